@@ -146,6 +146,12 @@ test('the installation puts the program, its settings and its store where the un
   expect(recipe).toContain(`cd ${folder}\n`);
 });
 
+test('operators are told to type the same in both languages', () => {
+  const typed = (name: string) => [...read(name).matchAll(/^```\n(.*?)^```$/gms)].map(([, lines]) => lines);
+  expect(typed('docs/deploy.md').length).toBeGreaterThan(5);
+  expect(typed('docs/deploy.ru.md')).toEqual(typed('docs/deploy.md'));
+});
+
 test('no package that the bot runs with has an install script', () => {
   const { packages } = JSON.parse(read('package-lock.json')) as {
     packages: Record<string, { hasInstallScript?: boolean; dev?: boolean }>;

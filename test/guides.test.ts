@@ -79,6 +79,13 @@ test.each(RUSSIAN)('%s and its English leading to each other name the same comma
   expect([...namedIn(name)].toSorted(), basename(name)).toEqual([...namedIn(english)].toSorted());
 });
 
+test.each(['README.ru.md', ...RUSSIAN])('%s leads to Russian guides where there are', (name) => {
+  const own = name.replace('.ru.md', '.md');
+  const led = linksIn(name).map(({ file }) => file);
+  const other = led.filter((file) => file !== own && RUSSIAN.includes(file.replace(/md$/, 'ru.md')));
+  expect(other).toEqual([]);
+});
+
 test('pictures are small enough to be looked at on a phone', () => {
   const pictures = files('docs').filter((name) => name.endsWith('.png'));
   expect(pictures.length).toBeGreaterThan(10);

@@ -30,7 +30,7 @@ export class StoreInUse extends StoreRefused {
 export const movedPath = (path: string): string => `${path}.moved`;
 
 /** The content of a SQLite file went elsewhere: an empty one in its place would know nobody, and nothing that was sent. */
-export class StoreMoved extends StoreRefused {
+class StoreMoved extends StoreRefused {
   override name = 'StoreMoved';
   constructor(path: string) {
     super(

@@ -1,6 +1,7 @@
 import { type IdHabit, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import { type MessageState, TRANSITIONS } from '../messages/status.ts';
+import { chunks } from './chunks.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { takeEarlyStatuses } from './early-statuses.ts';
@@ -13,7 +14,7 @@ import { lockAccount } from './locks.ts';
 import { joinOrphansOf, moveOn } from './orphans.ts';
 import { countedAs, countingOf, type Message } from './outbox.ts';
 import { tallyChange } from './tallies.ts';
-import { chunks, findEach, updateEach } from './update-each.ts';
+import { findEach, updateEach } from './update-each.ts';
 import { type KnownWays, type Way, waysOf } from './ways.ts';
 
 export interface NewAttempt extends Omit<Way, 'account'> {

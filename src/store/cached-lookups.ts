@@ -1,8 +1,9 @@
+import { chunks } from './chunks.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { ITS_ORDER } from './message-id.ts';
 import { type Message, messagesFrom, ordered } from './outbox.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /** What was found of a number not long ago. */
 export interface FreshLookup {

@@ -1,6 +1,7 @@
+import { chunks } from './chunks.ts';
 import { type Contact, readContactRow } from './contacts.ts';
 import type { Reader, Tx } from './database.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /** Several contacts by one name. */
 export interface ContactGroup {

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { ContactsTable } from './book-schema.ts';
+import { chunks } from './chunks.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /** In the place of the one person who sees a row: the whole team does. */
 export const TEAM = 0;

@@ -2,6 +2,7 @@ import { type Decision, DOUBT_LIMITS, decide, type GuardTimes } from '../message
 import { LANES } from '../messages/lanes.ts';
 import { retryDelayMs } from '../messages/waits.ts';
 import { touchCards } from './cards.ts';
+import { chunks } from './chunks.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { nextDoubtOn } from './hot/waits.ts';
@@ -11,7 +12,7 @@ import { attemptsFrom, isNamed, onTheirWays, type StoredAttempt } from './stored
 import { isAmiss } from './tallies.ts';
 import { tellWatchesOf } from './tell-watches.ts';
 import { turnAt } from './turns.ts';
-import { chunks, updateEach } from './update-each.ts';
+import { updateEach } from './update-each.ts';
 
 type Doubtful = Pick<Message, 'channel' | 'pdus'>;
 

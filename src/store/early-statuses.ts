@@ -1,6 +1,7 @@
 import { EARLY_MS } from '../messages/orphan.ts';
+import { chunks } from './chunks.ts';
 import type { Tx } from './database.ts';
-import { chunks, updateEach } from './update-each.ts';
+import { updateEach } from './update-each.ts';
 
 /** An attempt that has got its id. */
 interface Answered {

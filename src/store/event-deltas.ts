@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { type EventKind, kindsOf, rateIn, type WatchEvent, wants } from '../watch/wants.ts';
+import { chunks } from './chunks.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from './coded.ts';
 import { orderNumberOf } from './message-id.ts';
 import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import { operatorsOf } from './operators.ts';
 import { countOutcomes } from './outcomes.ts';
 import type { Schema } from './schema.ts';
-import { chunks } from './update-each.ts';
 import type { EventsTable } from './watch-schema.ts';
 import { isBeside, isMuted, type Watch, type WatchesAtHand } from './watches-at-hand.ts';
 

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { GuardTimes } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
+import { chunks } from './chunks.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { guardOn, type NewGuard, warmOn } from './hot/guards.ts';
@@ -9,7 +10,7 @@ import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { turnAt } from './turns.ts';
-import { chunks, updateEach } from './update-each.ts';
+import { updateEach } from './update-each.ts';
 
 /*
  * What says the same to the same number is found by the guards, a table of its own that is small, since what was tried

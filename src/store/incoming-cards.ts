@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { chunks } from './chunks.ts';
 import type { Reader, Tx } from './database.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /*
  * An incoming message is seen once a card of it stands in a chat. It wants cards (unplaced) when it comes, and again

@@ -10,9 +10,9 @@ import {
   type WrittenId,
   waysToMean,
 } from '../messages/receipt-id.ts';
+import { chunks } from './chunks.ts';
 import { VIA } from './coded.ts';
 import type { Reader } from './database.ts';
-import { chunks } from './update-each.ts';
 
 /** An attempt that the provider has answered with an id, or a receipt has given one. */
 interface NamedAttempt {

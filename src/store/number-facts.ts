@@ -1,7 +1,8 @@
 import { type NumberFacts, readFacts } from '../messages/number-facts.ts';
+import { chunks } from './chunks.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { askAll, askedOf, awaitAnswer, type Question } from './provider-questions.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /** What is known of a number stands for so long (ms): operators get new ones, and people take theirs along. */
 const STANDS_MS = 30 * 24 * 3_600_000;

@@ -10,6 +10,7 @@ import type { Waits } from '../messages/waiting.ts';
 import { askApproval } from './approvals.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign } from './campaigns.ts';
 import { watchCanary } from './canaries.ts';
+import { chunks } from './chunks.ts';
 import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
@@ -24,7 +25,6 @@ import { awaitTime } from './schedules.ts';
 import { countOf } from './tallies.ts';
 import type { Counting } from './tally-deltas.ts';
 import { type Place, placeFor } from './turns.ts';
-import { chunks } from './update-each.ts';
 
 export type Order = Selectable<OrdersTable>;
 

@@ -3,6 +3,7 @@ import { EARLY_MS, isInTime, maySpeakOf } from '../messages/orphan.ts';
 import { type IdHabit, submitId, UNKNOWN_HABIT } from '../messages/receipt-id.ts';
 import type { Rules } from '../messages/rules.ts';
 import { mayRefuseDuplicate } from '../messages/standing.ts';
+import { chunks } from './chunks.ts';
 import { OUTCOME, RECEIPT_STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { contentOf, inOwnWords, receiptOf, toldColumn } from './documents.ts';
@@ -13,7 +14,7 @@ import { attemptsNamed, mayNameOne, type Sought } from './named-attempts.ts';
 import { restand } from './restand.ts';
 import { attemptsOfAll } from './stored-attempts.ts';
 import { receiptsOfAll } from './stored-receipts.ts';
-import { type Change, chunks, findEach, updateEach } from './update-each.ts';
+import { type Change, findEach, updateEach } from './update-each.ts';
 
 /** A number without its "+": recipients are written so. */
 const plain = (address: string): string => address.replace(/^\+/, '');

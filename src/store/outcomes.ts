@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { counts, type WatchEvent } from '../watch/wants.ts';
+import { chunks } from './chunks.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
 import { codesOf, NONE } from './tally-deltas.ts';
-import { chunks } from './update-each.ts';
 import type { OutcomesTable } from './watch-schema.ts';
 import type { Watch } from './watches-at-hand.ts';
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { chunks } from './chunks.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { HOUR_MS, type HourlyOrder, makerIn } from './hour-deltas.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
 import type { HourReadingsTable, MessagesTable, OrdersTable, ReadingsTable } from './message-schema.ts';
 import type { StoredReceipt } from './stored-receipts.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /*
  * That a message was read, and its link followed, is no state but a mark beside `delivered`: it comes after that, few

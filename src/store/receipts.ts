@@ -1,6 +1,7 @@
 import { type Insertable, type NotNull, sql } from 'kysely';
 import type { Receipt } from '../messages/receipt.ts';
 import { type IdHabit, UNKNOWN_HABIT, type WrittenId } from '../messages/receipt-id.ts';
+import { chunks } from './chunks.ts';
 import { RECEIPT_STATE, VIA } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { callOf, receiptOf } from './documents.ts';
@@ -11,7 +12,6 @@ import type { ReceiptsTable } from './message-schema.ts';
 import { attemptsNamed, type Found, hasId } from './named-attempts.ts';
 import { type Joined, type NewReceipt, quotesOf } from './new-receipts.ts';
 import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
-import { chunks } from './update-each.ts';
 
 /** What became of receipts. */
 export interface KeptReceipts {

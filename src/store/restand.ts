@@ -11,6 +11,7 @@ import { retryDelayMs } from '../messages/waits.ts';
 import { askWhyRejected } from './asked-why.ts';
 import { touchCards } from './cards.ts';
 import { tellChain } from './chains.ts';
+import { chunks } from './chunks.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
@@ -28,7 +29,7 @@ import { suspectCampaigns } from './suspects.ts';
 import { tallyChange } from './tallies.ts';
 import { tellWatches } from './tell-watches.ts';
 import { turnAt } from './turns.ts';
-import { type Change, chunks, updateEach } from './update-each.ts';
+import { type Change, updateEach } from './update-each.ts';
 
 /**
  * Brings each message to where its attempts and receipts say that it stands. Returns the recipients of attempts that have

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { isNumber } from '../messages/recipient.ts';
 import { isLookup } from '../messages/request.ts';
 import { touchCards } from './cards.ts';
+import { chunks } from './chunks.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { lockStopList, shareStopList } from './locks.ts';
 import type { Message } from './outbox.ts';
 import type { StopListTable, StopRulesTable } from './stop-schema.ts';
 import { stopAllTo } from './stopped-messages.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /** Why a number is not written to. */
 export interface StopEntry {

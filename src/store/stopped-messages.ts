@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { isCampaign } from './campaign-decisions.ts';
 import { cancelQueued } from './cancelling.ts';
+import { chunks } from './chunks.ts';
 import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { lockOrders, touchOrders } from './decisions.ts';
@@ -8,7 +9,7 @@ import { waitsColumns } from './documents.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import type { StoppedMessagesTable } from './stop-schema.ts';
-import { chunks, findEach } from './update-each.ts';
+import { findEach } from './update-each.ts';
 
 /*
  * What does not go because its number is on the stop list, or has agreed to it no more: messages that are cancelled, each

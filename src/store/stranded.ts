@@ -6,6 +6,7 @@ import { reportedBinds } from './binds.ts';
 import { leaveToClaim, startCampaign } from './campaigns.ts';
 import { touchCards } from './cards.ts';
 import { giveBack } from './charges.ts';
+import { chunks } from './chunks.ts';
 import { OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { askPerson } from './doubts.ts';
@@ -17,7 +18,7 @@ import { countingOf, type Message, outboxDepth } from './outbox.ts';
 import { attemptsOfAll } from './stored-attempts.ts';
 import { tallyChange } from './tallies.ts';
 import { turnsElsewhere } from './turns.ts';
-import { chunks, updateEach } from './update-each.ts';
+import { updateEach } from './update-each.ts';
 
 /*
  * Messages of a login that was taken out of the settings: nobody sends them, or asks what became of them, until a person

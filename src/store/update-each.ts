@@ -1,16 +1,7 @@
 import { type Selectable, sql } from 'kysely';
+import { chunks } from './chunks.ts';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
-
-/** Rows a statement: SQLite binds 32,766 values at most. */
-const ROWS = 500;
-
-/** Cuts rows, or ids, into as many as one statement takes. */
-export function chunks<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, index) =>
-    rows.slice(index * ROWS, (index + 1) * ROWS),
-  );
-}
 
 /** All that a query finds for these ids, so many of them at a time. */
 export async function findEach<T, R>(

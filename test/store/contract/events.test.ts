@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { messagesTold, tellEvents, toldBy, untoldWatches } from '../../../src/store/alerts.ts';
 import { createCard } from '../../../src/store/cards.ts';
+import { chunks } from '../../../src/store/chunks.ts';
 import { STATE } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { chunks } from '../../../src/store/update-each.ts';
 import { switchOff, switchOn, watchesIn } from '../../../src/store/watches.ts';
 import { termsColumn } from '../../../src/store/watches-at-hand.ts';
 import type { Watched } from '../../../src/watch/watched.ts';

@@ -239,7 +239,7 @@ describe('when it goes is a part of what is approved', () => {
     const card = only(await chat.say(NIKOLAI, `/sms ${THREE} hi`, { chat: GROUP }));
     await chat.press(ANN, card, 'Later…');
     await chat.press(ANN, await chat.look(card), 'Tomorrow 9:00');
-    const { cards } = await chat.press(NIKOLAI, await chat.look(card), 'Send 3');
+    const { cards } = await chat.press(NIKOLAI, await chat.look(card), 'Schedule 3');
     expect(cards.map(({ card: { chat_id } }) => chat_id)).toEqual([OLGA.id]);
     expect((await chat.press(ANN, await chat.look(card), 'Approve')).toast).toContain('somebody else');
     await chat.press(OLGA, await chat.look(card), 'Approve');

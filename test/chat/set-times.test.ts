@@ -139,8 +139,8 @@ test('a look-up has no time', async () => {
 test('several recipients are asked about first, and go at the time once a person has said so', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 at=21:45 Sale'));
   expect(card.text).toContain('⏰ Goes 27 Nov 21:45 (in 2 hours), Moscow Time');
-  expect(card.buttons).toEqual(['Send 2', 'Change', 'Cancel', 'From…']);
-  expect((await chat.press(NIKOLAI, card, 'Send 2')).toast).toBe('2 messages go at their time.');
+  expect(card.buttons).toEqual(['Schedule 2', 'Change', 'Cancel', 'From…']);
+  expect((await chat.press(NIKOLAI, card, 'Schedule 2')).toast).toBe('2 messages go at their time.');
   expect((await chat.look(card)).buttons).toEqual(['Change', 'Send now', 'Cancel']);
   await after(135);
   expect(await states()).toEqual(['queued', 'queued']);
@@ -245,7 +245,7 @@ describe('another time', () => {
     await chat.press(NIKOLAI, asked, 'Tomorrow 9:00');
     const set = await chat.look(card);
     expect(set.text).toContain('⏰ Goes 28 Nov 09:00 (in 13 hours), Moscow Time');
-    expect(set.buttons).toEqual(['Send 2', 'Change', 'Cancel', 'From…']);
+    expect(set.buttons).toEqual(['Schedule 2', 'Change', 'Cancel', 'From…']);
     expect(await states()).toEqual(['waiting', 'waiting']);
     await chat.press(NIKOLAI, set, 'Change');
     await chat.press(NIKOLAI, card, 'At no set time');
@@ -384,7 +384,7 @@ test('a table waits for its time whole', async () => {
   const table = fileOf('orders.csv', '+79991234567\n+79161234567\n');
   const card = only(await sendFile(chat, OLGA, '/bulk at=завтра 9:00 Скидка', table));
   expect(card.text).toContain('⏰ Уйдёт 28 нояб. 09:00');
-  await chat.press(OLGA, card, 'Отправить 2');
+  await chat.press(OLGA, card, 'Назначить 2');
   const [first, second, third] = (await chat.look(card)).buttons;
   expect([first, second, third]).toEqual(['Изменить', 'Отправить сейчас', 'Сначала мне']);
   await chat.store.write((tx) =>

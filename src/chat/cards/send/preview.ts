@@ -72,6 +72,9 @@ export async function previewOf(
   return { waits, sight, plainer, length: typedLength(plainer), sendAt: order.send_at };
 }
 
+/** What says yes to what goes at once, and to what goes at a time that is set. */
+const AT_ITS_TIME: Readonly<Record<string, string>> = { send: 'schedule', 'send-many': 'schedule-many' };
+
 /** What can be said to the question; to one about terms that cannot be had, only that nothing is to be sent. */
 export async function answerButtons(
   context: ViewContext,
@@ -90,7 +93,9 @@ export async function answerButtons(
   if (reason === 'schedule') {
     return [...laterButtons(context, preview), button(['send', reason], 'send-now'), button('cancel')];
   }
-  const { label, ...args } = send;
+  const isLater = preview.sendAt !== null && preview.sendAt > context.now;
+  const { label: atOnce, ...args } = send;
+  const label = (isLater && AT_ITS_TIME[atOnce]) || atOnce;
   const asPlain = plainer ? [button(['plain', reason], 'plain', { n: plainer.wire.parts })] : [];
   return [
     button(['send', reason], label, args),

@@ -446,3 +446,12 @@ describe('look-ups of several numbers', () => {
     });
   });
 });
+
+it.each([
+  [OLGA, '/hlr 89231112233, 89161112244 и +79991234501', '3 номера'],
+  [NIKOLAI, '/hlr +79231112233 and +79991234501', '2 numbers'],
+])('%o: and between numbers is no number', async (person, line, numbers) => {
+  const { text } = await only(chat.say(person, line));
+  expect(text).toContain(`→ ${numbers}`);
+  expect(text).not.toMatch(/не номер|no number/);
+});

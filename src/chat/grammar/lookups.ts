@@ -7,6 +7,7 @@ import {
   type ParseRecipient,
   type Span,
 } from './recipients.ts';
+import { typedWords } from './typed-words.ts';
 
 /** Numbers separated by commas, spaces and line breaks in any mixture. */
 export interface LookupReading {
@@ -32,11 +33,14 @@ interface Piece {
   readonly groups: readonly (readonly Span[])[];
 }
 
+/** `and` before a number parts it from the one before. */
+const AND = new RegExp(`(?<=\\s)(?:${typedWords('typed-and')})(?=\\s+[+(\\d])`, 'giu');
+
 /** Reads a region of the line that holds nothing but numbers. */
 export function readLookups(line: string, view: string, region: Span, parse: ParseRecipient): LookupReading {
   const found: (Recipient | BadRecipient)[] = [];
   const piece = /[^,;\n]+/g;
-  const text = view.slice(region.start, region.end);
+  const text = view.slice(region.start, region.end).replace(AND, (word) => ','.repeat(word.length));
   for (let match = piece.exec(text); match; match = piece.exec(text)) {
     const start = region.start + match.index;
     const words = wordsOf(view, { start, end: start + match[0].length });

@@ -15,5 +15,7 @@ typed-on = on
 typed-off = off
 # What stands before a number and says no more than that it is one.
 typed-phone-label = tel, telephone, phone, mob, mobile, cell, sms, callto, whatsapp, viber, mailto, email, e-mail
+# What stands before the last of several numbers.
+typed-and = and
 # What stands between a number and its extension.
 typed-extension = ext, extn, extension

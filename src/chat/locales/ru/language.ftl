@@ -15,5 +15,7 @@ typed-on = on, вкл
 typed-off = off, выкл
 # What stands before a number and says no more than that it is one.
 typed-phone-label = тел, телефон, моб, мобильный, сот, сотовый, номер, смс
+# What stands before the last of several numbers.
+typed-and = и
 # What stands between a number and its extension.
 typed-extension = доб, добавочный, внутр, внутренний, вн

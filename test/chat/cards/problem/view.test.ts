@@ -167,7 +167,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
         { kind: 'option', name: 'from', expected: { kind: 'word' }, required: false },
       ] as const;
       const { copied } = await shown(problem, language, { corrections: [], usage });
-      expect(copied).toEqual(['/sms [from=…]']);
+      // A time that cannot be had says itself how times are written.
+      expect(copied).toEqual(problem.kind === 'no-moment' ? [] : ['/sms [from=…]']);
     },
   );
 });

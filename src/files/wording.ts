@@ -16,27 +16,30 @@ interface Placeholder {
 
 /** `{name}`, or `{name|what else}`. */
 const PLACEHOLDER = /\{([^{}|\n]{1,100})(?:\|([^{}\n]{0,200}))?\}/g;
+/** `{{name}}`, as other programs have it. */
+const DOUBLED = /\{(\{[^{}\n]{1,301}\})\}/g;
 /** What spreadsheets show where a formula failed or a column is too narrow, in English and in Russian. */
 const FAILED =
   /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!|#{2,})$/i;
 
 /**
- * Reads the `{name}` and `{A}` of a text. Those that no column is called by come back instead, each once.
+ * Reads the `{name}`, `{A}` and `{{name}}` of a text. Those that no column is called by come back instead, each once.
  * @param columnOf the place of what is called so among the values that fill the text; null: there is none
  * @param isKnown whether something is known of recipients by that name
  */
 export function readWording(
-  text: string,
+  typed: string,
   columnOf: (name: string) => number | null,
   isKnown: (name: string) => boolean = () => false,
 ): Wording | { unknown: string[] } {
   const pieces: (string | Placeholder)[] = [];
   const unknown = new Set<string>();
+  const text = typed.replace(DOUBLED, '$1');
   let end = 0;
-  for (const { index, 0: typed, 1: name = '', 2: otherwise = null } of text.matchAll(PLACEHOLDER)) {
+  for (const { index, 0: whole, 1: name = '', 2: otherwise = null } of text.matchAll(PLACEHOLDER)) {
     const column = columnOf(name);
     pieces.push(text.slice(end, index));
-    end = index + typed.length;
+    end = index + whole.length;
     if (column === null && !isKnown(name)) unknown.add(name.trim());
     else pieces.push({ name: name.trim(), column, otherwise });
   }

@@ -128,8 +128,13 @@ it('puts what a text says in place of a value that a row lacks', async () => {
 
 it('names each placeholder that is no column, once, and leaves other brackets as they are', async () => {
   expect(await preview(TABLE, '{ФИО} {имя} {Q} {фио}{ФИО}')).toEqual(['ФИО', 'Q', 'фио']);
-  const shown = await preview('89161234567;a\n', 'if (x) {\n} {} {{B}}');
-  expect(shown).toMatchObject({ first: [{ text: 'if (x) {\n} {} {a}' }] });
+  const shown = await preview('89161234567;a\n', 'if (x) {\n} {} {{}}');
+  expect(shown).toMatchObject({ first: [{ text: 'if (x) {\n} {} {{}}' }] });
+});
+
+it('takes doubled brackets for the same, as other programs have them', async () => {
+  const shown = await preview('89161234567;a\n', '{{B}}, {{ B |you}} {{{B}}}');
+  expect(shown).toMatchObject({ first: [{ text: 'a, a {a}' }] });
 });
 
 it('fills a text from the words beside the number of a list', async () => {

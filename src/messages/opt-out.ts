@@ -62,7 +62,7 @@ export const isCommonKeyword = (keyword: string): boolean =>
 /** How people say it otherwise, in words without marks. */
 const OTHERWISE: readonly RegExp[] = [
   // Keywords elsewhere (47 CFR 64.1200): here they may as well answer what was asked, such as whether to deliver.
-  /^(quit|end|cancel)$/,
+  /^(quit|end|cancel|remove)$/,
   /(^| )(отпис|отпиш)/,
   /(^| )(хватит|довольно|перестан\p{L}*|прекрат\p{L}*)( \p{L}+){0,2} (пис|спам|сла|шл|звон|присыл|отправл|рассыл|сообщен|смс|sms|беспоко|доста)/u,
   /(^| )не (надо |нужно |смейте |смей )?(мне |нам |меня |больше )*(пишите|писать|присыла\p{L}*|шлите|слать|звоните|звонить|отправля\p{L}*|беспоко\p{L}*|спам\p{L}*|доставайте)/u,
@@ -71,7 +71,7 @@ const OTHERWISE: readonly RegExp[] = [
   /(^| )(уберите|удалите|исключите|вычеркните) меня/,
   /(^| )отказ\p{L}* (от )?(\p{L}+ )?(рассыл|сообщен|смс|sms|уведомлен)/u,
   /(^| )спам/,
-  /(^| )unsubscrib/,
+  /(^| )unsub(scrib| |$)/,
   /(^| )opt(ing)? ?out( |$)/,
   /(^| )(do not|don ?t|dont|never|please no|quit|no more) (ever )?(text|messag|sms|call|contact|writ|spam|bother|send)/,
   /(^| )(remove|delete) (me|my)( |$)/,

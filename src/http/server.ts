@@ -106,14 +106,25 @@ async function reasonsOf(checks: HttpOptions['checks']): Promise<Record<string, 
 export const isWell = async (checks: HttpOptions['checks']): Promise<boolean> =>
   Object.keys(await reasonsOf(checks)).length === 0;
 
+/** Does it once for all who ask until it is done: one packet may hold a thousand calls of somebody without a secret. */
+function together<T>(work: () => Promise<T>): () => Promise<T> {
+  let underWay: Promise<T> | null = null;
+  return () => {
+    underWay ??= work().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}
+
 function serveHealth(server: FastifyInstance, { checks, metrics }: HttpOptions): void {
+  const looked = together(() => reasonsOf(checks));
+  const measured = together(() => metrics.metrics());
   server.get('/healthz', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const reasons = await reasonsOf(checks);
+    const reasons = await looked();
     const ready = Object.keys(reasons).length === 0;
     return reply.code(ready ? 200 : 503).send(ready ? { status: 'ready' } : { status: 'not ready', reasons });
   });
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.metrics()),
-  );
+  server.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await measured()));
 }

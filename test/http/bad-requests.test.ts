@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { newServer } from '../../src/http/server.ts';
 import { call, http, testStore } from '../support/callback.ts';
 
 test.each([
@@ -47,14 +49,44 @@ test('/readyz says what fails without what the failure quotes', async () => {
   });
 });
 
-test('whoever asks and never reads the answers is hung up on', async () => {
-  const { url } = await http(await testStore(), { requestMs: 100 });
+test('what many ask at once without a secret is looked at once for all of them', async () => {
+  let looks = 0;
+  const looked = Promise.withResolvers<null>();
+  const checks = {
+    store: () => {
+      looks += 1;
+      return looked.promise;
+    },
+  };
+  const { url } = await http(await testStore(), { checks });
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  socket.on('error', () => {});
-  // Far more than fits into what the system holds for both.
-  const asked = socket.write('GET /metrics HTTP/1.1\r\nHost: bot\r\n\r\n'.repeat(100_000));
-  expect(asked).toBe(false);
-  await new Promise((resolve) => socket.on('close', resolve));
+  let answer = '';
+  socket.setEncoding('latin1').on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.write(
+    `${'GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n'.repeat(500)}GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n`,
+  );
+  await expect.poll(() => looks).toBe(1);
+  await fetch(`${url}/healthz`);
+  looked.resolve(null);
+  await expect.poll(() => answer.match(/HTTP\/1\.1 200/g)?.length).toBe(501);
+  expect(looks).toBe(1);
+  socket.destroy();
+});
+
+test('whoever asks and never reads the answer is hung up on', async () => {
+  const server = newServer(100);
+  server.get('/', async () => 'x'.repeat(32 * 1024 * 1024));
+  const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }));
+  const socket = connect(Number(port), '127.0.0.1');
+  const asked = new Promise((resolve) => server.server.once('request', resolve));
+  socket.write('GET / HTTP/1.1\r\nHost: bot\r\n\r\n');
+  await asked;
+  const connections = promisify(server.server.getConnections.bind(server.server));
+  await expect.poll(() => connections()).toBe(0);
+  socket.destroy();
+  await server.close();
 });
 
 test.each([

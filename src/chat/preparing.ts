@@ -55,7 +55,9 @@ export const prepareWork = (settings: DeskSettings): JobWork =>
     },
   });
 
-const startOf = (others: Preparing['others']) => ({ after: 'untried' in others ? others.untried.after : 0 });
+const startOf = (others: Preparing['others']) => ({
+  after: 'untried' in others ? others.untried.after : 'reached' in others ? others.reached.after : 0,
+});
 
 /** The card of a preview says what was found. */
 export async function tellFound(

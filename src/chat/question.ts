@@ -12,6 +12,7 @@ import { writeLine } from './grammar/line.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
 import { isOneOf } from './locale.ts';
+import { asksForReached, writeToReached } from './reached.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
 import { momentIn } from './set-time.ts';
@@ -85,6 +86,12 @@ export async function answerQuestion(context: Context, card: Card, words: string
   if (asksForOwnNumber(asked)) {
     const did = await answerWithNumber(context, asked, words);
     await record(context, 'reply test', did);
+    if (did) await settleHeard(context.tx, card.id);
+    return did !== null;
+  }
+  if (asksForReached(asked)) {
+    const did = await writeToReached(context, asked, words);
+    await record(context, 'reply reached', did);
     if (did) await settleHeard(context.tx, card.id);
     return did !== null;
   }

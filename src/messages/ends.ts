@@ -180,6 +180,18 @@ function told(state: MessageState, error: number | null, commandStatus: number |
   }
 }
 
+/** Of a message in one of these somebody has it, or may have it, or may have it yet, whatever is said besides. */
+export const THERE = ['submitting', 'accepted', 'in_doubt', 'delivered', 'unknown', 'left'] as const;
+
+/**
+ * Whether somebody has the message or may: it left, and it is not certain that it came to nothing.
+ * @param hasDialect whether error codes are those of SMSC.ru
+ */
+export const mayBeThere = (end: Ended, hasDialect: boolean): boolean =>
+  end.state !== 'waiting' &&
+  end.state !== 'queued' &&
+  !meaningOf(hasDialect ? end : { ...end, error: null }, false).certain;
+
 /**
  * Codes of the provider that its client can do something about: no money, no approved template (238), mailing forbidden
  * (244), no route (248), forbidden by own settings (250), spam filter (253), sender not registered (254).

@@ -3,6 +3,8 @@ import { MESSAGE_STATES } from '../messages/status.ts';
 import { untriedRecipients } from './again.ts';
 import type { Tx } from './database.ts';
 import { addJob } from './jobs.ts';
+import { findOrder } from './orders.ts';
+import { reachedBy } from './reached.ts';
 import { type Addressee, recipientsFrom } from './recipient-lists.ts';
 import { versioned } from './versions.ts';
 
@@ -19,8 +21,8 @@ const found = z.object({
 /** What a person is asked about of an order, as far as it is written. */
 export type Found = z.infer<typeof found>;
 
-/** Those of an order that ended in one of these ways, and that nobody tries again meanwhile. */
-const untried = z.object({
+/** Those of an order that ended in one of these ways. */
+const ended = z.object({
   orderId: z.string(),
   ends: z.array(
     z.object({
@@ -36,7 +38,13 @@ const untried = z.object({
 const body = z.object({
   orderId: z.string(),
   /** Those to whom it is still to be written: a list, or recipients of another order. */
-  others: z.union([z.object({ file: z.string() }), z.object({ untried })]),
+  others: z.union([
+    z.object({ file: z.string() }),
+    /** Of those whom nobody tries again meanwhile. */
+    z.object({ untried: ended }),
+    /** With all who have their message, or may: see reached.ts. */
+    z.object({ reached: ended }),
+  ]),
   /** How many were written at once. */
   written: z.number(),
   /** The account that was asked for. */
@@ -65,6 +73,12 @@ export async function nextOthers(
 ): Promise<{ readonly recipients: readonly Addressee[]; readonly after: number }> {
   if ('file' in others) {
     return { recipients: await recipientsFrom(tx.db, others.file, nth, limit), after };
+  }
+  if ('reached' in others) {
+    const { orderId, ends } = others.reached;
+    const order = await findOrder(tx.db, orderId);
+    const found = order ? await reachedBy(tx.db, order, ends, { after, limit }) : [];
+    return { recipients: found.map(({ recipient }) => recipient), after: found.at(-1)?.id ?? after };
   }
   const { orderId, ends } = others.untried;
   const found = await untriedRecipients(tx, orderId, ends, { after, limit });

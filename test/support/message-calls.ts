@@ -70,6 +70,7 @@ import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orpha
 import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
+import { reachedBy } from '../../src/store/reached.ts';
 import { countReaders, readingsOf } from '../../src/store/readings.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
 import { recentPrice, recentPrices } from '../../src/store/recent-price.ts';
@@ -398,6 +399,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => countUntried(db, of('undelivered'), [UNDELIVERED]),
   (tx) => untriedRecipients(tx, of('undelivered'), [UNDELIVERED], { after: 0, limit: 100 }),
   (tx) => untriedRecipients(tx, bulk, [UNDELIVERED], { after: 0, limit: 100 }),
+  ({ db }) => reachedBy(db, { number: 1, fallback: null }, [UNDELIVERED], { after: 0, limit: 100 }),
+  ({ db }) => reachedBy(db, { number: 1, fallback: '' }, [UNDELIVERED], { after: 0, limit: 100 }),
   ({ db }) => addresseesOf(db, 1, 1, 1),
   (tx) => rewordOrder(tx, { id: of('waiting'), content: CONTENT, terms: TERMS }, NOW),
   (tx) => {

@@ -32,6 +32,7 @@ const body = z.object({
         'table-text',
         'time',
         'sender',
+        'reached-text',
       ]),
     )
     .readonly(),
@@ -39,6 +40,8 @@ const body = z.object({
   test: z.string().nullable(),
   /** The table that the command is for; null: none was sent with it. */
   document: sentDocument.nullable(),
+  /** The card of a campaign whose recipients, so many, the text goes to; absent: others. */
+  reached: z.object({ cardId: z.string(), n: z.number() }).optional(),
   /** What the text has no values for, and those that it has been given; null: its braces are left as they are. */
   filling: z
     .object({
@@ -52,7 +55,7 @@ export type QuestionBody = z.infer<typeof body>;
 /** What is missing, to be given as a reply. */
 export const questionCard: CardKind<QuestionBody> = {
   name: 'question',
-  version: 7,
+  version: 8,
   body,
   earlier: {
     1: z.looseObject({ kept: z.string().default('') }),

@@ -15,7 +15,7 @@ const NAME_LENGTH = 60;
 export async function questionView(
   { locale, now }: ViewContext,
   card: Card,
-  { command, wants, kept, to, unread, filling, document }: QuestionBody,
+  { command, wants, kept, to, unread, filling, document, reached }: QuestionBody,
 ): Promise<View> {
   const what = wants.join('-');
   // There may be thousands, and it takes a while to group the digits of one.
@@ -33,6 +33,7 @@ export async function questionView(
         command: `${command}${whom}`,
         names: named.join(', '),
         pairs,
+        n: reached?.n ?? 0,
         file: shorten(document?.name ?? '', NAME_LENGTH),
       }),
       ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),

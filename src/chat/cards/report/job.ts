@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Cell } from '../../../files/xlsx/writing.ts';
 import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '../../../jobs/kind.ts';
+import { mayBeThere } from '../../../messages/ends.ts';
 import { messagesTold } from '../../../store/alerts.ts';
 import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
@@ -31,6 +32,8 @@ const body = z.object({
   personId: z.number(),
   /** CSV where none is named. */
   format: z.enum(FORMATS).optional(),
+  /** Of messages that somebody has, or may have; of all where that is left out. */
+  only: z.literal('reached').optional(),
 });
 type ReportJob = z.infer<typeof body>;
 
@@ -96,6 +99,7 @@ async function rowsFrom(
   { store, budget, body, cursor: at }: Reading<ReportJob, Cursor>,
   table: ReportTable,
   locale: Locale,
+  { hasDialect }: ReportSettings['wire'],
 ): Promise<Rows> {
   const rows: (readonly Cell[])[] = [];
   let length = 0;
@@ -105,6 +109,7 @@ async function rowsFrom(
     const { messages, tries, ids, readings, changed, stopped, next } = await page(store, body, place);
     for (const message of messages) {
       const own = tries.get(message.id);
+      if (body.only && ![message, ...(own ?? [])].some((one) => mayBeThere(one, hasDialect))) continue;
       const row = table.row(message, {
         ids: [message, ...(own ?? [])].flatMap(({ id }) => ids.get(id) ?? []),
         tries: own,
@@ -193,7 +198,7 @@ const readReport =
   (configured: ReportSettings) =>
   async (reading: Reading<ReportJob, Cursor>): Promise<Rows> => {
     const { table, locale } = await reported(reading.store.db, configured, reading.body);
-    return rowsFrom(reading, table, locale);
+    return rowsFrom(reading, table, locale, configured.wire);
   };
 
 /** Adds the rows that were read to the file. */

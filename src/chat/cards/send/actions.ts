@@ -32,6 +32,7 @@ import { fromActions } from './from.ts';
 import { laterActions } from './later.ts';
 import { askExactPrice } from './price.ts';
 import { quietActions } from './quiet.ts';
+import { writeReached } from './reached.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
 import { namedSender } from './sender.ts';
 
@@ -224,4 +225,6 @@ export const actions = {
   ...tableActions('operator'),
   test,
   report: reporting('operator'),
+  reached: reporting('operator', ['csv'], 'reached'),
+  'write-reached': writeReached,
 };

@@ -35,6 +35,7 @@ import { alwaysButtons, madePlainLines } from './plain.ts';
 import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
 import { quietOfMany } from './quiet.ts';
+import { reachedButtons } from './reached.ts';
 import { countToTryAgain } from './remedies.ts';
 import { sameTextLines } from './same-text.ts';
 import { alwaysSenderButtons } from './sender.ts';
@@ -136,6 +137,7 @@ export async function manyView(
   const button = buttonsIn(locale);
   const buttons: Button[] = [];
   const below: Button[] = [];
+  const reached: Button[] = [];
   if (waiting) {
     const { count: n } = waiting;
     if (table) lines.push(...(await tableLines(context, card, table, sight)));
@@ -176,6 +178,7 @@ export async function manyView(
       buttons.push(button('leave'));
     } else if (doubtful > 0) lines.push(locale.t('in-doubt-looked-after'));
     below.push(button('report'));
+    reached.push(...reachedButtons(context, first, tally));
     const again = await countToTryAgain(context, card, first, tally);
     if (again > 0) below.push(button('again', 'again-many', { n: again }));
   }
@@ -189,7 +192,7 @@ export async function manyView(
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
-    buttons: (choice?.buttons ?? [buttons, below]).filter((row) => row.length > 0),
+    buttons: (choice?.buttons ?? [buttons, below, reached]).filter((row) => row.length > 0),
     ...times.changes,
     atRest: isHalted(first, tally) && asked === doubtful,
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),

@@ -62,6 +62,8 @@ button-send-without-file = Send without it
 button-send-many-without-file = Send { $n } without it
 button-send-when-possible = Send when possible
 button-again-many = Again to the { $n } failed
+button-reached = Who got it
+button-write-reached = Write to these { $n }
 button-by-sms = SMS
 button-by-viber = Viber
 button-by-call = Call
@@ -97,6 +99,7 @@ question-email = /{ $command }: to whom? Reply with the address and subject=.
 question-phone-bot = /{ $command }: to whom? Reply with the number and bot=.
 question-code = /{ $command }: which code? Reply with 4 to 8 digits.
 question-text = /{ $command }: what should it say? Reply with the text.
+question-reached-text = To the { $n } who have it, or may: what should it say? Reply with the text.
 question-table = /{ $command }: by which table? Reply with the file (CSV, TSV, TXT or XLSX).
 question-table-text = /{ $command } → { $file }: what should it say? Reply with the text; columns go in by name or letter, as { "{" }name{ "}" } or { "{" }B{ "}" }.
 hint-phone-text = +7 999 123-45-67 text
@@ -110,6 +113,7 @@ hint-email = a@b.ru subject="Invoice 12"
 hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
 hint-code = 4821
 hint-text = text of the message
+hint-reached-text = text of the message
 hint-table = a file with the numbers
 hint-table-text = text of the message
 card-unreadable = This card cannot be shown any more.

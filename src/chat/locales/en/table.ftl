@@ -119,6 +119,7 @@ unsent-no-recipient = no number
 unsent-hidden = the row is hidden
 sample-row = { "{" }name{ "}" }, your order is ready
 test-too-late = It is too late for a test: what was to be sent is gone.
+reached-too-late = There is nobody to write to: this campaign reached nobody, or is not kept any more.
 table-of-contacts = from the contacts
 unsent-unknown-name = neither a number nor the name of a contact
 unsent-two-contacts = the team and you have each another contact of that name: write the number

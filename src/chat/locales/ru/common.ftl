@@ -64,6 +64,8 @@ button-send-without-file = Отправить без файла
 button-send-many-without-file = Отправить { $n } без файла
 button-send-when-possible = Отправить, когда можно
 button-again-many = Отправить ещё раз { $n }
+button-reached = Кому пришло
+button-write-reached = Написать этим { $n }
 button-by-sms = SMS
 button-by-viber = Viber
 button-by-call = Позвонить
@@ -99,6 +101,7 @@ question-email = /{ $command }: кому? Ответьте адресом и sub
 question-phone-bot = /{ $command }: кому? Ответьте номером и bot=.
 question-code = /{ $command }: какой код? Ответьте, от 4 до 8 цифр.
 question-text = /{ $command }: какой текст? Ответьте текстом.
+question-reached-text = Кому пришло или могло прийти ({ $n }): какой текст? Ответьте текстом.
 question-table = /{ $command }: по какой таблице? Пришлите её ответом (CSV, TSV, TXT или XLSX).
 question-table-text = /{ $command } → { $file }: какой текст? Ответьте текстом; столбцы вставляются по названию или букве, как { "{" }имя{ "}" } или { "{" }B{ "}" }.
 hint-phone-text = +7 999 123-45-67 текст
@@ -112,6 +115,7 @@ hint-email = a@b.ru subject="Счёт 12"
 hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
 hint-code = 4821
 hint-text = текст сообщения
+hint-reached-text = текст сообщения
 hint-table = файл с номерами
 hint-table-text = текст сообщения
 card-unreadable = Эту карточку больше не показать.

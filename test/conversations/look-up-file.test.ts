@@ -3,11 +3,11 @@ import { localeFor } from '../../src/chat/locale.ts';
 import { lookUp } from '../../src/demo/smsc/operators.ts';
 import { fateOf } from '../../src/demo/smsc/subscribers.ts';
 import type { World } from '../../src/demo/world.ts';
-import { bot, botMessages, folder, OLGA, until, world } from '../support/bot.ts';
+import { bot, folder, world } from '../support/bot.ts';
 import { botProcess } from '../support/bot-process.ts';
 import { RU } from '../support/languages.ts';
 import { newPostgresUrl } from '../support/stores.ts';
-import { read } from '../support/table-file.ts';
+import { sendLines } from '../support/table-calls.ts';
 
 /** Numbers in the file; `npm run test:long -- --only look-ups` takes 100,000. */
 const NUMBERS = Number(process.env.LOOK_UPS ?? 60);
@@ -15,7 +15,7 @@ const IS_LONG = process.env.LOOK_UPS !== undefined;
 const TIMEOUT = IS_LONG ? 1_800_000 : 60_000;
 const RATE = IS_LONG ? 4_000 : 900;
 
-const { t } = localeFor(RU, 'UTC');
+const locale = localeFor(RU, 'UTC');
 
 /** Of several countries and operators; whoever ends in 99 is never heard of. */
 const FIRST = [79_161_000_000, 79_231_000_000, 77_011_000_000, 491_701_000_000];
@@ -41,38 +41,18 @@ const COLUMNS = [
 
 /** Has the file looked up, and compares what comes of it with what the network knows. */
 async function lookUpFile(around: World): Promise<void> {
-  const bytes = Buffer.from(`Телефон\n${numbers.join('\n')}\n`);
-  around.telegram.write(OLGA, { from: OLGA, text: '/hlr', file: { name: 'base.csv', bytes } });
-  const wait = <Found>(look: () => Found, what: string) => until(around, look, what, TIMEOUT);
-  const labelled = (words: RegExp) =>
-    botMessages(around, OLGA).find(({ buttons }) => buttons.flat().some(({ text }) => words.test(text)));
-  const preview = await wait(() => labelled(/^Запросить /), 'the preview');
-  const [button] = preview.buttons.flat();
-  expect(button?.text.replace(/\D/g, '')).toBe(String(numbers.length));
-  await around.telegram.press(OLGA, preview.id, { from: OLGA, button: button?.text ?? '' });
-  const labels = ({ buttons }: { buttons: readonly (readonly { text: string }[])[] }) =>
-    buttons.flat().map(({ text }) => text);
-  const over = await wait(
-    () =>
-      botMessages(around, OLGA).find(
-        (one) => labels(one).join() === 'Файлом' && !/[▓░]/.test(one.text ?? ''),
-      ),
-    'all answers',
-  );
+  const table = sendLines(around, locale, {
+    caption: '/hlr',
+    lines: ['Телефон', ...numbers],
+    timeout: TIMEOUT,
+  });
+  const label = await table.press(/^Запросить /);
+  expect(label.replace(/\D/g, '')).toBe(String(numbers.length));
+  await table.over();
   expect(around.smsc.submits().length).toBe(numbers.length);
-  await around.telegram.press(OLGA, over.id, { from: OLGA, button: 'Файлом' });
-  for (const format of ['.csv', '.xlsx']) {
-    const file = await wait(
-      () => botMessages(around, OLGA).find(({ file }) => file?.name.endsWith(format)),
-      format,
-    );
-    const report = around.telegram.file(OLGA, file.id);
-    const { rows } = await read(report?.bytes ?? '');
-    const [header, ...lines] = rows.map(({ cells }) => cells);
-    const columns = COLUMNS.map((name) => header?.indexOf(t(name)) ?? -1);
-    expect(columns).not.toContain(-1);
-    const told = new Map(lines.map((cells) => [cells[0], columns.map((column) => cells[column] ?? '')]));
-    expect([lines.length, told.size]).toEqual([numbers.length, numbers.length]);
+  for (const format of ['csv', 'xlsx'] as const) {
+    const told = await table.report(format, COLUMNS);
+    expect(told.size).toBe(numbers.length);
     const wrong = numbers.filter((to) => JSON.stringify(told.get(to)) !== JSON.stringify(known(to)));
     expect(wrong.slice(0, 3).map((to) => [to, told.get(to), known(to)])).toEqual([]);
   }
@@ -94,7 +74,7 @@ test.runIf(IS_LONG)(
     const around = await world({ smsc: { rate: RATE * 2 } });
     const settings = { DATABASE_URL: await newPostgresUrl(), SMPP_RATE: String(RATE), LOG_LEVEL: 'info' };
     for (let n = 0; n < 3; n++) {
-      await botProcess(around, folder(), { settings, standby: n > 0 });
+      await botProcess(around, folder(), { settings, standby: n > 0, timeout: TIMEOUT });
     }
     await lookUpFile(around);
   },

@@ -37,7 +37,7 @@ const USAGE = `npm run test:long -- [--minutes N] [--only NAME] [--store sqlite|
   --only     some campaigns alone, named one by one
   --store    those on that store alone, and those that take both
   --seed     makes its choices again
-  --count    so many messages, lines, histories or inputs instead, of what takes a number
+  --count    so many messages, rows, lines, histories or inputs instead, of what takes a number
 
 Campaigns:`;
 const INSTANCES = 3;
@@ -102,10 +102,22 @@ const killAt = (campaign: string, store: Figures['store'], file: string) =>
     KILL_AT_SECONDS: seconds,
   }));
 
-/** A file of as many numbers as are looked up at once, from the chat to the report. */
-const lookUps = sampled('look-ups', '-', ['test/conversations/look-up-file.test.ts'], () => ({
-  LOOK_UPS: String(count ?? 100_000),
-}));
+/** So many rows of a table as fit into the time, from the chat to the report. */
+const ofTable =
+  (variable: string, aSecond: number) =>
+  (seconds: string): Record<string, string> => ({
+    [variable]: String(count ?? Math.min(MOST_ROWS, Math.floor(Number(seconds) * aSecond))),
+  });
+/** As many as are looked up at once. */
+const MOST_ROWS = 100_000;
+const lookUps = sampled(
+  'look-ups',
+  '-',
+  ['test/conversations/look-up-file.test.ts'],
+  ofTable('LOOK_UPS', 100),
+);
+/** A table that is sent, with kills while it is read, previewed, sent, paused, stopped and cancelled. */
+const bulk = sampled('bulk', '-', ['test/conversations/bulk-file.test.ts'], ofTable('BULK_ROWS', 100));
 
 /** Random providers and deeds, until the time is over. */
 const doubt = sampled('doubt', 'sqlite', ['test/messages/in-doubt.model.test.ts'], (seconds) => ({
@@ -210,6 +222,7 @@ const campaigns: readonly Campaign[] = [
   { name: 'desk', ...claim(0.04, 30), run: killAt('desk', '-', 'test/chat/desk-kills') },
   { name: 'migrations', ...claim(0.03, 30), run: killAt('migrations', '-', 'test/store/migration-kills') },
   { name: 'look-ups', ...claim(0.04, 120), run: lookUps },
+  { name: 'bulk', ...claim(0.04, 300), run: bulk },
   onSqlite('kill', claim(0.15, 20), kills),
   onPostgres('kill', claim(0.15, 20), kills),
   onSqlite('kill-generic', claim(0.12, 20), kills, { load: generic }),

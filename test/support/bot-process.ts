@@ -7,19 +7,19 @@ const killAt = new URL('./kill-at.js', import.meta.url).href;
 
 /**
  * The bot as a process of its own, bound and polling (or standing by, where another instance is); killed with the
- * test. `killAt` as in kill-at.js.
+ * test. `killAt` as in kill-at.js; `timeout`, ms: how long its start may take.
  */
 export async function botProcess(
   around: World,
   folder: string,
-  options: { killAt?: string; standby?: boolean; settings?: Record<string, string> } = {},
+  options: { killAt?: string; standby?: boolean; settings?: Record<string, string>; timeout?: number } = {},
 ): Promise<Program> {
   const env = { KILL_AT: options.killAt ?? '', ...environmentFor(around, folder, options.settings) };
   const program = startProgram(['--import', killAt, START], folder, env, { ipc: true });
   const { child, output } = program;
   const signs = options.standby ? ['HTTP is served'] : ['bound', 'the bot is there'];
   const there = () => signs.every((sign) => output().includes(`"msg":"${sign}"`));
-  await until(around, () => child.exitCode !== null || there(), 'the bot');
+  await until(around, () => child.exitCode !== null || there(), 'the bot', options.timeout);
   if (child.exitCode !== null) throw new Error(`the bot did not start: ${output()}`);
   if (options.killAt) {
     child.send('count');

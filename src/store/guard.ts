@@ -6,6 +6,7 @@ import { chunks } from './chunks.ts';
 import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { guardOn, type NewGuard, warmOn } from './hot/guards.ts';
+import { guardTogether } from './hot/new-messages-together.ts';
 import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
@@ -31,14 +32,9 @@ const guardsOf = ({ rules }: Tx, messages: readonly Guarded[]): NewGuard[] =>
 
 /** From now on these messages are found by their keys; those that were before stay so. */
 export async function guardMessages(tx: Tx, messages: readonly Guarded[]): Promise<void> {
-  if (tx.prepare) return guardOn(tx.prepare, guardsOf(tx, messages));
-  for (const some of chunks(guardsOf(tx, messages))) {
-    await tx.db
-      .insertInto('guards')
-      .values(some.map((guard) => ({ ...guard, tried_at: null })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  const guards = guardsOf(tx, messages);
+  if (tx.prepare) guardOn(tx.prepare, guards);
+  if (tx.ask) for (const some of chunks(guards)) await guardTogether(tx.ask, some);
 }
 
 /** These messages are not known by those keys any more. */

@@ -17,6 +17,7 @@ import type { Reader, Tx } from './database.ts';
 import { contentColumn, fallbackColumn, ownTextColumn, waitsColumns } from './documents.ts';
 import { guardMessages } from './guard.ts';
 import { type Untried, writeMessagesOn } from './hot/new-messages.ts';
+import { writeMessagesTogether } from './hot/new-messages-together.ts';
 import { markMovedOn, markMovedTogether } from './hot/orders.ts';
 import { messageId, POSITIONS } from './message-id.ts';
 import type { MessagesTable, OrdersTable } from './message-schema.ts';
@@ -247,14 +248,7 @@ async function writeMessages(
     }),
   );
   if (tx.prepare) writeMessagesOn(tx.prepare, rows);
-  else {
-    for (const some of chunks(rows)) {
-      await tx.db
-        .insertInto('messages')
-        .values(some as never)
-        .execute();
-    }
-  }
+  if (tx.ask) for (const some of chunks(rows)) await writeMessagesTogether(tx.ask, some);
   await guardMessages(tx, rows);
   const [first] = rows;
   if (first) tx.tally(order, countOf({ ...UNTRIED, state: first.state }, rows.length));

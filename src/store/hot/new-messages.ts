@@ -1,7 +1,8 @@
 import type { MessagesTable, OrdersTable } from '../message-schema.ts';
 import type { Prepare } from '../statements.ts';
 
-const COLUMNS = [
+/** Of a message before it was tried those that are not null, or may not be. */
+export const COLUMNS = [
   'id',
   'account',
   'recipient',

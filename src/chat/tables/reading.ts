@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lettersOf } from '../../files/columns.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { columnNamed, findLayout, type Layout, sampleOf } from '../../files/layout.ts';
@@ -98,6 +99,8 @@ export interface About {
 }
 /** Rows of a batch: of their texts some hundreds of KiB. */
 const ROWS = 2_000;
+/** Of these so many are read before others have their turn: names are looked up for hundreds of them at a time. */
+const TOGETHER = 50;
 
 /** A table that is being read, a batch after the other. */
 export class TableReading {
@@ -147,7 +150,9 @@ export class TableReading {
       const { done, value } = await this.rows.next();
       if (done) isLast = true;
       else read.push(value);
-      if (read.length % 50 === 0 && budget.isSpent()) break;
+      if (read.length % TOGETHER !== 0) continue;
+      if (budget.isSpent()) break;
+      await nextTurn();
     }
     const numbers = read.flatMap((one) => (one.kind === 'message' ? one.to : []));
     const without = await unasked(numbers);

@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import {
   CompiledQuery,
@@ -9,7 +10,6 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import type { Answer, Question } from './read-thread.ts';
 import { checked } from './sqlite.ts';
 
 /*
@@ -17,6 +17,17 @@ import { checked } from './sqlite.ts';
  * The thread begins with the first read and ends when there has been none for a while; one that died is followed by
  * another at the next read.
  */
+
+/** A statement to run, in the thread. */
+interface Question {
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+}
+
+/** What came of it: an error of SQLite's loses its code on the way between threads. */
+type Answer =
+  | { readonly rows: readonly unknown[] }
+  | { readonly message: string; readonly code: string | undefined; readonly errcode: number | undefined };
 
 /** The thread ended in the middle of a read. */
 export class ReadCutOff extends Error {
@@ -36,7 +47,7 @@ class ThreadConnection implements DatabaseConnection {
   #ended: ReadCutOff | null = null;
 
   constructor(path: string, onEnd: () => void) {
-    this.#worker = new Worker(new URL('./read-thread.ts', import.meta.url), { workerData: path });
+    this.#worker = new Worker(new URL('./read-thread.js', import.meta.url), { workerData: path });
     this.#worker.unref();
     this.#worker.on('message', (answer: Answer) => this.#waiting?.resolve(answer));
     const end = (cause: unknown) => {

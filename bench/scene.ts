@@ -1,9 +1,12 @@
+import packageJson from '../package.json' with { type: 'json' };
 import { startTelegram, type TelegramServer } from '../src/demo/telegram/index.ts';
 import type { BotCalls } from './bot/program.ts';
 import type { Database } from './databases.ts';
 import { Program } from './program.ts';
 import type { SmscCalls } from './smsc/program.ts';
 
+/** With which `npm start` starts Node. */
+const STARTED_WITH: readonly string[] = packageJson.scripts.start.match(/--\S+/g) ?? [];
 const PEOPLE = 40;
 export const CAMPAIGN_CHAT = 100;
 /** As many as there are people, each with all who write, and the bot. */
@@ -64,7 +67,7 @@ export async function startScene({ url }: Database, options: SceneOptions): Prom
   const profile = options.profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${options.profileFolder}`] : [];
   const began = performance.now();
   const bot = new Program<BotCalls>(new URL('./bot/program.ts', import.meta.url), {
-    flags: ['--expose-gc', ...profile],
+    flags: ['--expose-gc', ...STARTED_WITH, ...profile],
     env: {
       BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.apiRoot,

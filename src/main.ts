@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import { openTable } from './files/open.ts';
 import { gauges, processMetrics } from './gauges.ts';
 import { heldAccounts } from './held-accounts.ts';
+import { collectSooner } from './heap.ts';
 import { type Heartbeat, startHeartbeat } from './http/heartbeat.ts';
 import { startHooks } from './http/hooks/index.ts';
 import { hookMetrics } from './http/hooks/metrics.ts';
@@ -272,6 +273,7 @@ export async function startBot(config: Config, log: Logger): Promise<RunningBot>
 
 /** The bot from the environment, until SIGTERM or SIGINT. */
 export async function main(): Promise<void> {
+  collectSooner();
   const { config, unread } = settingsOrExit();
   const log = createLog(config.logLevel);
   endSafely(log);

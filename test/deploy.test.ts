@@ -57,10 +57,19 @@ test.each([
 
 test('the unit starts the launcher that there is, and leaves it longer to stop than it takes', () => {
   const unit = read(`deploy/${UNIT}`);
-  const [, program = ''] = /^ExecStart=\S+ \/opt\/smpp-chatops\/(\S+)$/m.exec(unit) ?? [];
+  const [, program = ''] = /^ExecStart=.+ \/opt\/smpp-chatops\/(\S+)$/m.exec(unit) ?? [];
   expect(read(program)).toContain('needs Node');
   const [, stop] = /^TimeoutStopSec=(\d+)$/m.exec(unit) ?? [];
   expect(Number(stop)).toBeGreaterThan(10);
+});
+
+test('the unit and the image start Node as npm start does, with no more room for what is new than it needs', () => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const flagsIn = (line = '') => line.match(/--[\w-]+=\w+/g);
+  const flags = flagsIn(scripts.start);
+  expect(flags).toEqual([expect.stringMatching(/^--max-semi-space-size=\d+$/)]);
+  expect(flagsIn(/^ExecStart=.*$/m.exec(read(`deploy/${UNIT}`))?.[0])).toEqual(flags);
+  expect(flagsIn(/^CMD .*$/m.exec(read('Dockerfile'))?.[0])).toEqual(flags);
 });
 
 test('the proxy passes on what the provider and Telegram call, and nothing else that is served', async () => {
@@ -135,14 +144,14 @@ test('the installation puts the program, its settings and its store where the un
   const unit = new Map(
     read(`deploy/${UNIT}`)
       .split('\n')
-      .map((line) => line.split('=', 2) as [string, string]),
+      .map((line) => [line.split('=', 1)[0] ?? '', line.replace(/^[^=]*=?/, '')] as const),
   );
   expect(recipe).toContain(
     `install -d -m 700 -o ${unit.get('User')} -g ${unit.get('Group')} ${unit.get('WorkingDirectory')}\n`,
   );
   expect(recipe).toContain(` .env.example ${unit.get('WorkingDirectory')}/.env\n`);
   expect(unit.get('WorkingDirectory')).toBe(`/var/lib/${unit.get('StateDirectory')}`);
-  const [, folder] = /^\S+ (\S+)\/src\/start\.js$/.exec(unit.get('ExecStart') ?? '') ?? [];
+  const [, folder] = /^.+ (\S+)\/src\/start\.js$/.exec(unit.get('ExecStart') ?? '') ?? [];
   expect(recipe).toContain(`cd ${folder}\n`);
 });
 

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { countStats } from '../../src/chat/cards/stats/figures.ts';
 import { readConfig } from '../../src/config.ts';
+import { collectSooner } from '../../src/heap.ts';
 import { createLog } from '../../src/log.ts';
 import { startBot } from '../../src/main.ts';
 import { wireOptions } from '../../src/settings.ts';
@@ -12,6 +13,7 @@ import { eventLoopStalls } from './stalls.ts';
 import { countStatements } from './statements.ts';
 import { cpuUs } from './usage.ts';
 
+collectSooner();
 const counts = process.env.BENCH_COUNTS ? countStatements() : null;
 const stalls = eventLoopStalls();
 const config = readConfig(process.env);

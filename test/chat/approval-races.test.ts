@@ -43,7 +43,7 @@ async function asked(store: Store): Promise<string> {
 const says = (store: Store, order: string, by: number, outcome: 'approved' | 'rejected'): Promise<Decided> =>
   store.write((tx) => decide(tx, ASKS, order, { outcome, by }, Date.now()));
 
-onEachStore(({ kind, open, newUrl }) => {
+onEachStore(({ kind, open, migratedUrl }) => {
   test.each([
     ['approve it', 'approved', 'approved', ['queued']],
     ['say otherwise', 'approved', 'rejected', null],
@@ -63,7 +63,7 @@ onEachStore(({ kind, open, newUrl }) => {
     ['who approves it', ANN, 'not-allowed', 'waiting'],
     ['who asked for it', NIKOLAI.id, 'void', 'cancelled'],
   ] as const)('a role that is being taken from %s counts no more', async (_, gone, is, state) => {
-    const url = kind === 'postgres' ? await newUrl() : undefined;
+    const url = kind === 'postgres' ? await migratedUrl() : undefined;
     const store = await open(url);
     const order = await asked(store);
     const taken = Promise.withResolvers<void>();

@@ -6,7 +6,7 @@ import { unboundAccounts } from '../../src/store/binds.ts';
 import { bot, folder, until, world } from '../support/bot.ts';
 import { untilReady } from '../support/readiness.ts';
 import { relayTo } from '../support/relay.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 /** A monitoring service that counts its calls. */
 async function service() {
@@ -43,7 +43,7 @@ test('of instances that share a store one calls HEARTBEAT_URL each minute, as lo
   const around = await world();
   const way = await relayTo(around.smsc.address);
   const { calls, url } = await service();
-  const settings = { SMPP_HOSTS: way.address, DATABASE_URL: await newPostgresUrl(), HEARTBEAT_URL: url };
+  const settings = { SMPP_HOSTS: way.address, DATABASE_URL: await currentPostgresUrl(), HEARTBEAT_URL: url };
   const first = await bot(around, settings, folder());
   const second = await bot(around, settings, folder());
   await untilReady(around, first);

@@ -6,7 +6,7 @@ import type { World } from '../../src/demo/world.ts';
 import { bot, folder, world } from '../support/bot.ts';
 import { botProcess } from '../support/bot-process.ts';
 import { RU } from '../support/languages.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 import { sendLines } from '../support/table-calls.ts';
 
 /** Numbers in the file; `npm run test:long -- --only look-ups` takes 100,000. */
@@ -72,7 +72,7 @@ test.runIf(IS_LONG)(
   'three instances on PostgreSQL look a file of numbers up, each number once',
   async () => {
     const around = await world({ smsc: { rate: RATE * 2 } });
-    const settings = { DATABASE_URL: await newPostgresUrl(), SMPP_RATE: String(RATE), LOG_LEVEL: 'info' };
+    const settings = { DATABASE_URL: await currentPostgresUrl(), SMPP_RATE: String(RATE), LOG_LEVEL: 'info' };
     for (let n = 0; n < 3; n++) {
       await botProcess(around, folder(), { settings, standby: n > 0, timeout: TIMEOUT });
     }

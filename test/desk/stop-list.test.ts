@@ -60,7 +60,7 @@ async function look(store: Store, id: string) {
   };
 }
 
-onEachStore(({ kind, open, newUrl }) => {
+onEachStore(({ kind, open, migratedUrl }) => {
   test('a number is on the list once, with the first reason, until it is taken off', async () => {
     const store = await open();
     expect(await stop(store, [IVAN, OLGA])).toEqual([IVAN, OLGA]);
@@ -186,7 +186,7 @@ onEachStore(({ kind, open, newUrl }) => {
   test.runIf(kind === 'postgres')(
     'who is written to while somebody puts them on the list is written to before, and that is stopped, or not at all',
     async () => {
-      const url = await newUrl();
+      const url = await migratedUrl();
       const [store, beside] = [await open(url), await open(url)];
       let id = '';
       let go = () => {};

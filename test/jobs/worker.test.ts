@@ -16,7 +16,7 @@ import {
   until,
 } from '../support/jobs.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 test('a piece begins no step that its time would not be enough for, and two jobs take turns', async () => {
   drivenClock();
@@ -198,7 +198,7 @@ test('a job of a kind that recurs is there from the first start on, once, and is
 });
 
 test('three instances on one PostgreSQL do each step of each job once', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const stores = await Promise.all([1, 2, 3].map(() => openTestStore(url)));
   const [store] = stores as [Store];
   const usual = counting();

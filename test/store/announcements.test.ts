@@ -7,7 +7,7 @@ import { connectionOptions } from '../../src/store/postgres.ts';
 import { holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 interface Heard {
   readonly topics: readonly string[];
@@ -38,7 +38,7 @@ const withoutLooks = () => {
 
 test('a commit wakes the other instances, and a write that fails does not', async () => {
   withoutLooks();
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const [one, other] = [await openTestStore(url), await openTestStore(url)];
   const rung: Topic[] = [];
   for (const topic of TOPICS) other.changes.on(topic, () => rung.push(topic));
@@ -57,7 +57,7 @@ test('a commit wakes the other instances, and a write that fails does not', asyn
 });
 
 test('a commit is announced by a connection that has no part in it', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const heard = await listener(url);
   const store = await openTestStore(url);
   const ids = store.db.selectNoFrom((eb) => eb.fn<number>('pg_backend_pid', []).as('id'));
@@ -78,7 +78,7 @@ test('a commit is announced by a connection that has no part in it', async () =>
 });
 
 test('what is committed while an announcement is under way goes together with the next, and at the latest at the end', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const heard = await listener(url);
   const announcements = startAnnouncements(connectionOptions(url), new Changes());
   announcements.announce(['leases']);
@@ -92,7 +92,7 @@ test('what is committed while an announcement is under way goes together with th
 });
 
 test('what was committed while the connection was away is announced by the next one', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const heard = await listener(url);
   const announcements = startAnnouncements(connectionOptions(url), new Changes());
   announcements.announce(['leases']);
@@ -114,7 +114,7 @@ test('what was committed while the connection was away is announced by the next 
 });
 
 test('where nothing comes through, everything is looked at each second', async () => {
-  const elsewhere = await newPostgresUrl();
+  const elsewhere = await currentPostgresUrl();
   const changes = new Changes();
   const rung: Topic[] = [];
   for (const topic of TOPICS) changes.on(topic, () => rung.push(topic));
@@ -133,7 +133,7 @@ const untold = (store: Store): Store => ({
 });
 
 test('a message whose order was committed and not announced leaves all the same', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const [one, other] = [await openTestStore(url), await openTestStore(url)];
   const smsc = await smscForTest();
   const smpp = await holderForTest(other, smsc);

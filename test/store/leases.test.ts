@@ -16,7 +16,7 @@ import {
 import { migratedFurther } from '../support/newer-store.ts';
 import { PATIENCE } from '../support/patience.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
+import { currentPostgresUrl, onEachStore, onPostgres, untilBlocked } from '../support/stores.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -78,9 +78,9 @@ afterEach(async () => {
   for (const store of open.splice(0)) await store.close();
 });
 
-onEachStore(({ newUrl }) => {
+onEachStore(({ migratedUrl }) => {
   test('whoever holds a lease may write in its name, until it is given back', async () => {
-    const store = await opened(await newUrl());
+    const store = await opened(await migratedUrl());
     const { leases, events } = instance(store, ['a']);
     await until(() => leases.held().length === 1);
     const [lease] = leases.held() as [Lease];
@@ -101,7 +101,7 @@ onEachStore(({ newUrl }) => {
   });
 
   test('each holder has a higher fence than the one before, whose writes fail from then on', async () => {
-    const store = await opened(await newUrl());
+    const store = await opened(await migratedUrl());
     const first = instance(store, ['a']);
     await until(() => first.leases.held().length === 1);
     const [early] = first.leases.held() as [Lease];
@@ -116,7 +116,7 @@ onEachStore(({ newUrl }) => {
   });
 
   test('work that cannot begin gives its lease back, and is tried again', async () => {
-    const store = await opened(await newUrl());
+    const store = await opened(await migratedUrl());
     let tries = 0;
     const { leases } = instance(store, ['a'], {
       againMs: 50,
@@ -147,7 +147,7 @@ test('on SQLite a killed process leaves nothing to wait for', async () => {
 });
 
 test('a lease is one instance’s at a time, and another’s as soon as that one stops', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const first = instance(await opened(url), ['a']);
   await until(() => first.names().length === 1);
   const second = instance(await opened(url), ['a']);
@@ -162,7 +162,7 @@ test('a lease is one instance’s at a time, and another’s as soon as that one
 });
 
 test('what an instance that is gone held is free once its heartbeats have been missing', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await opened(url);
   expect(await acquireLease(store, 'a', 'killed')).toBe(1);
   const { leases } = instance(await opened(url), ['a']);
@@ -173,7 +173,7 @@ test('what an instance that is gone held is free once its heartbeats have been m
 });
 
 test('an instance whose lease was taken over ends its work at its next heartbeat', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const { leases, events } = instance(await opened(url), ['a']);
   await until(() => leases.held().length === 1);
 
@@ -188,7 +188,7 @@ test('an instance whose lease was taken over ends its work at its next heartbeat
 });
 
 test('an instance whose heartbeats hang ends its work before another may begin', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await opened(url);
   const { leases, events } = instance(store, ['a']);
   await until(() => leases.held().length === 1);
@@ -209,7 +209,7 @@ test('an instance whose heartbeats hang ends its work before another may begin',
 });
 
 test('no one takes a lease over in the middle of a write in its name', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await opened(url);
   const fence = (await acquireLease(store, 'a', 'one')) ?? 0;
   let overtaken: Promise<unknown> = Promise.resolve();
@@ -224,7 +224,7 @@ test('no one takes a lease over in the middle of a write in its name', async () 
 });
 
 test('a lease is kept by its heartbeats while a write in its name is under way', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await opened(url);
   const fence = (await acquireLease(store, 'a', 'one')) ?? 0;
   const lease = { name: 'a', fence, heldUntil: 0 };
@@ -236,7 +236,7 @@ test('a lease is kept by its heartbeats while a write in its name is under way',
 });
 
 test('a lease that ran out is not free, and not waited for, while a write in its name is under way', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await opened(url);
   const fence = (await acquireLease(store, 'a', 'frozen')) ?? 0;
 
@@ -251,7 +251,7 @@ test('a lease that ran out is not free, and not waited for, while a write in its
 });
 
 test('a lease that takes long to get holds up no heartbeat of another, and is begun on only afresh', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await opened(url);
   await onPostgres(
     `create function wait() returns trigger language plpgsql as
@@ -276,7 +276,7 @@ test('a lease that takes long to get holds up no heartbeat of another, and is be
 });
 
 test('leases are spread over the instances that start together, and over one that joins later', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const stores = [await opened(url), await opened(url), await opened(url)] as const;
   const names = ['a', 'b', 'c', 'd'];
   const first = instance(stores[0], names, { surplusMs: 200 });
@@ -292,7 +292,7 @@ test('leases are spread over the instances that start together, and over one tha
 });
 
 test('what a newer version has migrated is written to no more by one that works on it, which ends', async () => {
-  const store = await opened(await newPostgresUrl());
+  const store = await opened(await currentPostgresUrl());
   const { leases, events } = instance(store, ['a']);
   await until(() => leases.held().length === 1);
   const [lease] = leases.held() as [Lease];

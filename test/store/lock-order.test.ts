@@ -11,7 +11,7 @@ import type { Message } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { decide, numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
+import { currentPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
 import { expectTalliesRight } from '../support/tallies.ts';
 
 const CHAT = 101;
@@ -101,7 +101,7 @@ async function deadlocks(url: string): Promise<unknown> {
 }
 
 test('the sender, answers, receipts, decisions and whoever shows a card wait for each other in one order', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await openTestStore(url);
   const card = await order(
     store,

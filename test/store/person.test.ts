@@ -5,7 +5,7 @@ import { addToStopList, stopEntryOf } from '../../src/store/stop-list.ts';
 import { CHAT, fill, idOf, LAST, messageOf, NOW, recipientOf, single } from '../support/filled-store.ts';
 import { mentionsIn, textColumns } from '../support/mentions.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 /** A person whose messages are over: the last one of the store that was delivered. */
 const THEIRS = LAST - 50;
@@ -212,7 +212,7 @@ async function erase(store: Store, number: string): Promise<number> {
 }
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
-  const open = async () => openTestStore(kind === 'sqlite' ? undefined : await newPostgresUrl());
+  const open = async () => openTestStore(kind === 'sqlite' ? undefined : await currentPostgresUrl());
 
   test('nothing in any column of any table names a person who was erased, in digits, as written or in hex', async () => {
     const store = await open();

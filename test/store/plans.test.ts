@@ -7,7 +7,7 @@ import { type Planned, slowSteps } from '../support/plans.ts';
 import { recordedStore, type Statement } from '../support/recorded-store.ts';
 import { openTestStore } from '../support/store.ts';
 import { CALLS, CALLS_ON_STORE } from '../support/store-calls.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 /** What reads through more than it needs, by the function that does, and why it may. */
 const MAY_READ: Readonly<Record<string, string>> = {
@@ -129,7 +129,7 @@ test('no statement reads through a table of SQLite that grows', async () => {
 test('no statement reads through a table of PostgreSQL that grows, with its values known or not', {
   timeout: 60_000,
 }, async () => {
-  const store = await openTestStore(await newPostgresUrl());
+  const store = await openTestStore(await currentPostgresUrl());
   await fill(store);
   await sql`analyze`.execute(store.db);
   const statements = await statementsOn(store);

@@ -20,14 +20,14 @@ import { freePort } from '../support/free-port.ts';
 import { order, sms } from '../support/outbox.ts';
 import { longPart } from '../support/parts.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
+import { currentPostgresUrl, newPostgresUrl, onPostgres, untilBlocked } from '../support/stores.ts';
 
 const PHONE = '79991234567';
 const ATTEMPT = { part: 1, host: 'smsc:2775', bind: 'demo/1', source: 'SHOP' };
 
 /** Two instances of the bot on one database. */
 async function two(): Promise<{ url: string; one: Store; other: Store; close(): Promise<void> }> {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const [one, other] = [await openTestStore(url), await openTestStore(url)];
   return { url, one, other, close: async () => void (await Promise.all([one.close(), other.close()])) };
 }
@@ -165,7 +165,7 @@ test('of two writes that wait for each other one is run again, and both are done
 });
 
 test('an error of the store quotes nothing that people wrote', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await openTestStore(url);
   const update = {
     id: 'a',
@@ -191,7 +191,7 @@ test('an error of the store quotes nothing that people wrote', async () => {
 });
 
 test('a sign that PostgreSQL cannot keep is replaced, not refused for ever', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await openTestStore(url);
 
   await store.write((tx) => setRole(tx, { id: 7, name: 'a\0b', role: 'admin', by: 1, now: 1 }));

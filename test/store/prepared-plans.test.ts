@@ -9,7 +9,7 @@ import { messagesOfCard } from '../../src/store/outbox.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl, onPostgres } from '../support/stores.ts';
+import { currentPostgresUrl, onPostgres } from '../support/stores.ts';
 
 const NOW = Date.now();
 const TO = '79990000001';
@@ -57,7 +57,7 @@ async function sendOne(store: Store): Promise<number> {
 test('what PostgreSQL has planned while its tables were small reads none of them through once they have grown', {
   timeout: 60_000,
 }, async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const opened = await openTestStore(url);
   const store = opened.apart(1);
   await sendOne(store);

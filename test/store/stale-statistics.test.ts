@@ -4,10 +4,10 @@ import type { MessageState } from '../../src/messages/status.ts';
 import { STATE } from '../../src/store/coded.ts';
 import { readyMessages } from '../../src/store/outbox.ts';
 import { openTestStore } from '../support/store.ts';
-import { newPostgresUrl, onPostgres } from '../support/stores.ts';
+import { currentPostgresUrl, onPostgres } from '../support/stores.ts';
 
 test('where PostgreSQL still takes the queue for empty, of a campaign no more is read than may go', async () => {
-  const url = await newPostgresUrl();
+  const url = await currentPostgresUrl();
   const store = await openTestStore(url);
   await onPostgres(
     `insert into orders (number, id, origin, maker, maker_id, channel, class, total, request, parts, waiting_next,

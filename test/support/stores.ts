@@ -44,8 +44,13 @@ async function connected<T>(
 const databases: string[] = [];
 
 /** The address of an empty PostgreSQL database of its own, which goes when its file's tests are over. */
-export async function newPostgresUrl(): Promise<string> {
-  const url = await createDatabase('template1');
+export const newPostgresUrl = (): Promise<string> => ownDatabase('template1');
+
+/** The same of the present version: for whoever changes its tables, or has others connected when the test ends. */
+export const currentPostgresUrl = (): Promise<string> => ownDatabase(EMPTY_DATABASE);
+
+async function ownDatabase(template: string): Promise<string> {
+  const url = await createDatabase(template);
   databases.push(url);
   return url;
 }

@@ -402,7 +402,7 @@ async function settle(store: Store): Promise<void> {
   if (waiting) await store.write((tx) => finishUpdate(tx, waiting.id, 'done'));
 }
 
-onEachStore(({ open, newUrl }) => {
+onEachStore(({ open, migratedUrl }) => {
   test('every column of text or bytes is known to hold what customers wrote, or not to', async () => {
     const store = await open();
     const tables = await store.db.introspection.getTables();
@@ -419,7 +419,7 @@ onEachStore(({ open, newUrl }) => {
 
   test('what customers wrote is in no column, nor in the file, once it is old; what became of it stays', async () => {
     vi.setSystemTime(NOW - 366 * DAY_MS);
-    const url = await newUrl();
+    const url = await migratedUrl();
     const store = await open(url);
     await plantEverywhere(store);
     await settle(store);

@@ -48,7 +48,7 @@ const stateOf = async (store: Store, card: string) => {
   return state && CAMPAIGN.name(state);
 };
 
-onEachStore(({ open, newUrl }) => {
+onEachStore(({ open, migratedUrl }) => {
   test('the first 20 of a campaign go, and the rest once half of them are delivered', async () => {
     const store = await open();
     const card = await campaign(store);
@@ -110,7 +110,7 @@ onEachStore(({ open, newUrl }) => {
   });
 
   test('paused and resumed meanwhile, by a process that knows of it only from the store, it is judged all the same', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const before = await open(url);
     const card = await campaign(before);
     await submitFirst(before, card);

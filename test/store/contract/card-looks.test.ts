@@ -50,7 +50,7 @@ async function look(store: Store, id: string): Promise<Card> {
 const show = (store: Store, card: Card, text = 'shown') =>
   store.write((tx) => cardShown(tx, card, { telegramId: 55, text, now: 3000 }));
 
-onEachStore(({ open, newUrl, kind }) => {
+onEachStore(({ open, migratedUrl, kind }) => {
   test('of the changes between two looks the first alone is written, and wakes', async () => {
     const store = await open();
     const id = await newCard(store);
@@ -122,7 +122,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test.each([1, 2])('what changes and looks end with is shown, however they meet (%i)', async (seed) => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const store = await open(url);
     const others = kind === 'postgres' ? [await open(url), await open(url)] : [store, store];
     const random = new Random(seed);
@@ -175,7 +175,7 @@ onEachStore(({ open, newUrl, kind }) => {
   if (kind === 'sqlite') return;
 
   test('a look waits for a change under way that writes nothing', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const [one, other, looker] = [await open(url), await open(url), await open(url)];
     const [first, second] = [await newCard(one), await newCard(one)];
     await look(one, first);
@@ -198,7 +198,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test('a change that waits for a look to begin is written', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const [one, other] = [await open(url), await open(url)];
     const id = await newCard(one);
     await look(one, id);

@@ -42,7 +42,7 @@ const forgetHours = (store: Store) =>
     await db.insertInto('uncounted').values({ id: 1, last: null, counted: 0 }).execute();
   });
 
-onEachStore(({ open, newUrl }) => {
+onEachStore(({ open, migratedUrl }) => {
   test('what the provider took or refused is counted by what it is now: reason, sender, operator, person, parts, price', async () => {
     const store = await open();
     const [first = '', second = '', third = ''] = numbers(3);
@@ -81,7 +81,7 @@ onEachStore(({ open, newUrl }) => {
   });
 
   test('messages of before are counted once, whatever becomes of them meanwhile', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const earlier = await open(url);
     const [first = '', last = '', ...many] = numbers(260);
     await submit(earlier, await order(earlier, [sms(first, 'hello')]), [accepted('first')]);

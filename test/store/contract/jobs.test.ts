@@ -47,7 +47,7 @@ async function held(store: Store): Promise<Job> {
   return job;
 }
 
-onEachStore(({ open, newUrl, kind }) => {
+onEachStore(({ open, migratedUrl, kind }) => {
   test('of three who want it at once, one takes a job', async () => {
     const store = await open();
     await add(store);
@@ -202,7 +202,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test('who was killed at a piece is followed by another, from where it stood', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const first = await open(url);
     const job = await held(first);
     await advance(first, job, '1');
@@ -220,7 +220,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test('nobody takes a job during its piece, however long that is', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const store = await open(url);
     const job = await held(store);
     await runOut(store);

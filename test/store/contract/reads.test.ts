@@ -19,7 +19,7 @@ const chats = async (db: Snapshot) =>
   (await db.selectFrom('chats').select('id').orderBy('id').execute()).map(({ id }) => id);
 const add = (store: Store, id: number) => store.write((tx) => nameChat(tx, id, 'en'));
 
-onEachStore(({ kind, open, newUrl }) => {
+onEachStore(({ kind, open, migratedUrl }) => {
   test('a read sees what was written before it began, and none of what is written meanwhile', async () => {
     const store = await open();
     await add(store, 1);
@@ -76,7 +76,7 @@ onEachStore(({ kind, open, newUrl }) => {
   });
 
   test('a store that is closed leaves no connection of its reads behind', async () => {
-    const url = await newUrl();
+    const url = await migratedUrl();
     const store = await open(url);
     await Promise.all([store.read(chats), store.read(chats)]);
 

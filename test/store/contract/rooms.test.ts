@@ -11,12 +11,12 @@ const NOW = 1_800_000_000_000;
 
 const HOURS = { days: [1, 2, 3], from: 540, to: 1_080 };
 
-onEachStore(({ open, newUrl, kind }) => {
+onEachStore(({ open, kind }) => {
   const change = (store: Store, set: Parameters<typeof changeRoom>[2], chatId = GROUP, now = NOW) =>
     store.write((tx) => changeRoom(tx, chatId, set, { by: OLGA, now }));
 
   test('a chat has nothing of its own until something is set there, and nothing again once it is taken back', async () => {
-    const store = await open(await newUrl());
+    const store = await open();
     expect(await roomOf(store.db, GROUP)).toEqual({});
     expect(await lastChangeOf(store.db, GROUP)).toBeNull();
     await change(store, { sender: 'SHOP', hours: HOURS });
@@ -30,7 +30,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test('of two who set different things at once neither undoes what the other set', async () => {
-    const store = await open(await newUrl());
+    const store = await open();
     const other = kind === 'postgres' ? store.apart(1) : store;
     await Promise.all([
       change(store, { sender: 'SHOP' }),
@@ -41,7 +41,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test('the settings of a group go along when it becomes a supergroup, unless that has some already', async () => {
-    const store = await open(await newUrl());
+    const store = await open();
     await change(store, { sender: 'SHOP' }, -1);
     await change(store, { sender: 'OLD' }, -2);
     await change(store, { sender: 'NEW' }, -1002);
@@ -56,7 +56,7 @@ onEachStore(({ open, newUrl, kind }) => {
   });
 
   test('a language that is spoken no more does not take the other settings with it', async () => {
-    const store = await open(await newUrl());
+    const store = await open();
     await change(store, { sender: 'SHOP', language: 'xx' as typeof RU });
     expect(await roomOf(store.db, GROUP)).toEqual({ sender: 'SHOP' });
     await store.close();

@@ -42,7 +42,7 @@ const said = async (store: Store, card: string) =>
     )
     .toSorted();
 
-onEachStore(({ open, newUrl, kind }) => {
+onEachStore(({ open, migratedUrl, kind }) => {
   test('what becomes of a bulk is counted as it changes: states, reasons, prices', async () => {
     const store = await open();
     const card = await bulk(store, { waits: ['confirmation'] });
@@ -147,7 +147,7 @@ onEachStore(({ open, newUrl, kind }) => {
   test.skipIf(kind === 'sqlite')(
     'what another transaction has taken meanwhile is not counted as cancelled',
     async () => {
-      const url = await newUrl();
+      const url = await migratedUrl();
       const store = await open(url);
       const card = await bulk(store);
       const [message] = await messagesOfCard(store.db, card, 1);

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { runFolder } from './test/support/run-folder.ts';
+import { SpreadSequencer } from './test/support/sequencer.ts';
 
 process.env.TMPDIR = runFolder();
 // Programs that tests start need not strip and compile the same modules each time.
@@ -22,6 +23,7 @@ export default defineConfig({
     // A conversation waits for nine tenths of its time, for Telegram's pace and for subscribers: on two cores, so many
     // run at once.
     maxWorkers: 4,
+    sequence: { sequencer: SpreadSequencer },
     globalSetup: 'test/support/postgres.ts',
     setupFiles: ['test/support/seed-hook.ts', 'test/support/leak-hook.ts', 'test/support/ending-hook.ts'],
     projects: [

@@ -8,7 +8,7 @@ import { messagesOfOrder } from '../../src/store/order-messages.ts';
 import { countDoubts } from '../../src/store/recent-doubts.ts';
 import * as tokens from '../../src/store/tokens.ts';
 import { unseenDoubts } from '../../src/store/unseen-doubts.ts';
-import { ACCOUNT, CHAT, NOW } from './filled-store.ts';
+import { ACCOUNT, CHAT, NOW } from './filled-ids.ts';
 import { DAY } from './store-samples.ts';
 
 const CALL = { token: 'shop', key: 'k' };

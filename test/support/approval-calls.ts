@@ -2,7 +2,7 @@ import * as approvals from '../../src/store/approvals.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { lockPeople } from '../../src/store/people.ts';
 import { makersOf } from '../../src/store/tokens.ts';
-import { CHAT, FIRST, idOf, LAST, NOW } from './filled-store.ts';
+import { CHAT, FIRST, idOf, LAST, NOW } from './filled-ids.ts';
 
 /** What a store is asked of second persons: see store-calls.ts. */
 export const APPROVAL_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [

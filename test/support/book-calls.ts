@@ -2,7 +2,7 @@ import * as groups from '../../src/store/contact-groups.ts';
 import * as contacts from '../../src/store/contacts.ts';
 import type { Tx } from '../../src/store/database.ts';
 import * as templates from '../../src/store/templates.ts';
-import { CHAT, NOW } from './filled-store.ts';
+import { CHAT, NOW } from './filled-ids.ts';
 
 const OWNERS = [contacts.TEAM, CHAT];
 const ivan = {

@@ -2,7 +2,7 @@ import type { Tx } from '../../src/store/database.ts';
 import * as events from '../../src/store/hook-events.ts';
 import * as hooks from '../../src/store/hooks.ts';
 import { allHooks } from '../../src/store/hooks-at-hand.ts';
-import { CHAT, idOf, LAST, messageOf, NOW } from './filled-store.ts';
+import { CHAT, idOf, LAST, messageOf, NOW } from './filled-ids.ts';
 import { DAY } from './store-samples.ts';
 
 const MADE = { url: 'https://shop.example/', events: ['failed', 'incoming'], by: CHAT, key: 'k' } as const;

@@ -102,7 +102,7 @@ import {
   recipientOf,
   single,
   unmatchedIdOf,
-} from './filled-store.ts';
+} from './filled-ids.ts';
 import { DAY, delivered, last, lastMessage, message, messageAt, of, PLACE } from './store-samples.ts';
 
 const HABIT = { written: 'hex', isSet: false } as const;

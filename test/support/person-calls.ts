@@ -7,7 +7,7 @@ import {
   stillOpen,
 } from '../../src/store/person-data.ts';
 import { addToStopList } from '../../src/store/stop-list.ts';
-import { CHAT, FATES, FIRST, idOf, LAST, NOW, recipientOf, single } from './filled-store.ts';
+import { CHAT, FATES, FIRST, idOf, LAST, NOW, recipientOf, single } from './filled-ids.ts';
 
 /** Of a bulk that has other messages, and of an order of its own. */
 const OTHERS = [recipientOf(FIRST + 20), recipientOf(LAST - 50)];

@@ -8,7 +8,7 @@ import { doesAnyRun, stopUnpaid } from '../../src/store/no-money.ts';
 import { askFacts, clocksOf } from '../../src/store/number-facts.ts';
 import { operatorsOf } from '../../src/store/operators.ts';
 import * as questions from '../../src/store/provider-questions.ts';
-import { ACCOUNT, idOf, LAST, NOW, providerIdOf, recipientOf } from './filled-store.ts';
+import { ACCOUNT, idOf, LAST, NOW, providerIdOf, recipientOf } from './filled-ids.ts';
 import { delivered, lastMessage } from './store-samples.ts';
 
 const SPAN = { since: 0, until: NOW };

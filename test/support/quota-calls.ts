@@ -1,7 +1,7 @@
 import * as charges from '../../src/store/charges.ts';
 import type { Tx } from '../../src/store/database.ts';
 import * as quotas from '../../src/store/quotas.ts';
-import { CHAT, idOf, LAST, NOW } from './filled-store.ts';
+import { CHAT, idOf, LAST, NOW } from './filled-ids.ts';
 
 const DAY = '2026-02-01';
 const MONTH = '2026-02';

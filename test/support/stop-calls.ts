@@ -3,7 +3,7 @@ import { incomingSince } from '../../src/store/incoming.ts';
 import { orderByNumber } from '../../src/store/orders.ts';
 import * as list from '../../src/store/stop-list.ts';
 import * as stopped from '../../src/store/stopped-messages.ts';
-import { CHAT, FATES, FIRST, messageOf, NOW, recipientOf, single } from './filled-store.ts';
+import { CHAT, FATES, FIRST, messageOf, NOW, recipientOf, single } from './filled-ids.ts';
 
 const ADDED = { source: 'person', madeBy: CHAT, why: null, incomingId: null } as const;
 /** The number of the bulk order. */

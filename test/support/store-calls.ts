@@ -51,7 +51,7 @@ import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
 import { APPROVAL_CALLS } from './approval-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';
-import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-store.ts';
+import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-ids.ts';
 import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
 import { longPart } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../src/store/database.ts';
 import * as history from '../../src/store/history.ts';
-import { CHAT, type FATES, idOf, LAST, messageOf, single } from './filled-store.ts';
+import { CHAT, type FATES, idOf, LAST, messageOf, single } from './filled-ids.ts';
 
 export const HOUR = 3600_000;
 export const DAY = 24 * HOUR;

@@ -7,7 +7,7 @@ import { keepListed } from '../../src/store/incoming-cards.ts';
 import { keepQueue, lengthOfQueue, liveQueues, queueOf } from '../../src/store/queues.ts';
 import { heldTalks, holdTalk, placesOf, showTalk, tellUnanswered } from '../../src/store/talk-places.ts';
 import * as talks from '../../src/store/talks.ts';
-import { ACCOUNT, CHAT, FIRST, LAST, NOW, recipientOf } from './filled-store.ts';
+import { ACCOUNT, CHAT, FIRST, LAST, NOW, recipientOf } from './filled-ids.ts';
 import { DAY, last } from './store-samples.ts';
 
 const between = { account: ACCOUNT, number: recipientOf(LAST), own: '79000000' };

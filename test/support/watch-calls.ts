@@ -21,7 +21,7 @@ import { pastOfAll } from '../../src/store/past-spans.ts';
 import { countUnshown, unshownCardIn } from '../../src/store/unshown-alerts.ts';
 import * as watches from '../../src/store/watches.ts';
 import { type Watch, WatchesAtHand } from '../../src/store/watches-at-hand.ts';
-import { ACCOUNT, CHAT, idOf, LAST, messageOf, NOW, recipientOf } from './filled-store.ts';
+import { ACCOUNT, CHAT, idOf, LAST, messageOf, NOW, recipientOf } from './filled-ids.ts';
 import { DAY } from './store-samples.ts';
 
 const PLACE = { chatId: -1000, threadId: 1 };

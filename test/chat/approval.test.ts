@@ -21,13 +21,12 @@ import { claimNext } from '../support/claim.ts';
 import { doJobs } from '../support/jobs.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
+import { ANN, askedFor, chatOfThree, THREE } from '../support/team.ts';
 
-const ANN: User = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };
 const BEGAN = new Date('2026-11-23T11:00:00Z');
 const HOUR_MS = 3_600_000;
 const OFF = SETTINGS.approve;
 const ABOVE_2 = { ...OFF, above: 2 };
-const THREE = '+79991234571, +79991234572, +79991234573';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -38,27 +37,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Olga is the owner, the others are operators. */
+/** The group's language is Russian. */
 async function begin(approve: typeof OFF): Promise<void> {
-  chat = await chatForTest({ approve });
-  await chat.let(NIKOLAI, 'operator');
-  await chat.let(ANN, 'operator');
-  // Each is written to in the language of their Telegram, and that of the group is Russian.
-  for (const person of [OLGA, NIKOLAI, ANN]) await chat.say(person, '/help');
+  chat = await chatOfThree({ approve });
 }
 
 const states = () => statesOf(chat.store.db);
 const EACH = (state: string, n = 3) => Array(n).fill(state);
 
-/** Somebody previews a line and presses [Send]; returns its card, and those by which others are told. */
-async function asked(
-  person = NIKOLAI,
-  { line = `/sms ${THREE} hi`, at = person.id, presser = person } = {},
-): Promise<{ card: Shown; told: Shown[]; toast: string | null }> {
-  const card = only(await chat.say(person, line, { chat: at }));
-  const { cards, toast } = await chat.press(presser, card, card.buttons[0] ?? '');
-  return { card: await chat.look(card), told: cards, toast };
-}
+const asked = (from = NIKOLAI, how: Parameters<typeof askedFor>[2] = {}) => askedFor(chat, from, how);
 
 /** One part has cost this much. */
 async function priced(money: number): Promise<void> {
@@ -336,87 +323,6 @@ test.each([
   expect(told.length > 0).toBe(isAsked);
   // Elsewhere the bot's own is in force.
   expect((await asked(NIKOLAI, { line: `${line}!` })).told.length > 0).toBe(approve === ABOVE_2);
-});
-
-describe('a rejection', () => {
-  test.each([
-    [
-      'by a ready reason, in English',
-      NIKOLAI,
-      OLGA,
-      'Отклонить',
-      'Цена',
-      '✖ rejected by Olga, 14:00:00: the price',
-    ],
-    [
-      'by a ready reason, in Russian',
-      OLGA,
-      NIKOLAI,
-      'Reject',
-      'Not now',
-      '✖ отклонено: Nikolai, 14:00:00: не сейчас',
-    ],
-  ])('%s', async (_, maker, second, reject, ready, line) => {
-    const { card, told } = await asked(maker);
-    const mine = told.find((one) => one.card.chat_id === second.id) as Shown;
-    const why = only((await chat.press(second, mine, reject)).cards);
-    expect(await states()).toEqual(EACH('waiting'));
-    await chat.press(second, why, ready);
-    expect(await states()).toEqual(EACH('cancelled'));
-    expect((await chat.look(card)).text).toContain(line);
-    for (const one of [mine, why]) expect((await chat.look(one)).buttons).toEqual([]);
-    const onRecord = only(await chat.say(OLGA, '/audit'));
-    expect(onRecord.text).toMatch(/\[Отклонить\]: (цена|не сейчас) · 📤 SMS, 3/);
-  });
-
-  test('by a reply, which says why in their own words, until it is called off', async () => {
-    const { card, told } = await asked(NIKOLAI);
-    const mine = told.find((one) => one.card.chat_id === ANN.id) as Shown;
-    const why = only((await chat.press(ANN, mine, 'Reject')).cards);
-    expect(only(await chat.say(ANN, 'cancel', { replyTo: why })).text).toBe(
-      'Nothing was rejected: it still waits.',
-    );
-    expect(await states()).toEqual(EACH('waiting'));
-    expect(await chat.say(ANN, 'too dear, ask on Monday', { replyTo: why })).toEqual([]);
-    expect(await states()).toEqual(EACH('cancelled'));
-    expect((await chat.look(card)).text).toContain('✖ rejected by Ann, 14:00:00: too dear, ask on Monday');
-    expect(only(await chat.say(ANN, 'twice', { replyTo: why })).text).toBe('Already done.');
-    expect(only(await chat.say(OLGA, '/audit')).text).toContain('Ann: ответ: отклонено · 📤 SMS, 3');
-  });
-
-  test.each([
-    [ANN, 'Reject', 'too dear', '✖ rejected by Ann, 14:00:00: too dear'],
-    [OLGA, 'Отклонить', 'слишком дорого', '✖ rejected by Olga, 14:00:00: слишком дорого'],
-  ])('by what %o says next in private, once', async (second, reject, words, line) => {
-    const { card, told } = await asked(NIKOLAI);
-    const mine = told.find((one) => one.card.chat_id === second.id) as Shown;
-    only((await chat.press(second, mine, reject)).cards);
-    await chat.say(second, second === ANN ? 'cancel' : 'отмена');
-    expect(await states()).toEqual(EACH('waiting'));
-    only((await chat.press(second, mine, reject)).cards);
-    expect(await chat.say(second, words)).toEqual([]);
-    expect(await states()).toEqual(EACH('cancelled'));
-    expect((await chat.look(card)).text).toContain(line);
-    await chat.say(second, words);
-    expect((await chat.look(card)).text).toContain(line);
-  });
-
-  test('takes its button: words in reply to what is asked decide nothing, and it is said how', async () => {
-    const { told } = await asked(NIKOLAI);
-    const mine = told.find((one) => one.card.chat_id === ANN.id) as Shown;
-    const said = only(await chat.say(ANN, 'too dear', { replyTo: mine }));
-    expect(said.text).toBe('The buttons decide: [Approve] or [Reject]. Behind [Reject] you can say why.');
-    expect(await states()).toEqual(EACH('waiting'));
-  });
-
-  test('is nothing that who asked for it can do by a reply, where it was asked in a group', async () => {
-    await chat.say(OLGA, '/lang en', { chat: GROUP });
-    const { card } = await asked(NIKOLAI, { at: GROUP });
-    const why = only((await chat.press(ANN, card, 'Reject')).cards);
-    const said = only(await chat.say(NIKOLAI, 'no', { chat: GROUP, replyTo: why }));
-    expect(said.text).toContain('somebody else has to say');
-    expect(await states()).toEqual(EACH('waiting'));
-  });
 });
 
 test('nobody approves what waited for a day: it is cancelled then, by whoever runs the bot by that time', async () => {

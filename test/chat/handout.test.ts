@@ -1,10 +1,10 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TEAM, writeContacts } from '../../src/store/contacts.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
+import { type ChatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
+import { ANN, chatOfThree } from '../support/team.ts';
 
-const ANN: User = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };
 const BEGAN = new Date('2026-11-23T11:00:00Z');
 const DAY_MS = 24 * 3_600_000;
 
@@ -14,13 +14,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Olga is the owner, the others are operators; each is written to in the language of their Telegram. */
 async function begin(above: number | null): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'], now: BEGAN });
-  chat = await chatForTest({ approve: { ...SETTINGS.approve, above } });
-  await chat.let(NIKOLAI, 'operator');
-  await chat.let(ANN, 'operator');
-  for (const person of [OLGA, NIKOLAI, ANN]) await chat.say(person, '/help');
+  chat = await chatOfThree({ approve: { ...SETTINGS.approve, above } });
 }
 
 /** A list of so many, which somebody looks at before it goes. */

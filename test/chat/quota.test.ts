@@ -2,11 +2,11 @@ import type { User } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { settleCharges } from '../../src/store/charges.ts';
 import { become } from '../support/become.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { type ChatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
+import { ANN, chatOfThree } from '../support/team.ts';
 
-const ANN: User = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };
 const BEGAN = new Date('2026-11-23T11:00:00Z');
 const HOUR_MS = 3_600_000;
 const TO = Array.from({ length: 2_000 }, (_, n) => `+7999${1_234_000 + n}`);
@@ -15,10 +15,7 @@ let chat: ChatForTest;
 let said = 0;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: BEGAN });
-  chat = await chatForTest();
-  await chat.let(NIKOLAI, 'operator');
-  await chat.let(ANN, 'operator');
-  for (const person of [OLGA, NIKOLAI, ANN]) await chat.say(person, '/help');
+  chat = await chatOfThree();
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -4,20 +4,11 @@ import { releaseWork, vouchWork } from '../../src/chat/releasing.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { askToVouch } from '../../src/store/vouching.ts';
-import {
-  type ChatForTest,
-  chatForTest,
-  GROUP,
-  NIKOLAI,
-  OLGA,
-  only,
-  SETTINGS,
-  type Shown,
-} from '../support/chat.ts';
+import { type ChatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
 import { statesOf } from '../support/states.ts';
+import { ANN, chatOfThree } from '../support/team.ts';
 
-const ANN: User = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };
 /** 23:00 in Moscow. */
 const NOW = Date.UTC(2026, 10, 27, 20);
 const HOUR_MS = 3_600_000;
@@ -26,9 +17,7 @@ const TWO = '/sms +79991234567, +79991112233 at=+10h Sale';
 let chat: ChatForTest;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  chat = await chatForTest();
-  for (const person of [NIKOLAI, ANN]) await chat.let(person, 'operator');
-  for (const person of [OLGA, NIKOLAI, ANN]) await chat.say(person, '/help');
+  chat = await chatOfThree();
 });
 afterEach(async () => {
   await chat.store.close();

@@ -1,17 +1,12 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { MessageState } from '../../../../src/messages/status.ts';
-import { breakCampaign } from '../../../../src/store/breaker.ts';
-import { judgeCanary } from '../../../../src/store/canary.ts';
-import { CAMPAIGN, OUTCOME } from '../../../../src/store/coded.ts';
+import { CAMPAIGN } from '../../../../src/store/coded.ts';
 import { deciding } from '../../../../src/store/deciding.ts';
 import { addJob } from '../../../../src/store/jobs.ts';
-import { idsOf, messageId } from '../../../../src/store/message-id.ts';
-import { orderOfCard } from '../../../../src/store/orders.ts';
-import { messagesOfCard } from '../../../../src/store/outbox.ts';
+import { idsOf } from '../../../../src/store/message-id.ts';
 import { become } from '../../../support/become.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
-import { claimNext } from '../../../support/claim.ts';
+import { campaignsIn, positionsOf, typedNumbers } from '../../../support/campaigns.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA } from '../../../support/chat.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -20,52 +15,9 @@ beforeEach(async () => {
 afterEach(() => chat.store.close());
 
 const MANY = 60;
-const numbers = (count: number) =>
-  Array.from({ length: count }, (_, n) => `+7999${String(1_234_000 + n)}`).join(', ');
-
-async function previewOf(person: User, line: string): Promise<Shown> {
-  const [card] = await chat.say(person, line);
-  if (!card) throw new Error('no card');
-  return card;
-}
+const { previewOf, fail, submit } = campaignsIn(() => chat);
 
 const PETR: User = { id: 103, is_bot: false, first_name: 'Petr', language_code: 'ru' };
-
-const positionsOf = (from: number, count: number) => Array.from({ length: count }, (_, n) => from + n);
-
-const fail = ({ card: { id } }: Shown, error: number, positions: readonly number[]) =>
-  become(chat.store.db, { state: 'rejected', error, ended_at: Date.now() }, { card: id, positions });
-
-/** The provider refuses it, but may have taken an earlier try. */
-async function doubt({ card: { id } }: Shown, position: number): Promise<void> {
-  const number = (await orderOfCard(chat.store.db, id))?.number ?? 0;
-  await chat.store.db
-    .updateTable('attempts')
-    .set({ outcome: OUTCOME.of.no_answer })
-    .where('message_id', '=', messageId(number, position))
-    .execute();
-}
-
-/** What is sent is answered: no other try of it was taken. */
-const answered = () =>
-  chat.store.db
-    .updateTable('attempts')
-    .set({ outcome: OUTCOME.of.accepted, open: null })
-    .where('outcome', '=', OUTCOME.of.open)
-    .execute();
-
-const trip = (cardId: string) =>
-  chat.store.write(async (tx) => breakCampaign(tx, (await orderOfCard(tx.db, cardId))?.id ?? '', Date.now()));
-
-const recipientsOf = async ({ card: { id } }: Shown) =>
-  (await messagesOfCard(chat.store.db, id, 500)).map(({ recipient }) => recipient);
-
-/** Submits the next ones. */
-async function submit(count: number): Promise<number> {
-  const sent = await chat.store.write((tx) => claimNext(tx, 'demo', count, Date.now()));
-  await answered();
-  return sent;
-}
 
 const EN_WORDS = {
   person: NIKOLAI,
@@ -100,7 +52,7 @@ test.each([
   async (_, words) => {
     const { person } = words;
     if (person !== OLGA) await chat.let(person, 'operator');
-    const card = await previewOf(person, `/sms ${numbers(MANY)} sale`);
+    const card = await previewOf(person, `/sms ${typedNumbers(MANY)} sale`);
     await chat.press(person, card, words.send);
     await submit(10);
     expect((await chat.look(card)).buttons.slice(0, 2)).toEqual([words.pause, words.cancel]);
@@ -124,152 +76,13 @@ test.each([
 );
 
 test.each([
-  {
-    person: NIKOLAI,
-    send: 'Send 180',
-    line: '⏸ stopped: 50 of the first 50 were not accepted, sender not registered (254). 130 wait.',
-    buttons: ['Resume', 'Cancel the rest'],
-  },
-  {
-    person: OLGA,
-    send: 'Отправить 180',
-    line: /⏸ остановлено: 50 из первых 50 не приняты, имя отправителя не зарегистрировано \(254\)\. Ждут 130\./u,
-    buttons: ['Продолжить', 'Отменить остальные'],
-  },
-])(
-  '$person.first_name reads why a campaign has stopped by itself, and can go on with it or cancel it',
-  async (words) => {
-    const { person } = words;
-    if (person !== OLGA) await chat.let(person, 'operator');
-    const card = await previewOf(person, `/sms ${numbers(180)} sale`);
-    await chat.press(person, card, words.send);
-    await submit(50);
-    await fail(card, 254, positionsOf(0, 50));
-    await trip(card.card.id);
-
-    const stopped = await chat.look(card);
-    expect(stopped.text).toMatch(words.line);
-    expect(stopped.buttons.slice(0, 2)).toEqual(words.buttons);
-  },
-);
-
-test.each([
-  {
-    person: NIKOLAI,
-    buttons: ['Pause', 'Cancel the rest'],
-    takes: 'Sending takes about 2 s',
-    going: '🐤 the first 20 go ahead: the other 190 follow once 10 of them are delivered',
-    out: /🐤 the first 20 are out, 3 delivered\. The other 190 follow as soon as 10 are\. If fewer than 10 fail, they follow all the same: \d/,
-    stopped:
-      '⏸ stopped: 12 of the first 20 failed: 9 × sender not registered (254), 3 × subscriber does not exist (1). 190 wait.',
-    resume: 'Resume',
-  },
-  {
-    person: OLGA,
-    buttons: ['Пауза', 'Отменить остальные'],
-    takes: 'Отправка займёт около 2 с',
-    going: '🐤 сначала уходят первые 20: остальные 190 пойдут, когда из этих доставят 10',
-    out: /🐤 первые 20 ушли, доставлено 3\. Остальные 190 пойдут, как только доставят 10\. Если неудач меньше 10, пойдут всё равно: \d/,
-    stopped:
-      '⏸ остановлено: из первых 20 не дошли 12: 9 × имя отправителя не зарегистрировано (254), 3 × абонент не существует (1). Ждут 190.',
-    resume: 'Продолжить',
-  },
-])(
-  '$person.first_name reads what the rest of a campaign waits for while its first 20 are tried',
-  async (words) => {
-    const { person } = words;
-    if (person !== OLGA) await chat.let(person, 'operator');
-    const card = await previewOf(person, `/sms ${numbers(210)} sale`);
-    expect(card.text).toContain(words.takes);
-    const { id } = card.card;
-    const fate = (state: MessageState, error: number | null, from: number, count: number) =>
-      become(chat.store.db, { state, error }, { card: id, positions: positionsOf(from, count) });
-    await chat.press(person, card, card.buttons[0] ?? '');
-
-    const going = await chat.look(card);
-    expect(going.text).toContain(words.going);
-    expect(going.buttons.slice(0, 2)).toEqual(words.buttons);
-
-    await submit(100);
-    await fate('accepted', null, 0, 20);
-    await fate('delivered', null, 0, 3);
-    const out = await chat.look(card);
-    expect(out.text).toMatch(words.out);
-    expect(out.buttons.slice(0, 2)).toEqual(words.buttons);
-
-    await fate('undelivered', 1, 3, 3);
-    await fate('rejected', 254, 6, 9);
-    await chat.store.write(async (tx) =>
-      judgeCanary(tx, (await orderOfCard(tx.db, id))?.id ?? '', Date.now()),
-    );
-    const stopped = await chat.look(card);
-    expect(stopped.text).toContain(words.stopped);
-    expect(stopped.text).not.toContain('🐤');
-    expect(stopped.buttons[0]).toBe(words.resume);
-  },
-);
-
-test.each([
-  { person: NIKOLAI, send: 'Send 180', resume: 'Resume', sending: '130 messages are on their way.' },
-  { person: OLGA, send: 'Отправить 180', resume: 'Продолжить', sending: 'Отправляется 130 сообщений.' },
-])(
-  'by [$resume] a campaign that had stopped by itself goes on, and what certainly failed for that is sent once more, on a card of its own',
-  async ({ person, send, resume, sending }) => {
-    if (person !== OLGA) await chat.let(person, 'operator');
-    const card = await previewOf(person, `/sms ${numbers(180)} sale`);
-    const { id } = card.card;
-    await chat.press(person, card, send);
-    await submit(50);
-    await fail(card, 254, positionsOf(0, 50));
-    await trip(id);
-    await doubt(card, 7);
-    await fail(card, 6, [8]);
-
-    const { toast, cards } = await chat.press(person, await chat.look(card), resume);
-
-    expect(toast).toBe(sending);
-    expect(cards).toHaveLength(1);
-    const again = cards[0] as Shown;
-    expect(again.text).toMatch(/48 (?:recipients|получателей)/);
-    expect(again.buttons).not.toContain(send);
-    expect(await recipientsOf(again)).not.toContain('79991234007');
-    expect(await recipientsOf(again)).not.toContain('79991234008');
-    const order = await orderOfCard(chat.store.db, again.card.id);
-    expect(order?.again_of).toBe((await orderOfCard(chat.store.db, id))?.id);
-    expect(await submit(500)).toBe(130 + 48);
-  },
-);
-
-test('what tripped the breaker is tried again with the others that it helps, unless [Resume] has sent it again', async () => {
-  await chat.let(NIKOLAI, 'operator');
-  const cancelled = async (text: string, isResumed: boolean): Promise<readonly string[]> => {
-    const card = await previewOf(NIKOLAI, `/sms ${numbers(180)} ${text}`);
-    await chat.press(NIKOLAI, card, card.buttons[0] ?? '');
-    await submit(50);
-    await fail(card, 254, positionsOf(0, 50));
-    await trip(card.card.id);
-    await fail(card, 1, [3]);
-    await fail(card, 220, [4]);
-    if (isResumed) {
-      const { cards } = await chat.press(NIKOLAI, await chat.look(card), 'Resume');
-      expect(cards[0]?.text).toContain('48 recipients');
-    }
-    await chat.press(NIKOLAI, await chat.look(card), 'Cancel the rest');
-    return (await chat.look(card)).buttons;
-  };
-
-  expect(await cancelled('sale', false)).toContain('Again to the 49 failed');
-  expect(await cancelled('news', true)).toContain('Again to the 1 failed');
-});
-
-test.each([
   { person: NIKOLAI, resume: 'Продолжить', refusal: 'It is resumed by who started it, or an admin.' },
   { person: PETR, resume: 'Продолжить', refusal: 'Продолжить может тот, кто её начал, или администратор.' },
 ])(
   'a paused campaign is resumed on its card by who started it or an admin, and an operator reads so who is neither',
   async ({ person, resume, refusal }) => {
     await chat.let(person, 'operator');
-    const card = await previewOf(OLGA, `/sms ${numbers(MANY)} sale`);
+    const card = await previewOf(OLGA, `/sms ${typedNumbers(MANY)} sale`);
     await chat.press(OLGA, card, `Отправить ${MANY}`);
     await chat.press(person, await chat.look(card), 'Пауза');
 
@@ -291,7 +104,7 @@ test.each([
 ])('$person.first_name reads how fast a campaign goes, and how long it takes yet', async (words) => {
   const { person, said, paused } = words;
   if (person !== OLGA) await chat.let(person, 'operator');
-  const card = await previewOf(person, `/sms ${numbers(180)} sale`);
+  const card = await previewOf(person, `/sms ${typedNumbers(180)} sale`);
   await chat.press(person, card, card.buttons[0] ?? '');
   const { id } = card.card;
   vi.setSystemTime(Date.now());
@@ -320,7 +133,7 @@ test.each([
   '$count numbers of $person.first_name in the chat $chatId are read there as $shown, in the preview and of those that failed',
   async ({ person, chatId, count, shown, duplicate }) => {
     if (person !== OLGA) await chat.let(person, 'operator');
-    const line = `/sms ${numbers(count)}, +79991234000 sale`;
+    const line = `/sms ${typedNumbers(count)}, +79991234000 sale`;
     const [card] = await chat.say(person, line, { chat: chatId });
     if (!card) throw new Error('no card');
     expect(card.text).toContain(`: ${shown}`);
@@ -345,7 +158,7 @@ test.each([
 ])(
   'of %i numbers that are looked up in a group, one that was typed twice is read there as %s',
   async (count, shown) => {
-    const [card] = await chat.say(OLGA, `/hlr ${numbers(count)}, +79991234000`, { chat: GROUP });
+    const [card] = await chat.say(OLGA, `/hlr ${typedNumbers(count)}, +79991234000`, { chat: GROUP });
     expect(card?.text).toContain(`: ${shown}`);
     if (count === MANY) expect(card?.text).not.toContain('123');
   },
@@ -353,7 +166,7 @@ test.each([
 
 test('whoever may cancel a campaign of look-ups may pause it', async () => {
   await chat.let(NIKOLAI, 'viewer');
-  const card = await previewOf(NIKOLAI, `/hlr ${numbers(MANY)}`);
+  const card = await previewOf(NIKOLAI, `/hlr ${typedNumbers(MANY)}`);
   await chat.press(NIKOLAI, card, `Look up ${MANY}`);
   expect((await chat.look(card)).buttons).toContain('Pause');
 
@@ -367,7 +180,7 @@ test('whoever may cancel a campaign of look-ups may pause it', async () => {
 
 test('who may not send may not pause either', async () => {
   await chat.let(NIKOLAI, 'viewer');
-  const card = await previewOf(OLGA, `/sms ${numbers(MANY)} sale`);
+  const card = await previewOf(OLGA, `/sms ${typedNumbers(MANY)} sale`);
   await chat.press(OLGA, card, `Отправить ${MANY}`);
 
   const { toast } = await chat.press(NIKOLAI, await chat.look(card), 'Пауза', OLGA.id);
@@ -377,7 +190,7 @@ test('who may not send may not pause either', async () => {
 });
 
 test('a short list has no pause: it is over before anybody could press it', async () => {
-  const card = await previewOf(OLGA, `/sms ${numbers(50)} sale`);
+  const card = await previewOf(OLGA, `/sms ${typedNumbers(50)} sale`);
   await chat.press(OLGA, card, 'Отправить 50');
 
   expect((await chat.look(card)).buttons[0]).toBe('Отменить остальные');
@@ -388,7 +201,7 @@ test.each([
   [OLGA, 'готовлю', 'Отмена'],
 ])('while a campaign is prepared its card says so, and it can be cancelled', async (person, said, cancel) => {
   if (person !== OLGA) await chat.let(person, 'operator');
-  const card = await previewOf(person, `/sms ${numbers(MANY)} sale`);
+  const card = await previewOf(person, `/sms ${typedNumbers(MANY)} sale`);
   const preparing = { campaign: CAMPAIGN.of.preparing, total: 4 * MANY };
   await chat.store.db.updateTable('orders').set(preparing).execute();
 
@@ -405,7 +218,7 @@ test.each([
 
 test('what is found of the last of many is said once all are prepared', async () => {
   const landline = '+74951234567';
-  const card = await previewOf(OLGA, `/sms ${numbers(1_200)}, ${landline} sale`);
+  const card = await previewOf(OLGA, `/sms ${typedNumbers(1_200)}, ${landline} sale`);
 
   expect(card.buttons).toContainEqual(expect.stringMatching(/^Отправить 1.201$/u));
   expect((await chat.look(card)).text).toMatch(/1.201/u);
@@ -414,7 +227,7 @@ test('what is found of the last of many is said once all are prepared', async ()
 
 test('of very many that failed, each is written to once more, and nobody twice, whoever presses when', async () => {
   const many = 1_300;
-  const card = await previewOf(OLGA, `/sms ${numbers(many)} sale`);
+  const card = await previewOf(OLGA, `/sms ${typedNumbers(many)} sale`);
   await chat.press(OLGA, card, (await chat.look(card)).buttons[0] ?? '');
   const failed = { state: 'undelivered', error: 6, attempted_at: 1 } as const;
   await chat.store.write((tx) => become(tx.db, failed));
@@ -457,7 +270,7 @@ test.each([
   'a word on very many in doubt is said to be carried out, and nobody is asked meanwhile',
   async (person, again, said) => {
     if (person !== OLGA) await chat.let(person, 'operator');
-    const card = await previewOf(person, `/sms ${numbers(MANY)} sale`);
+    const card = await previewOf(person, `/sms ${typedNumbers(MANY)} sale`);
     const { number } = await chat.store.db.selectFrom('orders').select('number').executeTakeFirstOrThrow();
     await become(chat.store.db, { state: 'in_doubt', doubt_until: null });
     await chat.store.db.updateTable('orders').set({ campaign: CAMPAIGN.of.running }).execute();

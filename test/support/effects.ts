@@ -1,4 +1,5 @@
 import type { User } from 'grammy/types';
+import { sql } from 'kysely';
 import type { Role } from '../../src/chat/access.ts';
 import type { Card } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -88,21 +89,39 @@ async function rowsOf({ db }: Store): Promise<Record<string, string>> {
   return Object.fromEntries(Object.entries(rows).map(([table, found]) => [table, JSON.stringify(found)]));
 }
 
+/** What is in the store: what may be told from its rows, and what is on record. */
+interface Content {
+  readonly rows: Readonly<Record<string, string>>;
+  readonly record: readonly string[];
+}
+
+/** What was last read, and how many rows the store's only connection had changed by then: most acts change none. */
+const known = new WeakMap<Store, { readonly changes: number; readonly content: Content }>();
+
+async function contentOf(store: Store): Promise<Content> {
+  const counted = await sql<{ changes: number }>`select total_changes() as changes`.execute(store.db);
+  const changes = counted.rows[0]?.changes ?? 0;
+  const before = known.get(store);
+  if (before?.changes === changes) return before.content;
+  const content = { rows: await rowsOf(store), record: await recorded(store) };
+  known.set(store, { changes, content });
+  return content;
+}
+
 /** What an act brought about: the tables that it changed, the cards that it wrote, and what is on record of it. */
 export async function effectsOf(
   { store }: ChatForTest,
   act: () => Promise<readonly Shown[]>,
 ): Promise<{ changed: string[]; cards: string[]; record: string[] }> {
-  const before = await rowsOf(store);
-  const recordedBefore = await recorded(store);
+  const before = await contentOf(store);
   const cards = (await act()).map(({ card }) => nameOf(card));
-  const after = await rowsOf(store);
-  const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+  const after = await contentOf(store);
+  const changed = Object.keys(after.rows).filter((table) => after.rows[table] !== before.rows[table]);
   // A new card is named in `cards`; only one that was there before counts as a changed body.
   return {
     changed: changed.filter((table) => table !== 'bodies' || cards.length === 0),
     cards,
-    record: (await recorded(store)).slice(recordedBefore.length),
+    record: after.record.slice(before.record.length),
   };
 }
 

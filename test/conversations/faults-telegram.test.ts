@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
 import { bot, botMessages, GROUP, NIKOLAI, OLGA, TOPIC, until, world } from '../support/bot.ts';
-import { type DrivenClock, drivenClock } from '../support/driven-clock.ts';
+import { drivenClock } from '../support/driven-clock.ts';
 import { unready, untilReady } from '../support/readiness.ts';
+import { soon } from '../support/soon.ts';
 
 const NUMBER = '79991234567';
 const OFFLINE = '79991234506';
-
-/** Waits while the clock runs ahead, since cards are shown at Telegram's pace. */
-const soon = <T>(around: World, clock: DrivenClock, look: () => T | Promise<T>, what?: string) =>
-  until(
-    around,
-    async () => {
-      await clock.pass(1 / 60);
-      return look();
-    },
-    what,
-  );
 
 const last = (around: World, chat: number) => botMessages(around, chat).at(-1)?.text ?? '';
 const edits = (around: World) =>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { bot, botMessages, NIKOLAI, OLGA, until, world } from '../support/bot.ts';
+import { bot, cardThatSays, NIKOLAI, OLGA, world } from '../support/bot.ts';
 
 /* Messages by the provider's HTTP API, over sockets from end to end: nothing of SMPP is set. */
 
@@ -39,14 +39,6 @@ const isAsked = (
   const { sender: ___, ...wanted } = asked;
   return isDeepStrictEqual(said, wanted);
 };
-
-/** The card that holds all of this by now. */
-const card = (around: World, person: number, facts: readonly string[]) =>
-  until(
-    around,
-    () => botMessages(around, person).find(({ text }) => facts.every((fact) => text?.includes(fact))),
-    facts.join(', '),
-  );
 
 interface Row {
   readonly by: number;
@@ -129,7 +121,7 @@ test('every channel goes by the HTTP API alone from the chat to the phone and ba
   const rows = Object.entries(CHANNELS);
   for (const [, { by, say }] of rows) around.telegram.write(by, { from: by, text: say });
   for (const [channel, row] of rows) {
-    await card(around, row.by, row.card);
+    await cardThatSays(around, row.by, row.card);
     const sent = sends(around).filter(({ params }) => isAsked(params, row.asked));
     expect(sent, channel).toHaveLength(1);
     const received = around.smsc.phone(row.asked.phones ?? '');
@@ -145,5 +137,5 @@ test('every channel goes by the HTTP API alone from the chat to the phone and ba
   const page = await (await fetch(`${running.http.url}/metrics`)).text();
   expect([...running.logged, page].join('\n')).not.toContain(apiKey);
   around.telegram.write(NIKOLAI, { from: NIKOLAI, text: '/health' });
-  await card(around, NIKOLAI, ['https/https', "the provider's HTTP API"]);
+  await cardThatSays(around, NIKOLAI, ['https/https', "the provider's HTTP API"]);
 });

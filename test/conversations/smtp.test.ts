@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bot, botMessages, NIKOLAI, OLGA, type TestBot, until, world } from '../support/bot.ts';
+import { bot, cardThatSays, NIKOLAI, OLGA, type TestBot, until, world } from '../support/bot.ts';
 import { plant } from '../support/planted.ts';
 
 /* Messages by the provider's mail server, over sockets from end to end. */
@@ -32,14 +32,6 @@ function byMail(around: World): Record<string, string> {
 
 const say = (around: World, person: number, text: string) =>
   around.telegram.write(person, { from: person, text });
-
-/** The card that holds all of this by now. */
-const card = (around: World, person: number, facts: readonly string[]) =>
-  until(
-    around,
-    () => botMessages(around, person).find(({ text }) => facts.every((fact) => text?.includes(fact))),
-    facts.join(', '),
-  );
 
 interface Row {
   readonly by: number;
@@ -116,7 +108,7 @@ test('every channel that has a place in a mail goes by mail alone from the chat 
   const rows = Object.entries(CHANNELS);
   for (const [, row] of rows) say(around, row.by, row.say);
   for (const [channel, row] of rows) {
-    await card(around, row.by, row.card);
+    await cardThatSays(around, row.by, row.card);
     const sent = mail.mails().filter(({ fields }) => fields?.options === row.mail.options);
     expect(sent, channel).toMatchObject([{ fields: row.mail, from: 'bot@shop.example', why: null }]);
     const received = around.smsc.phone(row.mail.phones.slice(1));
@@ -129,18 +121,18 @@ test('every channel that has a place in a mail goes by mail alone from the chat 
   expect(running.problems()).toEqual({});
   await expectNoSecret(around, running);
   say(around, NIKOLAI, '/health');
-  await card(around, NIKOLAI, ['https/smtp', "the provider's mail server"]);
+  await cardThatSays(around, NIKOLAI, ['https/smtp', "the provider's mail server"]);
 });
 
 test('what has no place in a mail is refused before it is paid for', async () => {
   const around = await world();
   await bot(around, byMail(around));
   say(around, NIKOLAI, '/email a@b.ru subject="Invoice 12" Please find it attached');
-  await card(around, NIKOLAI, ['There is no /email here: messages go by mail alone']);
+  await cardThatSays(around, NIKOLAI, ['There is no /email here: messages go by mail alone']);
   say(around, OLGA, `/sms +${N} comment="заявка 7" Готово`);
-  await card(around, OLGA, ['только по почте', 'Уберите comment=', `/sms +${N} Готово`]);
+  await cardThatSays(around, OLGA, ['только по почте', 'Уберите comment=', `/sms +${N} Готово`]);
   say(around, NIKOLAI, `/call +${N} voice=w2 Your table is free`);
-  await card(around, NIKOLAI, ['by mail alone', 'a voice']);
+  await cardThatSays(around, NIKOLAI, ['by mail alone', 'a voice']);
   expect(providerOf(around).mail.mails()).toEqual([]);
 });
 
@@ -150,19 +142,19 @@ test('a mail that is refused, delayed or left without an answer ends as the prov
   const running = await bot(around, byMail(around));
   mail.fault({ fault: 'refuse', at: 'recipient', code: 550 });
   say(around, NIKOLAI, `/sms +${N} refused for good`);
-  await card(around, NIKOLAI, ['refused for good', 'smtp550', 'the mail server refuses it']);
+  await cardThatSays(around, NIKOLAI, ['refused for good', 'smtp550', 'the mail server refuses it']);
   mail.fault({ fault: 'refuse', at: 'message', code: 451 });
   say(around, NIKOLAI, `/sms +${N} refused for now`);
-  await card(around, NIKOLAI, ['refused for now', '✅ delivered']);
+  await cardThatSays(around, NIKOLAI, ['refused for now', '✅ delivered']);
   mail.fault({ fault: 'cut', when: 'after' });
   say(around, NIKOLAI, `/sms +${N} taken without an answer`);
-  await card(around, NIKOLAI, ['taken without an answer', '✅ delivered']);
+  await cardThatSays(around, NIKOLAI, ['taken without an answer', '✅ delivered']);
   expect(mail.mails().map(({ fields }) => fields?.text)).toEqual([
     'refused for now',
     'taken without an answer',
   ]);
   say(around, NIKOLAI, '/error smtp550 smtp451');
-  await card(around, NIKOLAI, ['smtp550', 'smtp451', 'does not take it for now']);
+  await cardThatSays(around, NIKOLAI, ['smtp550', 'smtp451', 'does not take it for now']);
   await expectNoSecret(around, running);
 });
 
@@ -172,15 +164,15 @@ test('single messages go by mail while SMPP is down, and by SMPP again', async (
   const { SMPP_HOSTS: _, SMPP_SYSTEM_ID: __, SMPP_PASSWORD: ___, ...settings } = byMail(around);
   const running = await bot(around, { ...settings, WAYS: 'smpp,smtp', WAY_AFTER: '1' });
   say(around, NIKOLAI, `/sms +${N} by SMPP`);
-  await card(around, NIKOLAI, ['by SMPP', '✅ delivered']);
+  await cardThatSays(around, NIKOLAI, ['by SMPP', '✅ delivered']);
   around.smsc.fault({ fault: 'silent', seconds: 60 });
   around.smsc.dropConnections();
   say(around, NIKOLAI, `/sms +${N} by mail`);
-  await card(around, NIKOLAI, ['by mail', '✅ delivered']);
+  await cardThatSays(around, NIKOLAI, ['by mail', '✅ delivered']);
   around.smsc.fault({ fault: 'none' });
   await until(around, () => Object.keys(running.problems()).length === 0, 'SMPP');
   say(around, NIKOLAI, `/sms +${N} by SMPP once more`);
-  await card(around, NIKOLAI, ['by SMPP once more', '✅ delivered']);
+  await cardThatSays(around, NIKOLAI, ['by SMPP once more', '✅ delivered']);
   expect(mail.mails().map(({ fields }) => fields?.text)).toEqual(['by mail']);
   expect(around.smsc.submits().map(({ text }) => text)).toEqual(['by SMPP', 'by SMPP once more']);
 });

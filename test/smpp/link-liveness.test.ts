@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { authority, certificate, key } from '../support/certificates.ts';
-import { type LinkUnderTest, linkTo, stopLinks, submit } from '../support/link.ts';
-import { type StubConnection, StubSmsc } from '../support/stub-smsc.ts';
+import { boundTo, fakeTime, linkTo, stopLinks, submit } from '../support/link.ts';
+import { StubSmsc } from '../support/stub-smsc.ts';
 
 let stub: StubSmsc;
 
@@ -16,20 +16,8 @@ afterEach(async () => {
   await stub.close();
 });
 
-async function bound(
-  ...args: [Parameters<typeof linkTo>[1]?, Parameters<typeof linkTo>[2]?]
-): Promise<LinkUnderTest & { smsc: StubConnection }> {
-  const under = linkTo(stub.port, ...args);
-  under.link.start();
-  await under.reach('bound');
-  return { ...under, smsc: await stub.connection() };
-}
-
-function fakeTime(): void {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
-  });
-}
+const bound = (options?: Parameters<typeof boundTo>[1], handlers?: Parameters<typeof boundTo>[2]) =>
+  boundTo(stub, options, handlers);
 
 const message = { source_addr: '79991234567', destination_addr: '79000000', data_coding: 0 };
 

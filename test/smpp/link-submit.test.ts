@@ -1,6 +1,6 @@
 import type { Pdu } from 'smpp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type LinkUnderTest, linkTo, stopLinks, submit } from '../support/link.ts';
+import { boundTo, fakeTime, linkTo, stopLinks, submit } from '../support/link.ts';
 import { type StubConnection, StubSmsc } from '../support/stub-smsc.ts';
 
 const MESSAGE_ID = { message_id: '855469' };
@@ -16,21 +16,8 @@ afterEach(async () => {
   await stub.close();
 });
 
-/** A bound link, and the SMSC's end of it. */
-async function bound(
-  ...args: [Parameters<typeof linkTo>[1]?, Parameters<typeof linkTo>[2]?]
-): Promise<LinkUnderTest & { smsc: StubConnection }> {
-  const under = linkTo(stub.port, ...args);
-  under.link.start();
-  await under.reach('bound');
-  return { ...under, smsc: await stub.connection() };
-}
-
-function fakeTime(): void {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
-  });
-}
+const bound = (options?: Parameters<typeof boundTo>[1], handlers?: Parameters<typeof boundTo>[2]) =>
+  boundTo(stub, options, handlers);
 
 /** Resolves when all that the link has read so far was worked off: it answers enquire_link in order. */
 async function settled(smsc: StubConnection): Promise<void> {

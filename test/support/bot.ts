@@ -112,3 +112,11 @@ export async function until<T>(
 /** What the bot wrote in a chat, oldest first. */
 export const botMessages = (around: World, chat: number) =>
   around.telegram.messages(chat).filter(({ from }) => from === 1);
+
+/** The card that says all of this by now. */
+export const cardThatSays = (around: World, chat: number, facts: readonly string[]) =>
+  until(
+    around,
+    () => botMessages(around, chat).find(({ text }) => facts.every((fact) => text?.includes(fact))),
+    facts.join(', '),
+  );

@@ -1,7 +1,9 @@
+import { vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import type { SubmitAnswer } from '../../src/sender/outcome.ts';
 import { Link, type LinkHandlers, type LinkOptions, type LinkState } from '../../src/smpp/link.ts';
 import type { Deliver, SubmitFields } from '../../src/smpp/pdu.ts';
+import type { StubConnection, StubSmsc } from './stub-smsc.ts';
 
 /** A link for a test, and all that it reported. */
 export type LinkUnderTest = {
@@ -94,3 +96,22 @@ export const submit: SubmitFields = {
   payload: null,
   sar: null,
 };
+
+/** A bound link, and the SMSC's end of it. */
+export async function boundTo(
+  stub: StubSmsc,
+  options?: Parameters<typeof linkTo>[1],
+  handlers?: Parameters<typeof linkTo>[2],
+): Promise<LinkUnderTest & { smsc: StubConnection }> {
+  const under = linkTo(stub.port, options, handlers);
+  under.link.start();
+  await under.reach('bound');
+  return { ...under, smsc: await stub.connection() };
+}
+
+/** Time stands still until the test lets it pass. */
+export function fakeTime(): void {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  });
+}

@@ -4,8 +4,10 @@ import { VERSION } from '../version.ts';
 import { migrations } from './migrations.ts';
 import { StoreRefused } from './refused.ts';
 
+const KNOWN = Object.keys(migrations);
+
 /** The last migration that this program knows. */
-export const NEWEST = Object.keys(migrations).at(-1) ?? '';
+export const NEWEST = KNOWN.at(-1) ?? '';
 
 /** A newer version of the program has migrated the store: this one knows nothing of what it has to keep there. */
 export class StoreNewer extends StoreRefused {
@@ -53,11 +55,30 @@ async function lastOf<DB>(db: Kysely<DB>): Promise<string> {
   return rows[0]?.name ?? '';
 }
 
+/** Whether each migration is done, and no other. */
+async function isUpToDate(db: Kysely<never>): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+    const done = new Set(rows.map(({ name }) => name));
+    return done.size === KNOWN.length && KNOWN.every((name) => done.has(name));
+  } catch (error) {
+    if (isNoTable(error)) return false;
+    throw error;
+  }
+}
+
+/** A store that nothing was written to (PostgreSQL: 42P01, undefined_table). */
+const isNoTable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/^no such table: /.test(error.message) || ('code' in error && error.code === '42P01'));
+
 /**
  * Brings the tables up to date, or no further than the migration named.
  * @throws StoreNewer, or what the failing migration threw
  */
 export async function migrate(db: Kysely<never>, last?: string): Promise<void> {
+  // The migrator looks at all tables before it finds that nothing is to be done.
+  if (last === undefined && (await isUpToDate(db))) return;
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (!error) return;

@@ -63,10 +63,13 @@ const NAMES: Record<Role, RegExp> = {
 };
 
 /** What a client sends for a press; it need not stand on any card. */
-async function press(chat: ChatForTest, from: User, data: string, chatId: number) {
+function pressOf(chat: ChatForTest, from: User, data: string, chatId: number) {
   const message = { ...chat.message(OLGA, '', { chat: chatId }), message_id: 1 };
-  const query = { id: `press ${++queries}`, from, chat_instance: '1', message, data };
-  const { toast, cards } = await chat.update({ callback_query: query });
+  return { callback_query: { id: `press ${++queries}`, from, chat_instance: '1', message, data } };
+}
+
+async function press(chat: ChatForTest, from: User, data: string, chatId: number) {
+  const { toast, cards } = await chat.update(pressOf(chat, from, data, chatId));
   return { toast: toast?.text ?? null, cards };
 }
 
@@ -185,11 +188,8 @@ async function pressOthers(chat: ChatForTest, cards: readonly Shown[]): Promise<
     const offered = names.map((one) => dataOf(one, card.card.id));
     const others = new Set(buttons.map((one) => dataOf(one, card.card.id)));
     for (const data of offered) others.delete(data);
-    const effects = await effectsOf(chat, async () => {
-      const cards: Shown[] = [];
-      for (const data of others) cards.push(...(await press(chat, OLGA, data, OLGA.id)).cards);
-      return cards;
-    });
+    const presses = [...others].map((data) => pressOf(chat, OLGA, data, OLGA.id));
+    const effects = await effectsOf(chat, () => chat.updates(presses));
     const on = nameOf(card.card);
     expect({ on, ...effects }).toEqual({ on, ...onlySaid() });
   }

@@ -103,6 +103,8 @@ export interface ChatForTest {
   say(person: User, text: string, saying?: Saying): Promise<Shown[]>;
   /** Any update, the same as often as one likes. */
   update(update: object, id?: number): Promise<{ toast: Toast | null; cards: Shown[] }>;
+  /** The same, one behind the other: what the program does beside, and which cards came of it, is seen at the end. */
+  updates(all: readonly object[]): Promise<Shown[]>;
   press(
     person: User,
     card: Shown,
@@ -134,10 +136,8 @@ export async function chatForTest(
     opened.delete(store);
     await expectTalliesRight(store.db).finally(close);
   };
-  return chatOver(store, {
-    settings,
-    meanwhile: () => doJobs(store, [cancelWork, ...chatJobs(settings, { download, open }, log)]),
-  });
+  const kinds = [cancelWork, ...chatJobs(settings, { download, open }, log)];
+  return chatOver(store, { settings, meanwhile: () => doJobs(store, kinds) });
 }
 
 /** @param meanwhile what the program does beside whenever something was said */
@@ -168,6 +168,12 @@ export function chatOver(
         .filter(({ type }) => type === 'code')
         .map(({ offset, length }) => text.slice(offset, offset + length)),
     };
+  }
+
+  function dispatch(update: object, id?: number): Promise<Toast | null> {
+    updateId += 1;
+    const whole = { update_id: id ?? updateId, ...update } as Update;
+    return store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
   }
 
   /** Gives the cards that Telegram has not been shown yet a message each. */
@@ -217,11 +223,14 @@ export function chatOver(
       } as Message;
     },
     async update(update, id) {
-      updateId += 1;
-      const whole = { update_id: id ?? updateId, ...update } as Update;
-      const toast = await store.write((tx) => dispatcher.dispatch(tx, whole, `update ${whole.update_id}`));
+      const toast = await dispatch(update, id);
       await meanwhile();
       return { toast, cards: await deliver() };
+    },
+    async updates(all) {
+      for (const update of all) await dispatch(update);
+      await meanwhile();
+      return deliver();
     },
     let: ({ id, first_name: name }, role) =>
       store.write((tx) => setRole(tx, { id, name, role, by: OLGA.id, now: Date.now() })),

@@ -101,8 +101,21 @@ export async function passUntilEnded(clock: DrivenClock, store: Store): Promise<
 /** Does what is due by now of these kinds, if there is anything, as the program would do it meanwhile. */
 export async function doJobs(store: Store, kinds: readonly JobWork[]): Promise<void> {
   if (!(await due(store, kinds))) return;
-  const worker = startWork(store, ...kinds);
-  await until(async () => !(await due(store, kinds)));
+  let written = 0;
+  let wake = () => {};
+  const watched: Store = {
+    ...store,
+    write: (work, how) =>
+      store.write(work, how).finally(() => {
+        written += 1;
+        wake();
+      }),
+  };
+  const worker = startWork(watched, ...kinds);
+  // What is due changes by what the worker writes alone.
+  for (let seen = 0; await due(store, kinds); seen = written) {
+    if (seen === written) await new Promise<void>((resolve) => (wake = resolve));
+  }
   await worker.stop();
 }
 

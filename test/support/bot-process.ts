@@ -3,6 +3,9 @@ import type { World } from '../../src/demo/world.ts';
 import { environmentFor, until } from './bot.ts';
 import { type Program, START, startProgram } from './program.ts';
 
+/** A process takes long to start on a machine that has others to run (ms). */
+const STARTED_MS = 60_000;
+
 const killAt = new URL('./kill-at.js', import.meta.url).href;
 
 /**
@@ -19,7 +22,7 @@ export async function botProcess(
   const { child, output } = program;
   const signs = options.standby ? ['HTTP is served'] : ['bound', 'the bot is there'];
   const there = () => signs.every((sign) => output().includes(`"msg":"${sign}"`));
-  await until(around, () => child.exitCode !== null || there(), 'the bot', options.timeout);
+  await until(around, () => child.exitCode !== null || there(), 'the bot', options.timeout ?? STARTED_MS);
   if (child.exitCode !== null) throw new Error(`the bot did not start: ${output()}`);
   if (options.killAt) {
     child.send('count');

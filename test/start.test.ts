@@ -31,23 +31,23 @@ test('a wrong setting is named in a line, without a stack', async () => {
 });
 
 test('names in .env that are none of a setting are said: what was meant, or that nothing reads them', async () => {
-  const path = folder();
   const settings = [
     'SMPP_SYSTEM_ID=shop',
     'SMPP_PASSWORD=x',
     'DATABASE_URL=file:/dev/null/bot.db',
     'DEBUG=1',
   ];
-  const say = (token: string) => writeFileSync(join(path, '.env'), [token, ...settings].join('\n'));
-  say('TELEGRAM_TOKEN=1:a');
-  const { output } = await run([START], path);
-  expect(output).toMatch(/^TELEGRAM_TOKEN: .*is BOT_TOKEN meant\?\nBOT_TOKEN is not set/);
-  say('BOT_TOKEN=nonsense');
-  expect((await run([START], path)).output).toMatch(/^BOT_TOKEN: a token.*\n.*Nothing reads DEBUG there\.$/);
-  say('BOT_TOKEN=1:a');
-  expect((await run([START], path)).output).toMatch(
-    /"names":\["DEBUG"\].*nothing reads these names in \.env/,
+  const said = (token: string) => {
+    const path = folder();
+    writeFileSync(join(path, '.env'), [token, ...settings].join('\n'));
+    return run([START], path);
+  };
+  const [missing, wrong, right] = await Promise.all(
+    ['TELEGRAM_TOKEN=1:a', 'BOT_TOKEN=nonsense', 'BOT_TOKEN=1:a'].map(said),
   );
+  expect(missing?.output).toMatch(/^TELEGRAM_TOKEN: .*is BOT_TOKEN meant\?\nBOT_TOKEN is not set/);
+  expect(wrong?.output).toMatch(/^BOT_TOKEN: a token.*\n.*Nothing reads DEBUG there\.$/);
+  expect(right?.output).toMatch(/"names":\["DEBUG"\].*nothing reads these names in \.env/);
 });
 
 test('a login that is none of several accounts is told not to be used', async () => {

@@ -31,6 +31,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/config.ts',
       'src/settings.ts',
       'src/gauges.ts',
+      'src/heap.ts',
       'src/process.ts',
       'src/log.ts',
       'src/version.ts',
@@ -56,6 +57,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
     ['src/chat', 'src/provider-http', 'src/provider-smtp', 'src/messages', 'src/config.ts'],
   ],
   ['src/gauges.ts', ['src/store', 'src/messages', 'src/version.ts']],
+  ['src/heap.ts', []],
   [
     'src/process.ts',
     [

@@ -25,7 +25,7 @@ function otherZone(zone: string | null, at: number, { timeZone }: Reader): strin
   return shownIn(zone) === shownIn(timeZone) ? null : zone;
 }
 
-/** Where a zone stands behind a time: `18:30 Omsk`, `завтра 9:00 UTC+7`, `18:30+05:00`. */
+/** Where a zone stands behind a time: `18:30 Omsk`, `tomorrow 9:00 UTC+7`, `18:30+05:00`. */
 function zoneBehind(typed: string): { time: string; name: string; zone: string } | null {
   const [, clock, offset] = CLOCK_WITH_OFFSET.exec(typed) ?? [];
   const zone = offset === undefined ? null : readZone(offset === 'z' ? 'utc' : offset);

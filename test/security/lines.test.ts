@@ -35,6 +35,7 @@ const settings: Readonly<Record<string, Line>> = {
   answer: rule,
   return: rule,
   stoplist: rule,
+  quota: rule,
 };
 
 const STOPPED = '79991112233';

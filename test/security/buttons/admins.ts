@@ -183,8 +183,8 @@ export const admins: Readonly<Record<string, Row>> = {
   'language lang-auto': choosing('en'),
   'settings open:zone': { card: typed(() => '/settings'), least: 'operator', changed: ['bodies'] },
   'settings open': { card: typed(() => '/settings zone'), least: 'operator', changed: ['bodies'] },
-  'settings set:Europe/Moscow': settingZone(false),
-  'settings take-back': settingZone(true),
+  'settings set:Europe/Moscow': { ...settingZone(false), record: 'press set:zone Europe/Moscow' },
+  'settings take-back': { ...settingZone(true), record: 'press take-back:zone off' },
   'invitation withdraw': { card: invitation, least: 'admin', changed: ['invitations'] },
   'watches off:failed': {
     card: typed(() => '/watch failed'),

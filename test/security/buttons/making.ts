@@ -21,7 +21,7 @@ export interface Row {
   /** Cards for the owners, when it was not the owner who did it. */
   told?: string[];
   /** What is on record, where a press runs a command. */
-  record?: string;
+  record?: string | RegExp;
 }
 
 let last = 0;

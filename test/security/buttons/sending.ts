@@ -58,6 +58,13 @@ const failedMany = after(() => `/sms ${number()}, ${number()} hi`, {
   ready_at: null,
 });
 
+const reachedMany: Row['card'] = async (chat, person, chatId) => {
+  const shown = await paused('/sms')(chat, person, chatId);
+  const delivered = { state: 'delivered', attempted_at: 1, ready_at: null } as const;
+  await become(chat.store.db, delivered, { card: shown.card.id, positions: [0] });
+  return chat.look(shown);
+};
+
 const doubtful = after(() => `/sms ${number()} hi`, { state: 'in_doubt', ready_at: null });
 
 /** The card of a message that waits for that. */
@@ -206,8 +213,19 @@ export const sending: Readonly<Record<string, Row>> = {
   'send send:price': { card: dear, least: 'operator', changed: ['messages'] },
   'send send:landline': { card: landline, least: 'operator', changed: ['messages'] },
   'send plain:price': { card: dear, least: 'operator', changed: ['messages'] },
-  'send always-sender': { card: thirdFromSame, least: 'admin', changed: ['rooms'] },
-  'send always-zone': { card: thirdInZone, least: 'operator', leastInGroup: 'admin', changed: ['rooms'] },
+  'send always-sender': {
+    card: thirdFromSame,
+    least: 'admin',
+    changed: ['rooms'],
+    record: /^person \d+ press always-sender:S\d+$/,
+  },
+  'send always-zone': {
+    card: thirdInZone,
+    least: 'operator',
+    leastInGroup: 'admin',
+    changed: ['rooms'],
+    record: /^person \d+ press always-zone:zone \+05:\d\d$/,
+  },
   'send always-plain:price': {
     card: dear,
     least: 'operator',
@@ -239,6 +257,8 @@ export const sending: Readonly<Record<string, Row>> = {
   'send other:viber': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
   'send other:call': { card: unserved, least: 'operator', changed: ['messages'], cards: ['send'] },
   'send again': { card: failedMany, least: 'operator', changed: ['messages'], cards: ['send'] },
+  'send reached': { card: reachedMany, least: 'operator', changed: [], cards: ['report'] },
+  'send write-reached': { card: reachedMany, least: 'operator', changed: [], cards: ['question'] },
   'send report': { card: failedMany, least: 'operator', changed: [], cards: ['report'] },
   'send price': { card: preview, least: 'operator', changed: ['questions'] },
   'send whole': { card: longText, least: 'operator', changed: [], cards: ['whole'] },

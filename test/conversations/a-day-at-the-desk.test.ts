@@ -122,4 +122,4 @@ test('a day at the desk: sixty answers wait in the morning, and a campaign goes 
       .execute();
     return rows.length === 2;
   }
-});
+}, 60_000);

@@ -71,7 +71,7 @@ test('a paste that a client cuts into hundreds of messages is answered once, not
   let cards = 0;
   for (const piece of pieces) cards += (await chat.say(OLGA, piece)).length;
   expect(cards).toBe(1);
-});
+}, 60_000);
 
 test('a file is not fetched, however large or small Telegram says it is', async () => {
   const around = await world();

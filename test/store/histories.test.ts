@@ -15,7 +15,7 @@ import { newPostgresUrl } from '../support/stores.ts';
  */
 
 /** On PostgreSQL every so manieth: a history is many round trips there. `npm run test:long -- --only recorded` takes all. */
-const EVERY = Number(process.env.HISTORIES_EVERY ?? 17);
+const EVERY = Number(process.env.HISTORIES_EVERY ?? 29);
 const SLOW_MS = 120_000;
 
 const seeds = Array.from({ length: RECORDED }, (_, index) => index + 1);
@@ -78,8 +78,8 @@ test('no difference is found in a history for which there was no time', async ()
 });
 
 test.each([
-  { kind: 'SQLite', newUrl: inMemory, runs: 60 },
-  { kind: 'PostgreSQL', newUrl: newPostgresUrl, runs: 8 },
+  { kind: 'SQLite', newUrl: inMemory, runs: 20 },
+  { kind: 'PostgreSQL', newUrl: newPostgresUrl, runs: 4 },
 ])('what is ordinary comes out by the shortcuts on $kind as by the rule that knows all', ({ newUrl, runs }) =>
   withAndWithoutShortcuts(newUrl, async (paths) => {
     const { difference } = await firstDifference(paths, { seed: SEED, runs });

@@ -35,8 +35,14 @@ test('a day at the desk: sixty answers wait in the morning, and a campaign goes 
   const writes = (n: number, text: string) => smsc.write(customer(n), { to: SHOP, text });
   const textsOf = (number: string) => smsc.phone(number).map(({ text }) => text);
 
-  // In the night the team sleeps, and sixty people answer.
-  for (const line of ['/inbox on', '/settings hours mon-fri 9-18', '/settings quiet 22-9']) says(OLGA, line);
+  // In the night the team sleeps, and sixty people answer. Nobody is silent for so long by a clock that is set.
+  for (const line of [
+    '/inbox on',
+    '/settings hours mon-fri 9-18',
+    '/settings return never',
+    '/settings quiet 22-9',
+  ])
+    says(OLGA, line);
   await card('Тихие часы');
   says(OLGA, '/settings quiet 22-9', {}, OLGA);
   for (let n = 1; n <= 60; n++) await writes(n, `Вопрос ${n}`);

@@ -8,7 +8,7 @@ import type { SimulatedWire } from '../support/lines/phones.ts';
 import { WIRE as ANY } from '../support/outbox.ts';
 import { SEED } from '../support/seed.ts';
 
-const LINES = 30;
+const LINES = 20;
 const WIRE: SimulatedWire = { ...ANY, defaultAlphabet: 'gsm' };
 const AGAIN = `TEST_SEED=${SEED} npm test -- test/conversations/typed-lines.test.ts`;
 /** Each has a pace of its own. */

@@ -15,7 +15,7 @@ import { newPostgresUrl } from '../support/stores.ts';
  */
 
 /** On PostgreSQL every so manieth: a history is many round trips there. `npm run test:long -- --only recorded` takes all. */
-const EVERY = Number(process.env.HISTORIES_EVERY ?? 29);
+const EVERY = Number(process.env.HISTORIES_EVERY ?? 59);
 const SLOW_MS = 120_000;
 
 const seeds = Array.from({ length: RECORDED }, (_, index) => index + 1);

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** What is not needed any more may come to so much of what is (%) before all of it is collected. */
-const GARBAGE = 50;
+const GARBAGE = 100;
 
 /**
  * Has V8 collect what is old before there is several times as much of it as of what is needed, as it would let there be: a

@@ -14,7 +14,7 @@ export const QUOTA_OPTIONS: Readonly<Record<string, Limit>> = {
 const CALLED = meaningsIn('quota-words');
 
 /** More messages than anybody sends. */
-const MOST_MESSAGES = 100_000_000;
+export const MOST_MESSAGES = 100_000_000;
 
 export interface QuotaLine {
   /** A name, an id, or a role; '' where nobody is named. */

@@ -224,9 +224,10 @@ const LATEST = { at: Number.MAX_SAFE_INTEGER, digest: '' };
 /** Those behind one of them, likewise. */
 export async function stopListBehind(
   db: Snapshot,
-  { at, digest }: Pick<StopEntry, 'at' | 'digest'> = LATEST,
+  after: Pick<StopEntry, 'at' | 'digest'> | null,
   limit: number,
 ): Promise<StopEntry[]> {
+  const { at, digest } = after ?? LATEST;
   const rows = await db
     .selectFrom('stop_list')
     .selectAll()

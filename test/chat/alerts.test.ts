@@ -5,6 +5,7 @@ import { reportBinds } from '../../src/store/binds.ts';
 import { storeReceipts } from '../../src/store/receipts.ts';
 import { countUnshown } from '../../src/store/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
+import { BIND } from '../support/bind-report.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
@@ -21,20 +22,12 @@ afterEach(() => void vi.useRealTimers());
 
 /** A bind that has lost its connection. */
 const REPORT = {
-  mode: 'transceiver',
+  ...BIND,
   status: 'waiting',
-  host: 'smpp.smsc.ru:3700',
   since: NOON,
   boundAt: null,
   lastError: 'smpp.smsc.ru:3700: closed',
   lastErrorAt: NOON,
-  retryAt: null,
-  inFlight: 0,
-  window: 100,
-  rate: 100,
-  lastReceiptAt: null,
-  submitsPerMinute: 0,
-  receiptsPerMinute: 0,
 } as const;
 
 test('a failure that a person can mend is told at once where /watch was said, with what to try and the number masked', async () => {

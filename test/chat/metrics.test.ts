@@ -6,6 +6,7 @@ import { createTelegram } from '../../src/chat/telegram.ts';
 import { createLog } from '../../src/log.ts';
 import { reportBinds } from '../../src/store/binds.ts';
 import { fail } from '../support/alerts.ts';
+import { BIND } from '../support/bind-report.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, SETTINGS } from '../support/chat.ts';
 import { OLGA as OLGAS_CHAT, telegram } from '../support/telegram-server.ts';
 
@@ -68,20 +69,12 @@ test('an alert about a state of things counts as muted when it begins in a mute,
           {
             id: 'demo/1',
             report: {
-              mode: 'transceiver',
+              ...BIND,
               status: 'waiting',
-              host: 'smpp.smsc.ru:3700',
               since: began,
               boundAt: null,
               lastError: 'closed',
               lastErrorAt: began,
-              retryAt: null,
-              inFlight: 0,
-              window: 100,
-              rate: 100,
-              lastReceiptAt: null,
-              submitsPerMinute: 0,
-              receiptsPerMinute: 0,
             },
           },
         ],

@@ -3,6 +3,7 @@ import { roomOf } from '../../src/chat/cards/index.ts';
 import { readBody } from '../../src/chat/cards/kind.ts';
 import { reportBinds } from '../../src/store/binds.ts';
 import { fail, told } from '../support/alerts.ts';
+import { BIND } from '../support/bind-report.ts';
 import {
   type ChatForTest,
   chatForTest,
@@ -75,20 +76,12 @@ test('a link that is lost, the receipts that therefore do not come and the lag o
   );
   const soon = Date.now() + 7 * MIN;
   const bind = {
-    mode: 'transceiver',
+    ...BIND,
     status: 'waiting',
-    host: 'smpp.smsc.ru:3700',
     since: NOON,
     boundAt: null,
     lastError: 'no route',
     lastErrorAt: soon,
-    retryAt: null,
-    inFlight: 0,
-    window: 100,
-    rate: 100,
-    lastReceiptAt: null,
-    submitsPerMinute: 0,
-    receiptsPerMinute: 0,
   } as const;
   await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: bind }], soon));
   expect(only(await told(chat, soon)).text).toMatch(/^🔌 smpp\.smsc\.ru:3700 не отвечает с /);

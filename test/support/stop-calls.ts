@@ -21,7 +21,7 @@ export const STOP_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await list.removeFromStopList(tx, recipientOf(FIRST), NOW);
   },
   ({ db }) => list.stopListFrom(db, { from: 0, limit: 12 }),
-  ({ db }) => list.stopListBehind(db, undefined, 500),
+  ({ db }) => list.stopListBehind(db, null, 500),
   ({ db }) => list.stopListBehind(db, { at: NOW, digest: 'a' }, 500),
   ({ db }) => list.countStopList(db),
   ({ db }) => incomingSince(db, recipientOf(FIRST), 0, 10),

@@ -1,13 +1,11 @@
+import { MOST_MESSAGES } from '../quota-line.ts';
 import { setting } from './setting.ts';
-
-/** More messages than anybody sends in a day. */
-const MOST = 100_000_000;
 
 /** Messages that anybody may have sent in a day, where some of it is asked for here: /quota may set fewer, and more of it opens nothing. */
 export const quota = setting('quotaDay', {
   name: 'quota',
   read(typed) {
-    return /^\d{1,9}$/.test(typed) && Number(typed) <= MOST ? Number(typed) : null;
+    return /^\d{1,9}$/.test(typed) && Number(typed) <= MOST_MESSAGES ? Number(typed) : null;
   },
   write: String,
   note: (_, { t }) => t('setting-quota-day'),

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { PLACES, placeOf, readZone as readZoneIn } from '../../messages/zone.ts';
-import { LANGUAGES, localeFor, meaningsIn } from '../locale.ts';
+import { type Language, meaningsIn, wordsIn } from '../locale.ts';
 import { type Choice, setting } from './setting.ts';
 
 /** Letters by which a place is taken for another. */
@@ -9,19 +9,17 @@ const MISSPELT_BY = 2;
 const NEAR = 3;
 
 /** Places that a language names, by its own names. */
-const placesIn = (language: (typeof LANGUAGES)[number]): Choice[] =>
-  [
-    ...localeFor(language, 'UTC')
-      .t('places')
-      .matchAll(/([^,=]+)=([^,\s]+)/g),
-  ].map(([, label = '', typed = '']) => ({ label: label.trim(), typed }));
+const placesIn = (language: Language): Choice[] =>
+  wordsIn(language, 'places').map((pair) => {
+    const [label = '', typed = ''] = pair.split('=');
+    return { label, typed };
+  });
 
 /** People mix languages. */
 const ALL_PLACES = [
-  ...[
-    ...LANGUAGES.flatMap((language) => placesIn(language).map(({ label, typed }) => [label, typed] as const)),
-    ...meaningsIn('places-for-short'),
-  ].map(([place, zone]) => [place.toLowerCase().replaceAll(' ', '_'), zone] as const),
+  ...[...meaningsIn('places'), ...meaningsIn('places-for-short')].map(
+    ([place, zone]) => [place.toLowerCase().replaceAll(' ', '_'), zone] as const,
+  ),
   ...PLACES,
 ];
 

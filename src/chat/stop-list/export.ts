@@ -32,6 +32,6 @@ export const stopListExport = listExport({
   after: z.object({ at: z.number(), digest: z.string() }),
   afterOf: ({ at, digest }: StopEntry) => ({ at, digest }),
   count: countStopList,
-  items: (db, _personId, after, limit) => stopListBehind(db, after ?? undefined, limit),
+  items: (db, _personId, after, limit) => stopListBehind(db, after, limit),
   table: tableOf,
 });

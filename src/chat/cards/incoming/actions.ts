@@ -38,7 +38,10 @@ const whole: Action<IncomingBody> = {
     const name = `sms-${sender.replace(/[^\p{L}\d]+/gu, '-')}`;
     const texts = messages.map((one) => [one.text, ...octetLines(one)].join('\n'));
     await showWhole(context, card, {
-      ...({ of: 'incoming', id, name, at } as const),
+      of: 'incoming',
+      id,
+      name,
+      at,
       text: texts.join('\n\n'),
       messages: texts.length,
     });

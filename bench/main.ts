@@ -10,6 +10,7 @@ import { measureCampaigns } from './scenarios/campaign.ts';
 import { measureDrain } from './scenarios/drain.ts';
 import { measureFiles } from './scenarios/files.ts';
 import { measureGrowth } from './scenarios/growth.ts';
+import { measureIdle } from './scenarios/idle.ts';
 import { measureLatency } from './scenarios/latency.ts';
 import { measureLean } from './scenarios/lean.ts';
 import { measureRates } from './scenarios/rate.ts';
@@ -30,6 +31,7 @@ const SCENARIOS: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
 /** They take minutes, and are run where they are named or all is. */
 const LONG: typeof SCENARIOS = {
   files: measureFiles,
+  idle: measureIdle,
   watch: measureWatches,
 };
 const ALL = { ...SCENARIOS, ...LONG };

@@ -8,6 +8,7 @@ import { FIRST_OFF, FIRST_SINGLE_OFF, numberAt } from '../numbers.ts';
 import { reached } from '../progress.ts';
 import { percentile, report, result } from '../results.ts';
 import { CAMPAIGN_CHAT, groups, people, type Scene, startScene } from '../scene.ts';
+import { say, until } from './saying.ts';
 
 /** The account's parts a second: the campaign takes all that singles leave. */
 const RATE = 1_000;
@@ -18,7 +19,6 @@ const SINGLE_DELAY_MS = 1_500;
 const SPACING_MS = 250;
 /** Phones that are off, of one campaign. */
 const FAILURES = 10_000;
-const GIVEN_UP_MS = 120_000;
 /** What is waited for is looked at so often, ms. */
 const LOOK_MS = 20;
 
@@ -36,21 +36,6 @@ const startWatched = (database: Database): Promise<Scene> =>
     singleDelayMs: SINGLE_DELAY_MS,
     settings: { SMPP_RATE: String(RATE) },
   });
-
-/** Throws WrongRun when that is not so in time. */
-async function until(isSo: () => boolean, otherwise: string, found: () => unknown): Promise<void> {
-  for (const endsAt = clockMs() + GIVEN_UP_MS; !isSo(); await pause(LOOK_MS)) {
-    demand(clockMs() < endsAt, otherwise, found());
-  }
-}
-
-/** Says a line in a group. Resolves once the bot has answered it. */
-async function say({ telegram }: Scene, group: number, text: string): Promise<void> {
-  const before = telegram.messages(group).length;
-  telegram.write(group, { from: CAMPAIGN_CHAT, text });
-  const isAnswered = () => telegram.messages(group).length >= before + 2;
-  await until(isAnswered, 'a group got no answer', () => text);
-}
 
 /** Each group hears of a number of its own, whose phone is off. */
 async function alertsInCampaign(database: Database): Promise<void> {

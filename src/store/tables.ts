@@ -27,7 +27,8 @@ export async function sentBefore(
     .where('created_at', '>=', since)
     .where(({ eb, or }) =>
       or([
-        eb('campaign', 'not in', CAMPAIGN.all(['preparing', 'preview', 'cancelled'])),
+        // One is done, too, that was cancelled before anything left.
+        eb('campaign', 'not in', CAMPAIGN.all(['preparing', 'preview', 'cancelled', 'done'])),
         eb('moved_at', 'is not', null),
       ]),
     )

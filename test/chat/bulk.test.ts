@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { endCampaigns } from '../../src/store/campaign-decisions.ts';
 import { judgeCanary } from '../../src/store/canary.ts';
 import { readFile } from '../../src/store/files.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
@@ -167,6 +168,10 @@ test('the same file within a day is said, with who sent it', async () => {
   const chat = await bulkChat();
   const again = () => sendFile(chat, OLGA, '/bulk Привет', fileOf('orders.csv', ORDERS));
   const first = only(await again());
+  const other = only(await again());
+  expect(other.text).not.toContain('уже отправлен');
+  await chat.press(OLGA, other, 'Отмена');
+  await chat.store.write((tx) => endCampaigns(tx, 0, 10));
   expect(only(await again()).text).not.toContain('уже отправлен');
   await chat.press(NIKOLAI, first, 'Отправить 3');
   expect(only(await again()).text).toMatch(/⚠️ Этот файл уже отправлен: Olga, [\d:]+, 3 получателя/);

@@ -4,6 +4,7 @@ import { endOfWords, withRest } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
 import { addressOf, beginsNearly, type ParseRecipient, type Span } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
+import { typedWords } from './typed-words.ts';
 
 // Recipients where the text would begin: it may name them, or they may be further ones that are written in another
 // way than the first, such as in quotes, behind a list's number or a name. One text with the other customers' numbers
@@ -13,6 +14,9 @@ import type { CommandSpec } from './spec.ts';
 const NAME_WORDS = 3;
 /** Nine digits or more, grouped as those of a number are, that are none: by these a mistyped number is known. */
 const LIKE_NUMBER = /[+(]{0,2}\d(?:[ ().–-]{0,3}\d){8,}/g;
+
+/** All that stands before a further recipient of the same line, where a sentence would have it. */
+const AND = new RegExp(`^[\\s,;]*(?:${typedWords('typed-and')})\\s+$`, 'iu');
 
 /** A row with a recipient has one so near its beginning (UTF-16 units). */
 const BEGINNING = 200;
@@ -169,7 +173,7 @@ function rowOf(
   for (const { to, span, label } of isBegun ? recipientsIn(stretch(line, row), text, spec, parse) : []) {
     const start = row.start + span.start;
     const before = view.slice(end, start).slice(0, label === 0 ? undefined : -label);
-    const isBare = !/\p{L}/u.test(before);
+    const isBare = !/\p{L}/u.test(before) || AND.test(before);
     const isApart = !isOpen || isCell(line.slice(end, start - label)) || numbers.length > 0;
     if (!isBare && !(isApart && isName(before))) break;
     isNamed ||= !isBare;

@@ -24,6 +24,8 @@ describe('a recipient that is written in another way than the first', () => {
     ['with a word joiner behind the +', ' 89991234567\n+\u20607-923-111-22-33\nПривет', 'Привет'],
     ['in a list with names', ' +79991234567 Иван, +79231112233 Мария\nПривет', 'Привет'],
     ['in a list with labels', ' +79991234567 Иван, tel:+79231112233 Мария\nПривет', 'Привет'],
+    ['behind an “and”', ' 89991234567 и 89231112233 Привет', 'Привет'],
+    ['behind an English “and”', ' 89991234567 and 89231112233 Hello', 'Hello'],
     ['behind options of the first', ' +79991234567\n"89231112233" from=SHOP\nПривет', 'Привет'],
   ])('%s is asked about, and its number is in no text that is sent unasked', (_, line, text) => {
     const [first = '', ...others] = offered(line);

@@ -107,7 +107,8 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
     };
   }
   const { at, mark } = options.text;
-  const text = line.slice(at);
+  // An empty line parts the recipients from the text, as paragraphs are parted.
+  const text = mark === 'break' ? line.slice(at).replace(/^(?:[^\S\n]*\n)+/, '') : line.slice(at);
   const taken = spec.text === 'code' || text.trim() === '' ? text.trim() : text;
   const said = { ...named, options: options.options, text: taken };
   const atOnce = () => extensionAt(line, view, at, spec) ?? timeAt(line, at, said, spec);

@@ -5,18 +5,23 @@ import { typedWords } from './typed-words.ts';
 const AT = `(?:${typedWords('typed-clock-at')}) `;
 const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}[Tt ]`;
 const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?\d{1,2}[:.]\d{2}`;
-const LATER = String.raw`(?:\+|(?:${typedWords('typed-later-by')}) )\d{1,4} ?\p{Ll}+`;
+const LATER_BY = `(?:${typedWords('typed-later-by')})`;
+const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?<unit>\p{Ll}+)`;
 /** A sentence begins with a capital letter, and goes on with a small one behind a time that it begins with. */
 const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER}) +(?=[\\p{Lu}{«“"])`, 'u');
 
 /** A time before a text that may be meant as when it goes: `tomorrow 9:00 Your order is ready`; null: none stands there. */
 export function timeFirst(text: string): { readonly time: string; readonly behind: string } | null {
   const found = TIME_FIRST.exec(text);
-  const { day, time = '' } = found?.groups ?? {};
-  if (!found || (day !== undefined && !isDay(day))) return null;
+  const { day, unit, time = '' } = found?.groups ?? {};
+  if (!found || (day !== undefined && !isDay(day)) || (unit !== undefined && !isUnit(unit))) return null;
   return { time, behind: text.slice(found[0].length) };
 }
 
 const isDay = (word: string): boolean =>
   weekdayNamed(word) !== null ||
   ['typed-today', 'typed-tomorrow', 'typed-after-tomorrow'].some((id) => isOneOf(word, id));
+
+/** One of these is meant where no number says how many. */
+const isUnit = (word: string): boolean =>
+  ['typed-minutes', 'typed-hours', 'typed-days'].some((id) => isOneOf(word, id));

@@ -11,6 +11,7 @@ test.each([
   ['пн 9:00 Ваш заказ готов', '"пн 9:00"'],
   ['+2ч Ваш заказ готов', '+2ч'],
   ['через 2 часа Ваш заказ готов', '"через 2 часа"'],
+  ['через час Ваш заказ готов', '"через час"'],
   ['18:30 {имя}, ваш заказ готов', '18:30'],
   ['в 18:30 Ваш заказ готов', '18:30'],
   ['at 18:30 Your order is ready', '18:30'],
@@ -19,7 +20,7 @@ test.each([
 ])('of %j it is asked whether it begins with when it goes', (text, at) => {
   const asked = read(` +79991234567 ${text}`);
   if (asked.ok) throw new Error('it goes');
-  const [, behind = ''] = /(?:\d\d|ч|часа) (\S.*)$/.exec(text) ?? [];
+  const [, behind = ''] = /(?:\d\d|ч|часа?) (\S.*)$/.exec(text) ?? [];
   expect(asked.corrections).toEqual([
     `/sms +79991234567 at=${at} ${behind.startsWith('{') ? '-- ' : ''}${behind}`,
     `/sms +79991234567 -- ${text}`,
@@ -37,6 +38,7 @@ test.each([
   'заказ 9:00 Готов',
   '9 Мая магазин закрыт',
 ])('%j is a text, of which nothing is asked', (text) => {
+  'через дорогу Кафе',
   expect(read(` +79991234567 ${text}`)).toMatchObject({ ok: true, text });
   expect(read(` +79991234567\nзавтра 9:00 ${text}`)).toMatchObject({ ok: true, text: `завтра 9:00 ${text}` });
   expect(read(` +79991234567 at=18:30 завтра 9:00 ${text}`).ok).toBe(true);

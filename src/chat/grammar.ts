@@ -3,11 +3,11 @@ import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
 import { extensionAt, optionFirst, readList } from './grammar/list.ts';
 import { moreRecipients } from './grammar/more-recipients.ts';
+import { optionBehind } from './grammar/option-behind.ts';
 import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient, Refusal } from './grammar/reading.ts';
 import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import { type CommandSpec, isCode } from './grammar/spec.ts';
-import { timeBehind } from './grammar/time-behind.ts';
 import { timeFirst } from './grammar/time-first.ts';
 
 export type {
@@ -117,11 +117,10 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
       ? null
       : ((mark === null ? atOnce() : null) ?? moreRecipients(line, view, list, at, spec, parse));
   const before = line.slice(0, at);
-  const hasTime = mark !== 'dashes' && !Object.hasOwn(said.options, 'at');
   const rest =
     doubt ??
     restProblem(said, spec, before) ??
-    (hasTime ? timeBehind(spec, { before, text: said.text }) : null);
+    (mark === 'dashes' ? null : optionBehind(spec, { ...said, before }));
 
   const bad = list.found.filter((one) => 'reason' in one);
   if (bad.length > 0) {

@@ -135,8 +135,8 @@ export async function run(
     return false;
   }
   const [timed, whole] = corrections.map((line) => line.slice(spec.name.length + 1));
-  // A press has not the file that came with it.
-  const isWhole = context.document === null && context.lacks.length === 0;
+  // A press has not the file that came with it, or was replied to.
+  const isWhole = spec.recipients !== 'none' && context.document === null && context.lacks.length === 0;
   if (problem.kind === 'time-behind' && isWhole && timed !== undefined && whole !== undefined) {
     const asked = { command: spec.name, typed: problem.value, timed, whole, isOver: false };
     await answer(context, timeBehindCard, asked);

@@ -1,8 +1,8 @@
 import { plainView, QUOTES } from './glyphs.ts';
+import { optionAtEnd } from './option-behind.ts';
 import type { Arguments } from './reading.ts';
 import { EXTENSION, type ParseRecipient } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
-import { timeAtEnd } from './time-behind.ts';
 import { timeFirst } from './time-first.ts';
 
 /** A command's line from what it says: one that can be copied, and is read as the same again. */
@@ -17,7 +17,9 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
   const options = Object.entries(said.options).map(([name, value]) => `${name}=${quoted(String(value))}`);
   const head = [`/${spec.name}`, recipients.join(', '), ...options].filter((piece) => piece !== '').join(' ');
   if (said.text === '') return head;
-  return needsMark(said.text) || timeAtEnd(said.text) ? `${head} -- ${said.text}` : `${head} ${said.text}`;
+  return needsMark(said.text) || optionAtEnd(said.text, spec)
+    ? `${head} -- ${said.text}`
+    : `${head} ${said.text}`;
 }
 
 /**

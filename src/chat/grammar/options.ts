@@ -187,7 +187,8 @@ function isValue(typed: string, value: string): boolean {
   );
 }
 
-function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
+/** What a value says where it is one of those expected; null: it is not. */
+export function optionValue(typed: string, expected: OptionSpec, quoted: boolean): string | number | null {
   if (typed === TO_FILL_IN) return null;
   switch (expected.kind) {
     case 'text':

@@ -48,9 +48,18 @@ describe('a message', () => {
     [' +79991234567 See https://a.example/?q=1', 'See https://a.example/?q=1'],
     [' +79991234567 цена=5', 'цена=5'],
     [' +79991234567 x = 5', 'x = 5'],
-    [' +79991234567 Hello from=SHOP', 'Hello from=SHOP'],
+    [' +79991234567 Hello from = SHOP', 'Hello from = SHOP'],
+    [' +79991234567 See a.example/?x&from=SHOP', 'See a.example/?x&from=SHOP'],
+    [' +79991234567 -- Hello from=SHOP', 'Hello from=SHOP'],
   ])('%j keeps its text', (line, text) => {
     expect(said(SMS, line)).toEqual({ to: ['79991234567'], options: {}, text });
+  });
+
+  it('keeps an option at its end that stands before it, too', () => {
+    expect(said(SMS, ' +79991234567 from=CAFE Hello from=SHOP')).toMatchObject({
+      options: { from: 'CAFE' },
+      text: 'Hello from=SHOP',
+    });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { bulk } from '../../../commands/bulk.ts';
 import { email } from '../../../commands/email.ts';
 import { sms } from '../../../commands/sms.ts';
 import { readArguments } from '../../../src/chat/grammar.ts';
@@ -10,8 +11,8 @@ test.each([
   ['завтра в 9:00 Ваш заказ готов', '"завтра в 9:00"'],
   ['пн 9:00 Ваш заказ готов', '"пн 9:00"'],
   ['+2ч Ваш заказ готов', '+2ч'],
-  ['через 2 часа Ваш заказ готов', '"через 2 часа"'],
   ['через час Ваш заказ готов', '"через час"'],
+  ['через 2 часа Ваш заказ готов', '"через 2 часа"'],
   ['18:30 {имя}, ваш заказ готов', '18:30'],
   ['в 18:30 Ваш заказ готов', '18:30'],
   ['at 18:30 Your order is ready', '18:30'],
@@ -37,8 +38,8 @@ test.each([
   '18:30 приём у врача',
   'заказ 9:00 Готов',
   '9 Мая магазин закрыт',
-])('%j is a text, of which nothing is asked', (text) => {
   'через дорогу Кафе',
+])('%j is a text, of which nothing is asked', (text) => {
   expect(read(` +79991234567 ${text}`)).toMatchObject({ ok: true, text });
   expect(read(` +79991234567\nзавтра 9:00 ${text}`)).toMatchObject({ ok: true, text: `завтра 9:00 ${text}` });
   expect(read(` +79991234567 at=18:30 завтра 9:00 ${text}`).ok).toBe(true);
@@ -59,4 +60,28 @@ test.each([
 
 test('a word that no option is called is the text’s', () => {
   expect(read(' +79991234567 тема=100 Ваш заказ')).toMatchObject({ ok: true, text: 'тема=100 Ваш заказ' });
+});
+
+test.each([
+  ['from=CAFE', 'from=CAFE'],
+  ['от=CAFE', 'from=CAFE'],
+  ['now=yes', 'now=yes'],
+  ['kind=ad', 'kind=ad'],
+  ['comment="ticket 77"', 'comment="ticket 77"'],
+  ['at=18:30', 'at=18:30'],
+])('of %s behind a text it is asked whether it is the text’s', (typed, option) => {
+  for (const [line, spec] of [
+    [` +79991234567 Ваш заказ готов ${typed}`, sms.spec],
+    [` {имя}, ваш заказ готов ${typed}`, bulk.spec],
+  ] as const) {
+    const asked = readArguments(line, spec, { country: 'RU' });
+    if (asked.ok) throw new Error('it goes');
+    const [head = '', text = ''] = /^( \+\d+)? (.*)$/.exec(line)?.slice(1) ?? [];
+    const own = text.slice(0, -typed.length - 1);
+    const mark = own.startsWith('{') ? '-- ' : '';
+    expect(asked.corrections).toEqual([
+      `/${spec.name}${head ?? ''} ${option} ${mark}${own}`,
+      `/${spec.name}${head ?? ''} -- ${text}`,
+    ]);
+  }
 });

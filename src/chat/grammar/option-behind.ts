@@ -1,0 +1,62 @@
+import { plainView, QUOTES } from './glyphs.ts';
+import { MOMENT_LENGTH, momentOf, optionValue } from './options.ts';
+import type { Options, Refusal } from './reading.ts';
+import { type CommandSpec, declaredOption } from './spec.ts';
+
+/** A word that may be an option's, at the end of what stands before the `=`. */
+const NAME = /(?:^|\s)(\p{L}{1,20})$/u;
+
+/** What stands at the end of a text as an option would. */
+interface Behind {
+  /** By which the command declares it. */
+  readonly name: string;
+  /** Where it begins. */
+  readonly at: number;
+  readonly value: string;
+}
+
+function unquoted(typed: string): string | null {
+  const pair = QUOTES.find(
+    ({ open, close }) => open.includes(typed.charAt(0)) && close.includes(typed.slice(-1)),
+  );
+  if (pair && typed.length > 1) return typed.slice(1, -1);
+  return momentOf(typed) === typed || !typed.includes(' ') ? typed : null;
+}
+
+/** @returns null where a text ends otherwise */
+export function optionAtEnd(text: string, spec: CommandSpec): Behind | null {
+  const view = plainView(text).trimEnd();
+  const mark = view.lastIndexOf('=');
+  const [whole = '', typed] = NAME.exec(view.slice(Math.max(0, mark - 21), mark)) ?? [];
+  if (mark < 0 || typed === undefined || view.length - mark > MOMENT_LENGTH) return null;
+  const name = declaredOption(spec, typed);
+  const expected = name === null ? undefined : spec.options[name];
+  const value = unquoted(view.slice(mark + 1));
+  if (name === null || !expected || value === null || optionValue(value, expected, false) === null)
+    return null;
+  if (expected.kind === 'moment' && !/\d/.test(value)) return null;
+  return { name, at: mark - whole.trimStart().length, value };
+}
+
+/**
+ * An option behind the text, where options do not stand: it would go as a part of it, and a time at once. Asked about,
+ * with a line for each of what it may mean.
+ */
+export function optionBehind(
+  spec: CommandSpec,
+  { before, text, options }: { readonly before: string; readonly text: string; readonly options: Options },
+): Refusal | null {
+  const found = optionAtEnd(text, spec);
+  if (!found || Object.hasOwn(options, found.name)) return null;
+  const { name, at, value } = found;
+  const own = text.slice(0, at).trimEnd();
+  if (!/[\p{L}\d]/u.test(own)) return null;
+  const head = before.trimEnd();
+  const isTime = spec.options[name]?.kind === 'moment';
+  return {
+    problem: isTime
+      ? { kind: 'time-behind', name, value }
+      : { kind: 'ambiguous', typed: text.slice(at).trim() },
+    attempts: [`${head} ${name}="${value}" -- ${own}`, `${head} -- ${text}`],
+  };
+}

@@ -30,10 +30,15 @@ const NOT_NUMBER: ParsedPhone = { problem: 'not-a-number' };
 const LONGEST_WRITING = 250;
 const FEWEST_DIGITS = 3;
 const GROUPED = /^\+?[\d \u00a0\u3000().\-/]*$/;
+/** What a spreadsheet or a program makes of a number that it takes for an amount. */
+const DECIMALS = /^(\+?\d{7,15})[.,]0+$/;
 /** Most digits of a number, with its calling code (ITU-T E.164). */
 const MOST_DIGITS = 15;
 /** A country whose numbers have more lengths than these tells nobody how many digits are missing. */
 const LENGTHS_TOLD = 2;
+
+/** A number without the zeros of an amount behind it, "79991234567.0": with such a digit more it may be somebody else's. */
+export const withoutDecimals = (typed: string): string => typed.replace(DECIMALS, '$1');
 
 /**
  * Reads one number as people type it: with or without "+", spaces, dashes, brackets, a national prefix.
@@ -42,7 +47,7 @@ const LENGTHS_TOLD = 2;
  *   not valid there is tried as an international number that lost its "+".
  */
 export function parsePhone(typed: string, country: string): ParsedPhone {
-  const text = plain(typed);
+  const text = withoutDecimals(plain(typed));
   const isGrouped = GROUPED.test(text);
   if (!isGrouped && !/^\+?[\d\s().\-/]*$/.test(text)) return NOT_NUMBER;
   const number = text.replace(/[^+\d]+/g, '');

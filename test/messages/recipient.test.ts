@@ -15,6 +15,12 @@ describe('a number', () => {
     ['020 7946 0958', 'GB', '442079460958'],
     ['8 10 44 20 7946 0958', 'RU', '442079460958'],
     ['+77011234567', 'nowhere', '77011234567'],
+    // As an amount, with a digit more it would be another number in use.
+    ['393331234567.0', 'RU', '393331234567'],
+    ['+493012345678.0', 'RU', '493012345678'],
+    ['03012345678.00', 'DE', '493012345678'],
+    ['358401234567,0', 'FI', '358401234567'],
+    ['79991234567.0', 'RU', '79991234567'],
   ])('typed %j in %s is %s', (typed, country, digits) => {
     expect(parsePhone(typed, country)).toEqual({ digits });
   });

@@ -1,4 +1,5 @@
 import type { CellReader, CellReading } from '../../files/cell.ts';
+import { withoutDecimals } from '../../messages/recipient.ts';
 import { recipientsIn } from './around.ts';
 import { plainView } from './glyphs.ts';
 import { recipientParser } from './recipients.ts';
@@ -7,9 +8,8 @@ import { typedWords } from './typed-words.ts';
 
 /** A number of which a spreadsheet kept the first figures alone. */
 const ROUNDED = /^\d[.,]\d+E\+\d+$/i;
-/** A number as an amount: "79,991,234,567", "79991234567.0". */
+/** A number as an amount: "79,991,234,567". */
 const GROUPED = /^\d{1,3}(?:,\d{3}){3,4}$/;
-const WITH_DECIMALS = /^(\d{10,15})[.,]0+$/;
 
 /** So much of a cell is looked at (UTF-16 units): what stands behind is a text, and to look through digits takes long. */
 const LOOKED_AT = 150;
@@ -36,10 +36,7 @@ export const phoneReader = (country: string): CellReader => cellReader(PHONES, c
 
 function readCell(cell: string, spec: CommandSpec, country: string): CellReading {
   if (ROUNDED.test(cell.trim())) return { problem: { reason: 'rounded' } };
-  const typed = cell
-    .trim()
-    .replace(GROUPED, (amount) => amount.replaceAll(',', ''))
-    .replace(WITH_DECIMALS, '$1');
+  const typed = withoutDecimals(cell.trim().replace(GROUPED, (amount) => amount.replaceAll(',', '')));
   const parse = recipientParser(spec, country);
   const parsed = parse(plainView(typed).trim());
   if ('to' in parsed) return { found: [{ to: parsed.to, typed }], words: '' };

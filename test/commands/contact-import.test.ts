@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
-import { cp1251, fileOf } from '../support/tables.ts';
+import { cp1251, fileOf, sendFile } from '../support/tables.ts';
+import { workbookOf } from '../support/workbook.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -31,6 +32,47 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
     'Строка 5: «иван» повторяется в таблице; взята первая строка.',
   ]);
   expect(await contacts()).toEqual([['Иван', '79991234567', { Город: 'Омск' }, 0]]);
+});
+
+test('rows that are hidden in a table make no contacts, and are said', async () => {
+  await chat.let(NIKOLAI, 'operator');
+  const book = (hidden: readonly number[]) =>
+    fileOf(
+      'people.xlsx',
+      workbookOf({
+        sheets: [
+          {
+            rows: [
+              ['name', 'phone', 'consent'],
+              ['anna', '+79991234567', 'form, 2026-11-01'],
+              ['ivan', '+79991234568', 'form, 2026-11-01'],
+              ['olga', '+79991234569', 'form, 2026-11-01'],
+            ],
+            rowAttributes: Object.fromEntries(hidden.map((row) => [row, 'hidden="1"'])),
+          },
+        ],
+      }),
+    );
+  const [said] = await sendFile(chat, OLGA, '/contact import', book([3]));
+  expect(said?.text).toBe('📇 Из таблицы добавлены 2 контакта.\n1 строка в таблице скрыта и не взята.');
+  expect((await contacts()).map(([name]) => name)).toEqual(['anna', 'olga']);
+  const [again] = await sendFile(chat, NIKOLAI, '/contact import own=yes', book([2, 4]));
+  expect(again?.text).toBe(
+    '📇 1 contact is in from this table.\n2 rows are hidden in the table, and were left out.',
+  );
+});
+
+test('a number in a table is read as anywhere else, and of two in a cell none is chosen', async () => {
+  const [said] = await send(
+    'name,phone\nrossi,393331234567.0\nanna,tel. 8 (999) 123-45-67\nvera,+79991234568 ::: +79991234569\n',
+  );
+  expect(said?.text.split('\n').slice(1)).toEqual([
+    'Строка 4: «+79991234568 ::: +79991234569» не один номер.',
+  ]);
+  expect((await contacts()).map(([name, number]) => [name, number])).toEqual([
+    ['anna', '79991234567'],
+    ['rossi', '393331234567'],
+  ]);
 });
 
 test('a table beside /contact alone is imported too', async () => {

@@ -1,6 +1,5 @@
 import { enqueueJob, type JobWork } from '../../jobs/kind.ts';
 import { CONSENT, isConsent } from '../../messages/consent.ts';
-import { parsePhone } from '../../messages/recipient.ts';
 import { type Contact, contactsNamed, writeContacts } from '../../store/contacts.ts';
 import type { Tx } from '../../store/database.ts';
 import { roleOf } from '../access.ts';
@@ -25,7 +24,7 @@ const NAMED = 10;
 /** A row of which nothing comes, and why. */
 interface BadRow {
   readonly row: number;
-  readonly why: 'name' | 'number' | 'twice' | 'consent' | 'theirs';
+  readonly why: 'name' | 'number' | 'numbers' | 'twice' | 'consent' | 'theirs';
   readonly typed: string;
 }
 
@@ -34,6 +33,8 @@ type Entry = Pick<Contact, 'name' | 'key' | 'number' | 'fields'>;
 interface Contacts {
   readonly contacts: readonly (Entry & { readonly row: number })[];
   readonly bad: readonly BadRow[];
+  /** Rows that whoever sent the table does not see: how many. */
+  readonly hidden: number;
 }
 
 /** Has the table beside the words, or that of the message which they reply to, read. */
@@ -53,20 +54,28 @@ function nameColumnOf({ layout: { names, column, others }, width }: NumberTable)
   return [...Array(width).keys()].find((at) => at !== column && !others.includes(at));
 }
 
-async function contactsIn(table: NumberTable, country: string): Promise<Contacts | { refused: string }> {
-  const { rows, layout } = table;
+async function contactsIn(table: NumberTable): Promise<Contacts | { refused: string }> {
+  const { rows, layout, reader } = table;
   const nameColumn = nameColumnOf(table);
   if (nameColumn === undefined) return { refused: 'contacts-import-no-names' };
   const contacts = new Map<string, Entry & { row: number }>();
   const bad: BadRow[] = [];
-  for await (const { row, cells } of rows) {
+  let unseen = 0;
+  for await (const { row, cells, hidden } of rows) {
     if (row < layout.first) continue;
+    if (hidden) {
+      unseen += 1;
+      continue;
+    }
     const cell = (at: number): string => (cells[at] ?? '').trim();
     const name = cell(nameColumn).normalize('NFC');
     const key = keyOf(name);
-    const parsed = parsePhone(cell(layout.column), country);
+    const reading = reader.read(cell(layout.column));
+    // Which of several is theirs, nobody says.
+    const [number, ...others] = 'found' in reading ? reading.found : [];
     if (!isName(name)) bad.push({ row, why: 'name', typed: name });
-    else if ('problem' in parsed) bad.push({ row, why: 'number', typed: cell(layout.column) });
+    else if (!number) bad.push({ row, why: 'number', typed: cell(layout.column) });
+    else if (others.length > 0) bad.push({ row, why: 'numbers', typed: cell(layout.column) });
     else if (contacts.has(key)) bad.push({ row, why: 'twice', typed: name });
     else {
       const fields = layout.names.flatMap((field, at) => {
@@ -77,11 +86,11 @@ async function contactsIn(table: NumberTable, country: string): Promise<Contacts
       const known = Object.fromEntries(fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS));
       const { [CONSENT]: consent } = known;
       if (consent !== undefined && !isConsent(consent)) bad.push({ row, why: 'consent', typed: consent });
-      else contacts.set(key, { row, name, key, number: parsed.digits, fields: known });
+      else contacts.set(key, { row, name, key, number: number.to, fields: known });
     }
     if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
   }
-  return { contacts: [...contacts.values()], bad };
+  return { contacts: [...contacts.values()], bad, hidden: unseen };
 }
 
 async function keep(
@@ -118,8 +127,9 @@ async function keep(
   const bad = job.renumbers
     ? []
     : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name }) as const)];
+  const hidden = job.renumbers ? 0 : found.hidden;
   const asks = renumbered.length > 0 && !job.renumbers;
-  if (written.length + bad.length > 0 || !asks) {
+  if (written.length + bad.length + hidden > 0 || !asks) {
     await sayOfTable(
       tx,
       job,
@@ -129,6 +139,7 @@ async function keep(
           .slice(0, NAMED)
           .map(({ row, why, typed }) => ({ id: `contacts-bad-${why}`, args: { row, typed } })),
         ...(bad.length > NAMED ? [{ id: 'and-more', args: { n: bad.length - NAMED } }] : []),
+        ...(hidden > 0 ? [{ id: 'table-hidden-rows', args: { n: hidden } }] : []),
       ],
       now,
     );
@@ -144,7 +155,7 @@ export const importWork = (settings: Pick<Settings, 'country' | 'ownerIds'>, tab
     {
       kind: importJob,
       most: MOST,
-      take: (table) => contactsIn(table, settings.country),
+      take: contactsIn,
       keep: (tx, job, found, now) => keep(tx, job, found, { ownerIds: settings.ownerIds, now }),
     },
     settings,

@@ -32,23 +32,30 @@ export async function importStopped(context: Context): Promise<Did | null> {
 interface Numbers {
   readonly numbers: readonly string[];
   readonly bad: readonly number[];
+  /** Rows that whoever sent the table does not see: how many. */
+  readonly hidden: number;
 }
 
 async function numbersIn({ rows, layout, reader }: NumberTable): Promise<Numbers | { refused: string }> {
   const numbers = new Set<string>();
   const bad: number[] = [];
-  for await (const { row, cells } of rows) {
+  let unseen = 0;
+  for await (const { row, cells, hidden } of rows) {
     const cell = cells[layout.column]?.trim() ?? '';
     if (row < layout.first || cell === '') continue;
+    if (hidden) {
+      unseen += 1;
+      continue;
+    }
     const reading = reader.read(cell);
     if ('problem' in reading) bad.push(row);
     else for (const { to } of reading.found) numbers.add(to);
     if (numbers.size + bad.length > MOST) return { refused: 'stop-list-import-many' };
   }
-  return { numbers: [...numbers], bad };
+  return { numbers: [...numbers], bad, hidden: unseen };
 }
 
-async function stop(tx: Tx, job: SentTable, { numbers, bad }: Numbers, now: number): Promise<void> {
+async function stop(tx: Tx, job: SentTable, { numbers, bad, hidden }: Numbers, now: number): Promise<void> {
   const reason = { source: 'file', madeBy: job.personId, why: null, incomingId: null } as const;
   const added = await addToStopList(tx, numbers, reason, now);
   const lines: NoticeLine[] = [{ id: 'stop-list-imported', args: { n: added.length } }];
@@ -58,6 +65,7 @@ async function stop(tx: Tx, job: SentTable, { numbers, bad }: Numbers, now: numb
     const list = bad.slice(0, NAMED).join(', ') + (bad.length > NAMED ? ', …' : '');
     lines.push({ id: 'stop-list-bad-rows', args: { n: bad.length, list } });
   }
+  if (hidden > 0) lines.push({ id: 'table-hidden-rows', args: { n: hidden } });
   await sayOfTable(tx, job, lines, now);
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { addToStopList } from '../../../src/store/stop-list.ts';
+import { addToStopList, stopEntryOf } from '../../../src/store/stop-list.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
 import { fileOf, sendFile } from '../../support/tables.ts';
+import { workbookOf } from '../../support/workbook.ts';
 
 const textOf = async (cards: Promise<Shown[]>) => only(await cards).text;
 
@@ -126,6 +127,16 @@ test('a table is imported by an admin, and exported to a private chat', async ()
   );
   const card = only(await chat.say(OLGA, '/stoplist export'));
   expect(card.view).toMatchObject({ as: 'file', text: expect.stringContaining('Стоп-лист') });
+});
+
+test('rows that are hidden in a table stop nobody, and are said', async () => {
+  const chat = await team();
+  const rows = [['phone'], ['+79991234567'], ['+79991234568']];
+  const book = workbookOf({ sheets: [{ rows, rowAttributes: { 3: 'hidden="1"' } }] });
+  expect(only(await sendFile(chat, OLGA, '/stoplist import', fileOf('stop.xlsx', book))).text).toBe(
+    '⛔ В стоп-лист добавлен 1 номер.\n1 строка в таблице скрыта и не взята.',
+  );
+  expect(await stopEntryOf(chat.store.db, '79991234568')).toBeNull();
 });
 
 test('words that can be none are refused with how, and operators set none', async () => {

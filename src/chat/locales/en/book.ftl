@@ -123,6 +123,7 @@ contacts-imported =
     }
 contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name; it is one word that begins with a letter.
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
+contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
 contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.
 contacts-import-how = Send a table (CSV, TSV, TXT, XLSX) with `/contact import` as its caption, or write that in reply to one. It needs a column of names and one of numbers; the others become fields.

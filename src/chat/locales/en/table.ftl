@@ -84,6 +84,11 @@ table-unsent-no-recipient = { $n } without a number
 table-unsent-missing = { $n } without what the text needs
 table-unsent-unusable = { $n } with an error in a cell
 table-unsent-hidden = { $n } hidden
+table-hidden-rows =
+    { $n ->
+        [one] { $n } row is hidden in the table, and was left out.
+       *[other] { $n } rows are hidden in the table, and were left out.
+    }
 table-unsent-refused = { $n } with a text that cannot be sent
 table-besides =
     { $n ->

@@ -127,6 +127,7 @@ contacts-imported =
     }
 contacts-bad-name = Строка { $row }: «{ $typed }» не годится как имя; имя: одно слово, начинается с буквы.
 contacts-bad-number = Строка { $row }: «{ $typed }» не номер.
+contacts-bad-numbers = Строка { $row }: «{ $typed }» не один номер.
 contacts-bad-twice = Строка { $row }: «{ $typed }» повторяется в таблице; взята первая строка.
 contacts-bad-theirs = Строка { $row }: контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
 contacts-import-how = Пришлите таблицу (CSV, TSV, TXT, XLSX) с подписью `/contact import` или напишите это в ответ на неё. Нужен столбец с именами и столбец с номерами; остальные станут полями.

@@ -93,6 +93,12 @@ table-unsent-hidden =
         [one] { $n } скрытая
        *[other] { $n } скрытых
     }
+table-hidden-rows =
+    { $n ->
+        [one] { $n } строка в таблице скрыта и не взята.
+        [few] { $n } строки в таблице скрыты и не взяты.
+       *[many] { $n } строк в таблице скрыто, они не взяты.
+    }
 table-unsent-refused = { $n } с негодным текстом
 table-besides =
     { $n ->

@@ -101,7 +101,7 @@ export function readOctets({ octets, dataCoding, defaultAlphabet }: Octets): Rea
       return reading.isWhole ? reading : { text: '', isWhole: false };
     }
     case 'ucs2': {
-      const text = decodeText(octets, 'ucs2');
+      const text = readUcs2(octets);
       return { text, isWhole: octets.length % 2 === 0 && !text.includes('\ufffd') };
     }
     case 'pictograms':
@@ -121,6 +121,17 @@ const decode = (octets: Uint8Array, label: string): string => new TextDecoder(la
 /** Some SMSCs end a text with the NUL of a C string. */
 const latin1 = (octets: Buffer): string =>
   octets.toString('latin1', 0, octets.findLastIndex((octet) => octet !== 0) + 1);
+
+/** A mark that some write before a text, and which is none of it, says in which order its octets are (RFC 2781, 3.2). */
+const LITTLE_ENDIAN = Buffer.from([0xff, 0xfe]);
+
+function readUcs2(octets: Buffer): string {
+  const isSwapped = octets.subarray(0, LITTLE_ENDIAN.length).equals(LITTLE_ENDIAN);
+  const even = octets.length - (octets.length % 2);
+  const swapped = () =>
+    Buffer.concat([Buffer.from(octets.subarray(0, even)).swap16(), octets.subarray(even)]);
+  return decodeText(isSwapped ? swapped() : octets, 'ucs2').replace(/^\ufeff/, '');
+}
 
 /** GSM, unless an octet says that it is none: then ISO-8859-1, all of it where that makes a text. */
 function readDefault(octets: Buffer): string {

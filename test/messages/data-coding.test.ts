@@ -51,6 +51,8 @@ describe('each data_coding of SMPP 3.4, 5.2.19', () => {
     ['ISO-8859-8', 7, 'f9ece5ed', 'שלום'],
     ['UCS-2', 8, '041f0440', 'Пр'],
     ['UCS-2 with a surrogate pair', 8, 'd83dde42', '🙂'],
+    ['UCS-2 behind a byte order mark', 8, 'feff 041f0440', 'Пр'],
+    ['UTF-16 of the other order, as its mark says', 8, 'fffe 1f044004 3dd842de', 'Пр🙂'],
     ['Shift_JIS with no pictogram in it', 9, '82b182f1', 'こん'],
     ['ISO-2022-JP', 10, '41 1b2442 2433 2473 1b284a 42', 'AこんB'],
     ['ISO-2022-JP with half-width katakana', 10, '1b2849 31 1b2842 41', 'ｱA'],

@@ -55,7 +55,7 @@ export function heldAccounts(
       const comingAnswers = new ComingAnswers();
       const own = heldStore(store, lease);
       const mayWrite = () => isHeld(lease);
-      const settings = { ...config.smpp, ...login };
+      const settings = { ...config.smpp, ...login, country: config.country };
       const smpp = waysIn(config.ways).includes('smpp')
         ? smppWay({ store: own, settings, wire, moments, comingAnswers, metrics: ofSmpp, log })
         : null;

@@ -1,4 +1,5 @@
 import { parseHttpStatus } from '../messages/http-status.ts';
+import { plainAddress } from '../messages/party.ts';
 import type { Receipt } from '../messages/receipt.ts';
 import { type Fields, Unreadable } from './callback-fields.ts';
 
@@ -66,8 +67,8 @@ export function readCall(fields: Fields): Call {
     kind: 'incoming',
     id: id || null,
     time: field('time') || null,
-    sender: phone.replace(/^\+/, ''),
-    recipient: to.replace(/^\+/, ''),
+    sender: plainAddress(phone),
+    recipient: plainAddress(to),
     text,
     signed: [phone, text, to],
   };

@@ -1,3 +1,29 @@
+import { parsePhone } from './recipient.ts';
+
+/** Types of number (SMPP 3.4, 5.2.5). */
+const NATIONAL = 2;
+const ALPHANUMERIC = 5;
+
+/** An address as SMPP brings it, and the country as whose numbers those without a country code are dialled (ISO 3166). */
+interface Written {
+  readonly ton: number;
+  readonly country: string;
+}
+
+/**
+ * The address of whoever wrote, or was written to, as numbers are kept everywhere else: some SMSCs write a plus, the prefix
+ * for abroad, or the number as it is dialled at home. What is none, such as a name or a short code, stays as it is.
+ * @param written absent: nothing tells a number that is dialled at home
+ */
+export function plainAddress(address: string, written?: Written): string {
+  const [, abroad, digits] = /^(\+|00)?(\d{3,15})$/.exec(address) ?? [];
+  if (digits === undefined || written?.ton === ALPHANUMERIC) return address;
+  if (abroad !== undefined) return digits;
+  const isDialled = written && (written.ton === NATIONAL || digits.startsWith('0'));
+  const parsed = isDialled ? parsePhone(digits, written.country) : null;
+  return parsed && 'digits' in parsed ? parsed.digits : digits;
+}
+
 /** Digits at the end of a number that tell subscribers apart however it is written: with its calling code or a trunk prefix. */
 const TELLING_DIGITS = 9;
 /** An address of SMPP 3.4 has no more characters, so a longer one may be cut (5.2.9). */

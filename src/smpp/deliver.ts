@@ -1,10 +1,10 @@
 import type { IncomingPart } from '../store/incoming.ts';
-import { incomingOf } from './incoming.ts';
+import { type IncomingOptions, incomingOf } from './incoming.ts';
 import type { Deliver } from './pdu.ts';
 import { type DeliveredReceipt, MESSAGE_TYPE, type ReceiptOptions, receiptOf } from './receipt.ts';
 
 /** How a bind's deliveries are read. */
-export type DeliverOptions = ReceiptOptions;
+export type DeliverOptions = ReceiptOptions & IncomingOptions;
 
 /** What a deliver_sm, or a data_sm, brings. */
 export type Delivered =
@@ -19,7 +19,7 @@ export type Delivered =
 export function readDeliver(deliver: Deliver, options: DeliverOptions): Delivered {
   const type = deliver.esmClass & MESSAGE_TYPE;
   if (type === 0 && deliver.receiptedMessageId === null) {
-    return { kind: 'incoming', part: incomingOf(deliver, options.defaultAlphabet) };
+    return { kind: 'incoming', part: incomingOf(deliver, options) };
   }
   return { kind: 'receipt', ...receiptOf(deliver, options) };
 }

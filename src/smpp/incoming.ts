@@ -1,14 +1,26 @@
 import { readOctets, unreadOf } from '../messages/data-coding.ts';
+import { plainAddress } from '../messages/party.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { IncomingPart } from '../store/incoming.ts';
 import type { Concatenation } from '../store/incoming-parts.ts';
 import type { Deliver } from './pdu.ts';
 
+export interface IncomingOptions {
+  /** What data_coding 0 means on this bind. */
+  readonly defaultAlphabet: DefaultAlphabet;
+  /** Numbers of subscribers without a country code are of it (ISO 3166). */
+  readonly country: string;
+}
+
 /** A subscriber's message, or a part of one: its octets wait for those of the others. */
-export function incomingOf(deliver: Deliver, defaultAlphabet: DefaultAlphabet): IncomingPart {
+export function incomingOf(deliver: Deliver, { defaultAlphabet, country }: IncomingOptions): IncomingPart {
   const { source, destination, dataCoding } = deliver;
   const octets = { octets: octetsOf(deliver), dataCoding, defaultAlphabet };
-  const parties = { sender: source.address, recipient: destination.address };
+  const parties = {
+    sender: plainAddress(source.address, { ton: source.ton, country }),
+    // The provider knows its own number, which answers go from, by the digits that it wrote.
+    recipient: plainAddress(destination.address),
+  };
   const concatenation = concatenationOf(deliver);
   if (concatenation) return { ...parties, concatenation, octets };
   const { text, isWhole } = readOctets(octets);

@@ -14,7 +14,7 @@ import type { SmppMetrics } from './metrics.ts';
 import { type Deliver, STATUS } from './pdu.ts';
 import type { ReceiptHabits } from './receipt-habits.ts';
 
-interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasDialect'> {
+interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasDialect' | 'country'> {
   readonly store: Store;
   readonly account: string;
   readonly habits: ReceiptHabits;
@@ -61,9 +61,9 @@ export class Listener {
 
   /** Resolves to the command_status of deliver_sm_resp: ESME_ROK when stored, ESME_RX_T_APPN when it could not be. */
   take(deliver: Deliver, traffic: Traffic): Promise<number> {
-    const { defaultAlphabet, hasDialect, habits } = this.options;
+    const { defaultAlphabet, hasDialect, country, habits } = this.options;
     const { utcOffset } = habits;
-    const delivered = readDeliver(deliver, { defaultAlphabet, hasDialect, utcOffset });
+    const delivered = readDeliver(deliver, { defaultAlphabet, hasDialect, country, utcOffset });
     if (delivered.kind === 'receipt') traffic.receiptCame(Date.now());
     const { promise, resolve } = Promise.withResolvers<number>();
     const same = this.underWay.find((one) => one.answer === null && isDeepStrictEqual(one.deliver, deliver));

@@ -17,6 +17,8 @@ export interface SmppSettings {
   readonly binds: number;
   /** Unanswered submits per bind. */
   readonly window: number;
+  /** Numbers of subscribers without a country code are of it (ISO 3166). */
+  readonly country: string;
   readonly receiptId: ReceiptIdForm;
   readonly receiptZone: ReceiptZone;
   /** Time limits of the links, where the usual ones do not fit. */

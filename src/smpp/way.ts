@@ -50,6 +50,7 @@ export function smppWay(options: SmppWayOptions): SmppWay {
     log,
     defaultAlphabet,
     hasDialect,
+    country: settings.country,
     habits,
     moments,
     comingAnswers,

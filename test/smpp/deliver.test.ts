@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { type DeliverOptions, readDeliver } from '../../src/smpp/deliver.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
 
-const options: DeliverOptions = { defaultAlphabet: 'gsm', utcOffset: 180, hasDialect: true };
+const options: DeliverOptions = {
+  defaultAlphabet: 'gsm',
+  utcOffset: 180,
+  hasDialect: true,
+  country: 'RU',
+};
 const RECEIPT =
   'id:855469 sub:001 dlvrd:001 submit date:2511231200 done date:2511231201 stat:DELIVRD err:000 text:hi';
 
@@ -191,6 +196,30 @@ describe('a receipt', () => {
 });
 
 describe("a subscriber's message", () => {
+  test.each([
+    ['as it is', '79991234567', 1, 'RU', '79991234567'],
+    ['with a plus', '+79991234567', 1, 'RU', '79991234567'],
+    ['with the prefix for abroad', '0079991234567', 0, 'RU', '79991234567'],
+    ['as it is dialled at home, and so named', '89991234567', 2, 'RU', '79991234567'],
+    ['as it is dialled at home', '07911123456', 0, 'GB', '447911123456'],
+    ['without its trunk prefix', '2025550123', 2, 'US', '12025550123'],
+    ['of another country, though named one of home', '4915112345678', 2, 'RU', '4915112345678'],
+    ['that nobody knows', '+99912345678', 1, 'RU', '99912345678'],
+    ['that is a short code', '12345', 2, 'RU', '12345'],
+    ['that is a name', 'SHOP', 5, 'RU', 'SHOP'],
+    ['that is a name of digits', '0900', 5, 'RU', '0900'],
+    ['that is not told', '', 0, 'RU', ''],
+  ])('is from the number %s', (_, address, ton, country, sender) => {
+    expect(partOf({ source: { address, ton, npi: 1 } }, { country }).sender).toBe(sender);
+  });
+
+  test('is to the digits of the number that it was sent to', () => {
+    const to = (address: string) => partOf({ destination: { address, ton: 2, npi: 1 } }).recipient;
+    expect(['79000000', '+79000000', '0079000000', '89000000', 'SHOP'].map(to)).toEqual([
+      ...['79000000', '79000000', '79000000', '89000000', 'SHOP'],
+    ]);
+  });
+
   test.each([
     ['GSM', 0, 'gsm', Buffer.from([0x00, 0x11, 0x1b, 0x65]), '@_€'],
     ['the default of an ISO bind', 0, 'latin1', Buffer.from('caf\xe9', 'latin1'), 'café'],

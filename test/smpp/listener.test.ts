@@ -404,6 +404,7 @@ const listenerOn = (store: Store, comingAnswers = new ComingAnswers()): Listener
     log,
     defaultAlphabet: 'gsm',
     hasDialect: true,
+    country: 'RU',
     habits: new ReceiptHabits({ receiptId: 'auto', receiptZone: 180, log }),
     moments: new Moments(),
     comingAnswers,

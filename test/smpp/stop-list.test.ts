@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { addToStopList } from '../../src/store/stop-list.ts';
-import { finish, holderForTest, smscForTest } from '../support/holder.ts';
+import { addToStopList, stopEntryOf } from '../../src/store/stop-list.ts';
+import { deliverSm } from '../support/deliver-sm.ts';
+import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { decide, order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 
@@ -12,6 +13,18 @@ const REASON = { source: 'person', madeBy: 101, why: null, incomingId: null } as
 const SOON_MS = 60_000;
 
 const stop = (store: Store) => store.write((tx) => addToStopList(tx, [PHONE], REASON, Date.now() + SOON_MS));
+
+test.each([`+${PHONE}`, `00${PHONE}`])('who writes a keyword is on the list, also as %s', async (source) => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  await untilBound(await holderForTest(store, smsc));
+  const came = new Promise<void>((resolve) => store.changes.on('incoming', () => resolve()));
+  smsc.sendRaw(deliverSm(0, 'STOP', source));
+  await came;
+
+  expect(await stopEntryOf(store.db, PHONE)).toMatchObject({ number: PHONE, source: 'keyword' });
+  await finish(store);
+});
 
 test('what was throttled as its number came on the stop list is not tried again', async () => {
   const store = await openTestStore();

@@ -13,6 +13,7 @@ export function settingsFor(address: string, changes: Partial<SmppSettings> = {}
     systemType: '',
     bind: 'transceiver',
     binds: 1,
+    country: 'RU',
     window: 10,
     rate: 1000,
     campaignRate: null,

@@ -96,10 +96,10 @@ const isDate = ({ year, month, day }: Day): boolean =>
 
 const daysAfter = (n: number, { day, ...rest }: Day): Day => ({ ...rest, day: day + n });
 
-/** Minutes after midnight; null: no clock shows that. */
+/** Minutes after midnight; null: no clock shows that. 24:00 is the midnight that ends a day (ISO 8601). */
 function minuteOf(hour: string | number | undefined, minute: string | undefined): number | null {
   const [h, min] = [Number(hour), Number(minute)];
-  return h <= 23 && min <= 59 ? h * 60 + min : null;
+  return (h <= 23 && min <= 59) || (h === 24 && min === 0) ? h * 60 + min : null;
 }
 
 /** A date of this year, or of the next where it is over. */

@@ -1,4 +1,5 @@
 import type { Known } from './cell.ts';
+import { plainName } from './layout.ts';
 
 /** A text with places that are filled from a row. */
 export interface Wording {
@@ -18,6 +19,9 @@ interface Placeholder {
 const PLACEHOLDER = /\{([^{}|\n]{1,100})(?:\|([^{}\n]{0,200}))?\}/g;
 /** `{{name}}`, as other programs have it. */
 const DOUBLED = /\{(\{[^{}\n]{1,301}\})\}/g;
+/** A place as programs for mailings have it, which here is a part of the text: %name%, ((name)), [name], #name#, <name>, ::name::, $name. */
+const FOREIGN =
+  /%([^%\n]{1,100})%|\(\(([^()\n]{1,100})\)\)|\[([^[\]\n]{1,100})\]|#([^#\n]{1,100})#|<([^<>\n]{1,100})>|::([^:\n]{1,100})::|\$([\p{L}\d_]{1,100})/gu;
 /** What spreadsheets show where a formula failed or a column is too narrow, in English and in Russian. */
 const FAILED =
   /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!|#{2,})$/i;
@@ -45,6 +49,15 @@ export function readWording(
   }
   pieces.push(text.slice(end));
   return unknown.size > 0 ? { unknown: [...unknown] } : { pieces };
+}
+
+/** Pieces of a text that are called as a column and are sent as they are, each once: they were perhaps to be filled. */
+export function foreignPlaces(text: string, names: readonly string[]): string[] {
+  const columns = new Set(names.map(plainName).filter((name) => name !== ''));
+  const found = [...text.matchAll(FOREIGN)].filter(([, ...inside]) =>
+    columns.has(plainName(inside.find((name) => name !== undefined) ?? '')),
+  );
+  return [...new Set(found.map(([whole]) => whole))];
 }
 
 /** The text as one row fills it; or the names of the places that stay empty, or for which the row has no good value. */

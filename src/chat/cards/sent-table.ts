@@ -17,6 +17,8 @@ export const sentTable = z.object({
   encodings: z.array(z.enum(ENCODINGS)).readonly(),
   /** Placeholders by the places of the columns that fill them; null: what is known of the contacts does. */
   places: z.array(z.object({ name: z.string(), column: z.number().nullable() })).readonly(),
+  /** Pieces of the text that are called as a column, and are sent as they are. */
+  foreign: z.array(z.string()).readonly().default([]),
   /** See Preview of src/files. */
   preview: z.object({
     rows: z.number(),

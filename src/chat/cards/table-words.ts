@@ -8,6 +8,8 @@ import type { SentTable } from './sent-table.ts';
 
 /** Names of columns, sheets and files are cut here (UTF-16 units). */
 const NAME_LENGTH = 60;
+/** Pieces of a text that are named at the most. */
+const FOREIGN = 3;
 
 /** What comes of a table's rows. */
 type Of = 'send' | 'lookup';
@@ -41,6 +43,20 @@ export function columnLine(
     ...(encoding === undefined || encoding === 'utf-8' ? [] : [t('table-encoding', { encoding })]),
   ].join(' · ');
 }
+
+/** Pieces of the text that were perhaps to be filled, and are sent as they are. */
+export const foreignLines = ({ t }: Locale, { foreign }: SentTable): string[] =>
+  foreign.length === 0
+    ? []
+    : [
+        t('table-foreign', {
+          pieces: foreign
+            .slice(0, FOREIGN)
+            .map((one) => t('quoted', { words: nameOf(one) }))
+            .join(', '),
+          n: foreign.length,
+        }),
+      ];
 
 /** Who had the same of the same file before, and when. */
 export const beforeLines = (

@@ -6,7 +6,7 @@ import { PreviewCount } from '../../files/preview.ts';
 import { type Campaign, type Outcome, outcomes } from '../../files/recipients.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Table, TableAbout, TableOptions } from '../../files/table.ts';
-import { readWording, type Wording } from '../../files/wording.ts';
+import { foreignPlaces, readWording, type Wording } from '../../files/wording.ts';
 import type { Budget } from '../../jobs/budget.ts';
 import { CHAIN_CHANNELS, type ChainStep } from '../../messages/chain.ts';
 import { isLookup, type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
@@ -73,6 +73,8 @@ interface TableFound {
   readonly layout: Layout;
   /** Placeholders of the text, each once, by the columns that fill them. */
   readonly places: readonly { readonly name: string; readonly column: number | null }[];
+  /** Pieces of the text that are called as a column, and are sent as they are. */
+  readonly foreign: readonly string[];
   readonly digest: string;
 }
 
@@ -230,7 +232,8 @@ export async function openReading(
       return await refuse({ kind: 'unknown-places', names: wording.unknown, columns });
     }
     const fit = fitting(order.content, settings.wire);
-    const found = { about: table.about, layout, places: placesOf(wording), digest: fetched.digest };
+    const foreign = foreignPlaces(text, layout.names);
+    const found = { about: table.about, layout, places: placesOf(wording), foreign, digest: fetched.digest };
     const opened = table;
     return new TableReading(
       found,

@@ -252,6 +252,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       named: names[column] || null,
       encodings,
       places: found.places,
+      foreign: found.foreign,
       preview: { rows, duplicates, bad, withBesides, parts, alphabets, wide, operators },
       unsent: unsent?.file ?? null,
       before: await Promise.all(

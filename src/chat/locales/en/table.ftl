@@ -60,6 +60,10 @@ table-of-rows =
         [one] of { $n } row
        *[other] of { $n } rows
     }
+table-foreign = ⚠️ { $n ->
+        [one] { $pieces } goes as it is
+       *[other] { $pieces } go as they are
+    }: a column is filled in by its name in braces, such as { "{" }name{ "}" }.
 table-column = The number is in column { $letters }
 table-column-named = The number is in column { $letters } “{ $name }”
 table-encoding = encoding { $encoding }

@@ -64,6 +64,10 @@ table-of-rows =
         [one] из { $n } строки
        *[other] из { $n } строк
     }
+table-foreign = ⚠️ { $n ->
+        [one] { $pieces } уйдёт как есть
+       *[other] { $pieces } уйдут как есть
+    }: из столбца подставляется его имя в фигурных скобках, например { "{" }имя{ "}" }.
 table-column = Номер — столбец { $letters }
 table-column-named = Номер — столбец { $letters } «{ $name }»
 table-encoding = кодировка { $encoding }

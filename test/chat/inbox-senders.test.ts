@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { chatForTest, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
+import { incomingSms } from '../support/incoming-sms.ts';
+import { EN, RU } from '../support/languages.ts';
 
 const from = (sender: string) => chatForTest({ wire: { ...SETTINGS.wire, sender } });
 
@@ -23,4 +25,14 @@ test('it does where a name was sent from of late', async () => {
   await chat.say(OLGA, '/sms +79991234567 from=CAFE Готово');
   await chat.say(OLGA, '/viber +79991234567 from=SHOP Готово');
   expect(only(await chat.say(OLGA, '/inbox')).text).toContain('⚠️ Недавно SMS уходили и от CAFE, а на имя');
+});
+
+test.each([
+  [RU, '✉️ номер отправителя провайдер не сообщил: «Привет»', '✉️ +7 999 123-45-67: (пустое SMS)'],
+  [EN, '✉️ from a number that the provider does not name: “Привет”', '✉️ +7 999 123-45-67: (an empty SMS)'],
+])('who wrote, and what, is said where there is neither (%s)', async (language, unnamed, empty) => {
+  const chat = await chatForTest();
+  const place = { chatId: OLGA.id, language };
+  expect((await incomingSms(chat, 'Привет', { ...place, sender: '' })).text.split('\n')[0]).toBe(unnamed);
+  expect((await incomingSms(chat, ' ', place)).text.split('\n')[0]).toBe(empty);
 });

@@ -26,8 +26,10 @@ function ranges(numbers: readonly number[]): string {
 }
 
 /** What was written, in quotes, up to so many UTF-16 units. */
-const wordsIn = ({ t }: Locale, { text, forgottenAt }: StoredIncoming, limit: number): string =>
-  forgottenAt === null ? t('quoted', { words: shorten(text, limit) }) : t('text-forgotten');
+function wordsIn({ t }: Locale, { text, forgottenAt }: StoredIncoming, limit: number): string {
+  if (forgottenAt !== null) return t('text-forgotten');
+  return text.trim() === '' ? t('incoming-empty') : t('quoted', { words: shorten(text, limit) });
+}
 
 /** "✉️ +7 999 123-45-67: “Tomorrow?”"; of several messages a line each below the number. */
 export function writtenLines(
@@ -36,7 +38,8 @@ export function writtenLines(
   { now, earlier, limit }: { readonly now: number; readonly earlier: number; readonly limit: number },
 ): string[] {
   const [first, another] = messages;
-  const head = `✉️ ${formatPhone(first?.sender ?? '')}`;
+  // Some SMSCs name nobody, and then nobody can be answered.
+  const head = `✉️ ${formatPhone(first?.sender ?? '') || locale.t('incoming-from-nobody')}`;
   if (first && !another && earlier === 0) {
     return [nothingRead(first) ? head : `${head}: ${wordsIn(locale, first, limit)}`];
   }

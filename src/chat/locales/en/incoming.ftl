@@ -58,4 +58,6 @@ button-inbox-not-there = Do not show there
 
 incoming-answers = ↩ to { $text } · { $name }, { $time }
 incoming-answers-unquoted = ↩ to a message · { $name }, { $time }
+incoming-from-nobody = from a number that the provider does not name
+incoming-empty = (an empty SMS)
 incoming-to = to { $number } · { $time }

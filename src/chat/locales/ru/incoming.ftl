@@ -55,4 +55,6 @@ button-inbox-not-there = Не показывать там
 
 incoming-answers = ↩ на { $text } · { $name }, { $time }
 incoming-answers-unquoted = ↩ на сообщение · { $name }, { $time }
+incoming-from-nobody = номер отправителя провайдер не сообщил
+incoming-empty = (пустое SMS)
 incoming-to = на { $number } · { $time }

@@ -71,6 +71,36 @@ it('shows numbers as Excel does, long whole ones in full', async () => {
   expect(await shown([[1234.5, '#,##0.00']], { language: 'en' })).toEqual(['1,234.50']);
 });
 
+it.each([
+  ['ru', '$1 234,50', '1 234,50 €', '1 234,50 ₽'],
+  ['en', '$1,234.50', '1,234.50 €', '1,234.50 ₽'],
+])('shows sums of any currency with the signs of the reader: %s', async (language, ...sums) => {
+  const written = [
+    [1234.5, '[$$-409]#,##0.00'],
+    [1234.5, '#,##0.00\\ [$€-407]'],
+    [1234.5, '#,##0.00\\ [$₽-419]'],
+  ] as const;
+  expect(await shown(written, { language })).toEqual(sums);
+  expect(await shown([[1234.5, '#,##0.00\\ [$€-1]']], { language })).toEqual([sums[1]]);
+});
+
+it('shows sixteen digits of an order or a card as they were written', async () => {
+  const written = [
+    ['1234567890123456', 0],
+    ['1234567890123456', '0'],
+    ['-1234567890123456', '@'],
+    ['1234567890123456', '0.00E+00'],
+    ['1234567890123456789', 0],
+  ] as const;
+  expect(await shown(written)).toEqual([
+    '1234567890123456',
+    '1234567890123456',
+    '-1234567890123456',
+    '1234567890123456',
+    '1,23457E+18',
+  ]);
+});
+
 it('shows dates as Excel does in the language of the reader', async () => {
   const written = [
     [46353, 14],
@@ -82,6 +112,10 @@ it('shows dates as Excel does in the language of the reader', async () => {
     [46353.75, 'dd.mm.yy h:mm'],
     [1.5, '[h]:mm'],
     [60, 'dd.mm.yyyy'],
+    [46353, 'dddd\\,\\ d\\ mmmm'],
+    [46353, '[$-ru-RU,1]d\\ mmmm;@'],
+    [46353, '[$-422]d\\ mmmm;@'],
+    [46353, '[$-409]d\\ mmmm;@'],
   ] as const;
   expect(await shown(written)).toEqual([
     '27.11.2026',
@@ -93,6 +127,10 @@ it('shows dates as Excel does in the language of the reader', async () => {
     '27.11.26 18:00',
     '36:00',
     '29.02.1900',
+    'пятница, 27 ноября',
+    '27 ноября',
+    '27 листопада',
+    '27 November',
   ]);
   const english = [
     [46353, 14],
@@ -105,6 +143,28 @@ it('shows dates as Excel does in the language of the reader', async () => {
     '27 ноября 2026',
   ]);
 });
+
+it.each([
+  ['ru', '27.11.2026', '27.11.26 18:00', '11.2026'],
+  ['en', '27/11/2026', '27/11/26 18:00', '11/2026'],
+])(
+  'shows "/" of a date as what separates dates there, as LibreOffice means it: %s',
+  async (language, ...dates) => {
+    const written = [
+      [46353, 'dd/mm/yyyy'],
+      [46353.75, 'dd/mm/yy\\ hh:mm'],
+      [46353, 'mm/yyyy'],
+    ] as const;
+    expect(await shown(written, { language })).toEqual(dates);
+    const unlike = [
+      [46353, '[$-419]dd/mm/yyyy;@'],
+      [46331, 'm/d/yyyy'],
+      [46353, '[$-409]dd/mmm/yy'],
+      [0.5, '# ?/?'],
+    ] as const;
+    expect(await shown(unlike, { language })).toEqual(['27.11.2026', '11/5/2026', '27/Nov/26', '1/2']);
+  },
+);
 
 it.each([
   ['uk', '27 листопада 2026', '1 234,50'],

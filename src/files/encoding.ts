@@ -63,9 +63,16 @@ export async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<F
   if (zeros.some((count) => count > 0)) return byZeros(sample.length, zeros);
   if (counts.spoiled === 0) return found('utf-8', 'certain');
   if (counts.spoiled * SPOILED < counts.foreign) return found('utf-8', 'likely');
-  const letters = Buffer.concat(high).subarray(0, SAMPLE);
+  const letters = withoutSpaces(Buffer.concat(high).subarray(0, SAMPLE));
   return isWestern(letters) ? found('windows-1252', 'guess') : byLetters(letters);
 }
+
+const NO_BREAK_SPACE = 0xa0;
+const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
+
+/** Without what spreadsheets write between the digits of 1 234,50: a space in Windows' encodings, a letter in others. */
+const withoutSpaces = (sample: Buffer): Uint8Array =>
+  sample.filter((byte, at) => byte !== NO_BREAK_SPACE || !isDigit(sample[at - 1]));
 
 const isLatin = (byte = 0): boolean => /[A-Za-z]/.test(String.fromCharCode(byte));
 

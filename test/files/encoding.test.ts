@@ -43,6 +43,20 @@ it.each([
   expect(found?.others).toContain('windows-1251');
 });
 
+it.each([
+  ['phone;sum\r\n79991234567;1\u00a0234,50\r\n', 'windows-1251'],
+  ['name;sum\r\nMüller;1\u00a0234,50\r\nZoë;12\u00a0345\u00a0€\r\n', 'windows-1252'],
+  ['имя;сумма\r\nЯна;1\u00a0234,50\r\n', 'windows-1251'],
+] as const)(
+  'takes what stands in 1 234,50 for a space of Windows, as Excel and LibreOffice write it: %s',
+  async (table, encoding) => {
+    const bytes = encoded(table, encoding);
+    const found = await find(bytes);
+    expect(found?.encoding).toBe(encoding);
+    expect(new TextDecoder(found?.encoding).decode(bytes)).toBe(table);
+  },
+);
+
 it('calls a few letters a guess, and puts the likeliest of the other encodings first', async () => {
   const found = await find(encoded('Ян;79991234567\n', 'koi8-r'));
   expect(found?.certainty).toBe('guess');

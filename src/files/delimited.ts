@@ -104,5 +104,11 @@ async function* rowsOf(text: AsyncIterable<string>, delimiter: string): AsyncGen
 const wasLeftOpen = (cell: string, raw: string): boolean =>
   /^"[\s\S]*[\r\n]/.test(cell) && !raw.includes(`"${cell.replaceAll('"', '""')}"`);
 
-const cellOf = (typed: string): string =>
-  (AS_TEXT.exec(typed)?.[1] ?? typed).replace(/\r\n?/g, '\n').replaceAll('\0', '');
+/** A number as spreadsheets write it into text, perhaps with a currency. */
+const NUMBER = /^[^\d\p{L}]{0,3}\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?\D{0,6}$/u;
+
+function cellOf(typed: string): string {
+  const cell = (AS_TEXT.exec(typed)?.[1] ?? typed).replace(/\r\n?/g, '\n').replaceAll('\0', '');
+  // As in a workbook: a no-break space would make a text of Latin letters go in another alphabet.
+  return NUMBER.test(cell) ? cell.replace(/[\u00a0\u202f]/g, ' ') : cell;
+}

@@ -63,6 +63,12 @@ it('reads line breaks inside of cells, and quotes that stand in the middle or ar
   ]);
 });
 
+it('writes numbers with plain spaces, as those of a workbook, and leaves words as they are', async () => {
+  expect(
+    await cellsOf('1\u00a0234,50;1\u202f234\u202f567\u00a0₽;$1\u00a0234;от\u00a01\u00a0000 до 2\u00a0000\n'),
+  ).toEqual([['1 234,50', '1 234 567 ₽', '$1 234', 'от\u00a01\u00a0000 до 2\u00a0000']]);
+});
+
 it('reads a cell that Excel is told to take for text, as it is meant', async () => {
   expect(await cellsOf('="007";a\n"=""+79991234567""";b\n')).toEqual([
     ['007', 'a'],

@@ -1,5 +1,8 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { askAgain } from '../src/chat/ask-again.ts';
+import { isName } from '../src/chat/book/names.ts';
+import { resolve } from '../src/chat/book/resolve.ts';
+import { refuseNobody } from '../src/chat/book/unknown.ts';
 import { historyCard } from '../src/chat/cards/history/body.ts';
 import { incomingCard } from '../src/chat/cards/incoming/body.ts';
 import { readBody } from '../src/chat/cards/kind.ts';
@@ -7,6 +10,7 @@ import { type StatusesBody, statusesCard } from '../src/chat/cards/statuses/body
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Did } from '../src/chat/record.ts';
+import { refuse } from '../src/chat/refuse.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { parsePhone } from '../src/messages/recipient.ts';
 import type { Card } from '../src/store/cards.ts';
@@ -46,14 +50,30 @@ async function ofCard(context: Context, card: Card): Promise<Did | null> {
   if (!message) return decline(context, card.forgotten_at === null ? 'status-no-message' : 'card-forgotten');
   if (!another) return showOne(context, message);
   const more = (await countOfCard(db, card.id)) - messages.length;
-  return showSeveral(context, { to: null, lines: linesOf(messages), more });
+  return showSeveral(context, { to: null, name: null, lines: linesOf(messages), more });
 }
 
-/** The last messages to a number, the newest first. */
-async function ofNumber(context: Context, digits: string): Promise<Did | null> {
+/** The last messages to a number, the newest first; the name is there where it was typed in its place. */
+async function ofNumber(context: Context, digits: string, name: string | null = null): Promise<Did | null> {
   const messages = await messagesTo(context.tx.db, digits, OF_NUMBER);
   if (messages.length === 0) return decline(context, 'status-none-to');
-  return showSeveral(context, { to: digits, lines: linesOf(messages), more: 0 });
+  return showSeveral(context, { to: digits, name, lines: linesOf(messages), more: 0 });
+}
+
+/** What a name stands for, where no message has it for an id. */
+async function ofName(context: Context, typed: string): Promise<Did | null> {
+  const { known, double } = await resolve(context, [typed]);
+  if (double) {
+    const instead = double.contacts.map(({ number }) => `/status +${number}`);
+    return refuse(context, {
+      command: status.spec,
+      problem: { kind: 'ambiguous', typed },
+      reading: '',
+      instead,
+    });
+  }
+  const contact = known.get(typed)?.[0];
+  return contact ? ofNumber(context, contact.number, contact.name) : refuseNobody(context, 'status', typed);
 }
 
 /** The ids in a line: with or without "id" and "#", separated by anything. */
@@ -77,11 +97,13 @@ async function named(context: Context, typed: string): Promise<Did | null> {
     return ofNumber(context, phone.digits);
   const [message] = found;
   if (ids.length === 1 && message) return showOne(context, message);
+  // An id is of digits, or has some.
+  if (isName(typed) && !/\d/.test(typed)) return ofName(context, typed);
   const shortened = ids.map((id) => shorten(id, ID_LENGTH));
   if (ids.length <= 1)
     return decline(context, 'status-unknown-id', { id: shortened[0] ?? shorten(typed, ID_LENGTH) });
   const lines = found.map((one, at) => (one ? { message: one.id } : { unknown: shortened[at] ?? '' }));
-  return showSeveral(context, { to: null, lines, more: ids.length - found.length });
+  return showSeveral(context, { to: null, name: null, lines, more: ids.length - found.length });
 }
 
 export const status: Command = {

@@ -213,7 +213,7 @@ describe('look-ups of several numbers', () => {
       [
         '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
         'Typed twice, asked once (1): +79231112233',
-        'Not asked (1): abc (not a number)',
+        'Not asked (1): abc (no contact of that name)',
         '✋ Ask the network?',
       ].join('\n'),
     );

@@ -3,6 +3,7 @@ import { plainName } from '../../files/layout.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import { isTypoOf } from '../grammar/options.ts';
 import { isOneOf } from '../locale.ts';
+import { inOtherLetters, soundOf } from './sound.ts';
 
 /** What a contact, a group or a template may be called: one word, which no number and no address looks like. */
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_.-]{0,39}(?<![.-])$/u;
@@ -27,13 +28,29 @@ export const isName = (typed: string): boolean =>
 /** Names that are offered in place of a mistyped one. */
 const NEAREST = 3;
 
-/** The names that somebody may have meant, the nearest first: by a slip, or with one letter in three another. */
+/** A longer sound that is one letter off is nearly the same: Aleksandr, in whatever letters, is Alexander too. */
+const SOUND = 5;
+
+/** How far a name is from what was typed; null: it is another. */
+function farFrom(key: string, name: string): number | null {
+  const other = keyOf(name);
+  if (inOtherLetters(key, other)) {
+    const [typed, heard] = [soundOf(key), soundOf(other)];
+    const far = distance(typed, heard);
+    return typed !== '' && (far === 0 || (far === 1 && typed.length >= SOUND)) ? far : null;
+  }
+  const far = distance(key, other);
+  return far <= Math.max(1, Math.floor(key.length / 3)) || isTypoOf(key, other) ? far : null;
+}
+
+/** The names that somebody may have meant, the nearest first: by a slip, with one letter in three another, or in other letters. */
 export function nearestNames(typed: string, names: readonly string[]): string[] {
   const key = keyOf(typed);
-  const most = Math.max(1, Math.floor(key.length / 3));
   return [...new Set(names)]
-    .map((name) => ({ name, far: distance(key, keyOf(name)) }))
-    .filter(({ name, far }) => far <= most || isTypoOf(key, keyOf(name)))
+    .flatMap((name) => {
+      const far = farFrom(key, name);
+      return far === null ? [] : { name, far };
+    })
     .toSorted((one, other) => one.far - other.far)
     .slice(0, NEAREST)
     .map(({ name }) => name);

@@ -40,7 +40,9 @@ export async function readLine(context: Context, spec: CommandSpec, rest: string
   const unknown = typed.find((name) => named.unknown.includes(name));
   if (unknown !== undefined) {
     const refused = await refuseUnknown(context, spec, { rest, list, unknown, named });
-    return refused ?? unnamed();
+    return (
+      refused ?? withNobody(unnamed(), spec, { unknown: named.unknown, isReply: context.repliedTo !== null })
+    );
   }
   return readNamed(spec, rest, list, named, { parse, country });
 }
@@ -89,6 +91,48 @@ async function refuseUnknown(
     ...near.map((name) => `/${spec.name} ${before.trimStart()}${name}${behind}`),
     ...asText,
   ]);
+}
+
+/** More digits are a number, whatever letter got into it. */
+const DIGITS_IN_NAME = 4;
+
+/** A name that nobody has is no mistyped number, where nothing but a number could stand in its place. */
+function withNobody(
+  read: LineRead,
+  spec: CommandSpec,
+  { unknown, isReply }: { readonly unknown: readonly string[]; readonly isReply: boolean },
+): LineRead {
+  if (read.ok) return read;
+  const { problem, understood, corrections } = read;
+  const isNobody = (typed: string): boolean =>
+    unknown.includes(typed) && typed.replace(/\D/g, '').length <= DIGITS_IN_NAME;
+  const nobody = (typed: string): LineRead => ({
+    ...read,
+    problem: { kind: 'unknown-name', typed, near: [] },
+  });
+  switch (problem.kind) {
+    case 'bad-recipient':
+      return isNobody(problem.typed) ? nobody(problem.typed) : read;
+    case 'bad-recipients': {
+      const bad = problem.bad.map((one) =>
+        isNobody(one.typed) ? { typed: one.typed, reason: 'unknown-name' as const } : one,
+      );
+      return { ...read, problem: { ...problem, bad } };
+    }
+    case 'no-recipient': {
+      const [first] = unknown;
+      // In reply to a card a word before a code is a slip: the person on the card is meant.
+      const isName = spec.text === 'none' || (spec.text === 'code' && !isReply);
+      return first !== undefined &&
+        isName &&
+        corrections.length === 0 &&
+        understood.text.trimStart().startsWith(first)
+        ? nobody(first)
+        : read;
+    }
+    default:
+      return read;
+  }
 }
 
 function refused(

@@ -7,7 +7,15 @@ import { lowerFirst } from './words.ts';
 /** What was typed as a recipient and is none. */
 export const badRecipient = z.object({
   typed: z.string(),
-  reason: z.enum(['not-a-number', 'too-short', 'too-long', 'not-valid', 'not-an-address', 'no-consent']),
+  reason: z.enum([
+    'not-a-number',
+    'too-short',
+    'too-long',
+    'not-valid',
+    'not-an-address',
+    'unknown-name',
+    'no-consent',
+  ]),
   expected: z
     .object({ callingCode: z.string(), digits: z.array(z.number()).readonly(), typed: z.number() })
     .optional(),

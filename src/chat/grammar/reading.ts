@@ -18,7 +18,14 @@ export interface NamedContact {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-export type BadRecipientReason = 'not-a-number' | 'too-short' | 'too-long' | 'not-valid' | 'not-an-address';
+export type BadRecipientReason =
+  | 'not-a-number'
+  | 'too-short'
+  | 'too-long'
+  | 'not-valid'
+  | 'not-an-address'
+  /** A name that nobody has. */
+  | 'unknown-name';
 
 export interface BadRecipient {
   typed: string;

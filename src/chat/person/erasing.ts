@@ -1,6 +1,7 @@
 import { stillOpen } from '../../store/person-data.ts';
 import { answer, decline } from '../answer.ts';
 import { everybodyWith } from '../approving.ts';
+import { refuseNobody } from '../book/unknown.ts';
 import { type ErasureBody, erasureCard } from '../cards/erasure/body.ts';
 import { enterErasing, erasingOf } from '../cards/erasure/whole.ts';
 import { writeCard } from '../cards/kind.ts';
@@ -18,8 +19,9 @@ async function otherAdmins({ tx, person, settings }: Context): Promise<number[]>
 /** Asks the other admins to confirm that all of a person's data go, unless something of theirs is not over. */
 export async function askErasure(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, settings, language, now } = context;
-  const { numbers } = await readStopLine(context, typed);
+  const { numbers, nobody } = await readStopLine(context, typed);
   const [number, another] = numbers;
+  if (nobody !== null) return refuseNobody(context, 'forget', nobody);
   if (number === undefined || another !== undefined) return decline(context, 'erase-how');
   const others = await otherAdmins(context);
   if (others.length === 0) return decline(context, 'erase-needs-second');

@@ -6,6 +6,7 @@ import { addChunk, createFile, finishFile } from '../../store/files.ts';
 import type { PersonRow } from '../../store/person.ts';
 import { BEGINNING, nextOfPerson } from '../../store/person-data.ts';
 import { decline } from '../answer.ts';
+import { refuseNobody } from '../book/unknown.ts';
 import { csvCard } from '../cards/csv/body.ts';
 import { privateLocale, tellNotMade } from '../cards/csv/give.ts';
 import { writeCard } from '../cards/kind.ts';
@@ -23,8 +24,9 @@ const exportJob: JobKind<z.infer<typeof body>> = { name: 'export-person', versio
 
 export async function exportPerson(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now } = context;
-  const { numbers } = await readStopLine(context, typed);
+  const { numbers, nobody } = await readStopLine(context, typed);
   const [number, another] = numbers;
+  if (nobody !== null) return refuseNobody(context, 'export', nobody);
   if (number === undefined || another !== undefined) return decline(context, 'export-how');
   await enqueueJob(tx, exportJob, { number, personId: person.id }, { key: null, now });
   const id = 'export-being-made';

@@ -2,6 +2,7 @@ import { maskPhone } from '../../messages/recipient.ts';
 import { addToStopList, removeFromStopList, stopEntryOf } from '../../store/stop-list.ts';
 import { may } from '../access.ts';
 import { answer, decline } from '../answer.ts';
+import { refuseNobody } from '../book/unknown.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
 import { seenIn } from '../cards/sight.ts';
 import { stopListCard } from '../cards/stop-list/body.ts';
@@ -46,7 +47,8 @@ export const listStopped = async (context: Context): Promise<Did> => ({
 
 export async function addStopped(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now } = context;
-  const { numbers, why } = await readStopLine(context, typed);
+  const { numbers, why, nobody } = await readStopLine(context, typed);
+  if (nobody !== null) return refuseNobody(context, 'stoplist add', nobody);
   if (numbers.length === 0) {
     return declineUnread(context, typed, { how: 'stop-list-add-how', unread: 'stop-list-add-unread' });
   }
@@ -67,7 +69,8 @@ export async function removeStopped(context: Context, typed: string): Promise<Di
   const refusal = adminsOnly(context);
   if (refusal) return refusal;
   const { tx, now } = context;
-  const { numbers, why } = await readStopLine(context, typed);
+  const { numbers, why, nobody } = await readStopLine(context, typed);
+  if (nobody !== null) return refuseNobody(context, 'stoplist remove', nobody);
   if (numbers.length === 0) {
     return declineUnread(context, typed, { how: 'stop-list-remove-how', unread: 'stop-list-remove-unread' });
   }
@@ -84,12 +87,14 @@ export async function removeStopped(context: Context, typed: string): Promise<Di
 /** Says whether a number is on the list, and why. */
 export async function showStopped(context: Context, typed: string): Promise<Did | null> {
   const { tx, language, settings, now } = context;
-  const { numbers } = await readStopLine(context, typed);
+  const { numbers, name, nobody } = await readStopLine(context, typed);
   const [number] = numbers;
+  if (nobody !== null) return refuseNobody(context, 'stoplist', nobody);
   if (number === undefined) return decline(context, 'stop-list-how', { typed: typed.trim() });
   const entry = await stopEntryOf(tx.db, number);
   const who = seenIn(context.place.chatId, number);
-  if (!entry) return decline(context, 'stop-list-free', { who, number: `+${number}` });
+  const typedAs = name ?? `+${number}`;
+  if (!entry) return decline(context, 'stop-list-free', { who, number: typedAs });
   const why = await whyStopped(tx.db, localeFor(language, settings.timeZone), entry, now);
-  return decline(context, 'stop-list-one', { who, why, number: `+${number}` });
+  return decline(context, 'stop-list-one', { who, why, number: typedAs });
 }

@@ -1,4 +1,6 @@
 import { parsePhone } from '../../messages/recipient.ts';
+import { firstWord, isName } from '../book/names.ts';
+import { resolve } from '../book/resolve.ts';
 import type { Context } from '../context.ts';
 import { correspondentOf } from '../correspondent.ts';
 import { plainView } from '../grammar/glyphs.ts';
@@ -9,6 +11,10 @@ export interface StopLine {
   readonly numbers: readonly string[];
   /** null: nothing. */
   readonly why: string | null;
+  /** The contact's by which the number was typed; null: it was typed itself. */
+  readonly name: string | null;
+  /** The name that is all of it and nobody's; null: there is none. */
+  readonly nobody: string | null;
 }
 
 /** A number as people type it, at the beginning of a text. */
@@ -16,7 +22,10 @@ const NUMBER = /^[\s,;]*(\+?\d[\d\s().-]*\d)(?!\p{L})/u;
 /** UTF-16 units of what is said of a number. */
 const WHY_LENGTH = 200;
 
-/** Reads numbers by commas or lines, and behind the last of them why; of a reply to a card, of whom it is. */
+/**
+ * Reads numbers by commas or lines, or the name of a contact, and behind the last of them why; of a reply to a card, of
+ * whom it is.
+ */
 export async function readStopLine(context: Context, typed: string): Promise<StopLine> {
   const numbers = new Set<string>();
   let rest = plainView(typed);
@@ -32,11 +41,23 @@ export async function readStopLine(context: Context, typed: string): Promise<Sto
     const whom = await correspondentOf(context.tx.db, context.repliedTo);
     if (whom) numbers.add(whom.to);
   }
+  const { word, rest: behind } = firstWord(rest);
+  let name: string | null = null;
+  let nobody: string | null = null;
+  if (numbers.size === 0 && isName(word)) {
+    const { known, double } = await resolve(context, [word]);
+    const contact = double ? undefined : known.get(word)?.[0];
+    if (contact) {
+      numbers.add(contact.number);
+      name = contact.name;
+      rest = behind;
+    } else if (!double && behind === '') nobody = word;
+  }
   const why = rest
     .replace(/^[\s,;:—–-]+/, '')
     .trim()
     .slice(0, WHY_LENGTH);
-  return { numbers: [...numbers], why: why === '' ? null : why };
+  return { numbers: [...numbers], why: why === '' ? null : why, name, nobody };
 }
 
 /** Digits behind a number may be the beginning of what is said of it, or of the next one on its own line. */

@@ -15,6 +15,8 @@ const QUOTE_LIMIT = 100;
 const READING_LIMIT = 600;
 /** Recipients that are named; the rest is counted. */
 const NAMED = 10;
+/** Commands that are about somebody, and send them nothing. */
+const TELLING: ReadonlySet<string> = new Set(['history', 'status', 'export', 'forget', 'stoplist']);
 
 function expectedWords(locale: Locale, expected: OptionSpec): string {
   switch (expected.kind) {
@@ -56,10 +58,12 @@ function problemWords(
       return locale.t('problem-too-many-recipients', { command, n: problem.count });
     case 'unknown-name': {
       const isGroup = problem.typed.startsWith('#') ? 'group' : 'name';
-      const near = listed(locale, problem.near, NAMED);
-      return problem.near.length > 0
-        ? locale.t(`problem-unknown-${isGroup}-near`, { typed: quoted(problem.typed), near })
-        : locale.t(`problem-unknown-${isGroup}`, { typed: quoted(problem.typed) });
+      const isNear = problem.near.length > 0 ? '-near' : '';
+      return locale.t(`problem-unknown-${isGroup}${isNear}`, {
+        typed: quoted(problem.typed),
+        near: listed(locale, problem.near, NAMED),
+        of: command === 'hlr' || command === 'ping' ? 'look' : TELLING.has(command) ? 'tell' : 'send',
+      });
     }
     case 'no-address':
       return locale.t('problem-no-address', {

@@ -6,6 +6,8 @@ const unknown = z.object({ unknown: z.string() });
 const body = z.object({
   /** The number that they all went to; null: there may be several. */
   to: z.string().nullable(),
+  /** Whose it is, where their name was typed; null: the number was. */
+  name: z.string().nullable().default(null),
   /** A line each: a message, or an id that no message has. */
   lines: z.array(z.union([z.object({ message: z.number() }), unknown])).readonly(),
   /** How many there are beside these. */

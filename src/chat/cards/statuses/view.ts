@@ -12,7 +12,7 @@ import { NAME_LIMIT, recipientName } from '../first-numbers.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf } from '../presser.ts';
 import { standingWords } from '../send/fate.ts';
-import { sightOf } from '../sight.ts';
+import { seenIn, sightOf } from '../sight.ts';
 import type { StatusesBody } from './body.ts';
 
 /** By the state of a message that did not fail. */
@@ -67,14 +67,15 @@ async function lineOf(
 export async function statusesView(
   context: ViewContext,
   card: Card,
-  { to, lines, more }: StatusesBody,
+  { to, name, lines, more }: StatusesBody,
 ): Promise<View> {
   const { db, locale } = context;
   const wanted = lines.flatMap((line) => ('message' in line ? line.message : []));
   const messages = new Map((await findMessages(db, wanted)).map((message) => [message.id, message]));
   const ids = await providerIdsOf(db, wanted);
-  const shown: (FormattedString | string)[] =
-    to === null ? [] : [locale.t('statuses-to', { to: formatPhone(to) })];
+  // What was typed by name in a group says no more there.
+  const whom = name === null ? formatPhone : (number: string) => `${name} ${seenIn(card.chat_id, number)}`;
+  const shown: (FormattedString | string)[] = to === null ? [] : [locale.t('statuses-to', { to: whom(to) })];
   for (const line of lines) {
     if ('unknown' in line) shown.push(locale.t('statuses-unknown', { id: line.unknown }));
     else {

@@ -72,10 +72,16 @@ group-not-yours = #{ $name } is the team's, and somebody else's work: only who m
 
 typed-email = email, e-mail, mail
 
-problem-unknown-name = No contact is called “{ $typed }”. Nothing was sent. All contacts: /contact
-problem-unknown-name-near = No contact is called “{ $typed }”; nearly so: { $near }. Nothing was sent.
-problem-unknown-group = There is no group “{ $typed }”. Nothing was sent. All groups: /group
-problem-unknown-group-near = There is no group “{ $typed }”; nearly so: { $near }. Nothing was sent.
+nothing-came =
+    { $of ->
+        [look] Nothing was asked.
+        [tell] Nothing was done.
+       *[send] Nothing was sent.
+    }
+problem-unknown-name = No contact is called “{ $typed }”. { nothing-came } All contacts: /contact
+problem-unknown-name-near = No contact is called “{ $typed }”; nearly so: { $near }. { nothing-came }
+problem-unknown-group = There is no group “{ $typed }”. { nothing-came } All groups: /group
+problem-unknown-group-near = There is no group “{ $typed }”; nearly so: { $near }. { nothing-came }
 problem-no-address = No e-mail address is known of: { $names }. Nothing was sent. To add one: /contact change { $name } email=a@b.ru
 problem-empty-group = There is nobody in { $typed }. Nothing was sent.
 

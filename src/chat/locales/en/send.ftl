@@ -134,6 +134,7 @@ recipient-too-short = too short
 recipient-too-long = too long
 recipient-not-valid = no such number
 recipient-not-an-address = not an address
+recipient-unknown-name = no contact of that name
 digits-too-short =
     { $n ->
         [1] One digit is missing: +{ $code } takes { $digits }

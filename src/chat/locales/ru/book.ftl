@@ -74,10 +74,16 @@ group-not-yours = Группа #{ $name } общая, и создали её н�
 
 typed-email = email, e-mail, mail, почта
 
-problem-unknown-name = Контакта «{ $typed }» нет. Ничего не отправлено. Все контакты: /contact
-problem-unknown-name-near = Контакта «{ $typed }» нет, похожие: { $near }. Ничего не отправлено.
-problem-unknown-group = Группы «{ $typed }» нет. Ничего не отправлено. Все группы: /group
-problem-unknown-group-near = Группы «{ $typed }» нет, похожие: { $near }. Ничего не отправлено.
+nothing-came =
+    { $of ->
+        [look] Ничего не запрошено.
+        [tell] Ничего не сделано.
+       *[send] Ничего не отправлено.
+    }
+problem-unknown-name = Контакта «{ $typed }» нет. { nothing-came } Все контакты: /contact
+problem-unknown-name-near = Контакта «{ $typed }» нет, похожие: { $near }. { nothing-came }
+problem-unknown-group = Группы «{ $typed }» нет. { nothing-came } Все группы: /group
+problem-unknown-group-near = Группы «{ $typed }» нет, похожие: { $near }. { nothing-came }
 problem-no-address = Неизвестна электронная почта: { $names }. Ничего не отправлено. Чтобы добавить: /contact change { $name } email=a@b.ru
 problem-empty-group = В { $typed } никого нет. Ничего не отправлено.
 

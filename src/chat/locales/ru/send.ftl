@@ -139,6 +139,7 @@ recipient-too-short = слишком короткий
 recipient-too-long = слишком длинный
 recipient-not-valid = нет такого номера
 recipient-not-an-address = не адрес
+recipient-unknown-name = нет такого контакта
 digits-too-short =
     { $n ->
         [1] Не хватает цифры: после +{ $code } должно быть { $digits }

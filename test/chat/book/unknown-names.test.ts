@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../../support/chat.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'admin');
+  await chat.say(OLGA, '/contact add ivan +79991234567');
+  await chat.say(OLGA, '/contact add Щукин +79991234568');
+});
+
+describe('where a number is wanted, a name that nobody has is said to be nobody’s', () => {
+  test('in Russian', async () => {
+    for (const [line, words] of [
+      ['/hlr глеб', '❌ Контакта «глеб» нет. Ничего не запрошено.'],
+      ['/ping глеб', '❌ Контакта «глеб» нет. Ничего не запрошено.'],
+      ['/hlr глеб, пётр', '❌ Проверить нечего: глеб (нет такого контакта), пётр (нет такого контакта).'],
+      ['/history глеб', '❌ Контакта «глеб» нет. Ничего не сделано.'],
+      ['/status глеб', '❌ Контакта «глеб» нет. Ничего не сделано.'],
+      ['/export глеб', '❌ Контакта «глеб» нет. Ничего не сделано.'],
+      ['/forget глеб', '❌ Контакта «глеб» нет. Ничего не сделано.'],
+      ['/stoplist глеб', '❌ Контакта «глеб» нет. Ничего не сделано.'],
+      ['/stoplist add глеб', '❌ Контакта «глеб» нет. Ничего не сделано.'],
+      ['/tgm глеб 4821', '❌ Контакта «глеб» нет. Ничего не отправлено.'],
+    ] as const) {
+      const { text } = only(await chat.say(OLGA, line));
+      expect(text, line).toContain(words);
+      expect(text, line).not.toContain('не номер');
+    }
+  });
+
+  test('in English', async () => {
+    for (const [line, words] of [
+      ['/hlr gleb', '❌ No contact is called “gleb”. Nothing was asked.'],
+      ['/history gleb', '❌ No contact is called “gleb”. Nothing was done.'],
+      ['/status gleb', '❌ No contact is called “gleb”. Nothing was done.'],
+      ['/forget gleb', '❌ No contact is called “gleb”. Nothing was done.'],
+    ] as const)
+      expect(only(await chat.say(NIKOLAI, line)).text, line).toContain(words);
+  });
+
+  test('what is a mistyped number is one, and a word beside a number leaves it to be copied', async () => {
+    expect(only(await chat.say(OLGA, '/hlr +7999123456x')).text).toContain('не номер');
+    expect(only(await chat.say(OLGA, '/history номер +79991234567')).copied).toEqual([
+      '/history +79991234567',
+    ]);
+  });
+});
+
+describe('who is called so in other letters is offered, and nobody is taken for them', () => {
+  test('with a line to copy', async () => {
+    for (const [line, copied] of [
+      ['/hlr иван', ['/hlr ivan']],
+      ['/hlr Shchukin', ['/hlr Щукин']],
+      ['/history Иван', ['/history ivan']],
+      ['/status иван', ['/status ivan']],
+      ['/forget иван', ['/forget ivan']],
+      ['/stoplist add иван', ['/stoplist add ivan']],
+      ['/sms иван Готово', ['/sms ivan Готово', '/sms +7… -- иван Готово']],
+    ] as const) {
+      const { text, copied: lines } = only(await chat.say(OLGA, line));
+      const name = line.split(' ').find((word) => /^(?:иван|Shch)/i.test(word));
+      expect(text).toContain(`Контакта «${name}» нет`);
+      expect(lines).toEqual(copied);
+    }
+    expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+  });
+
+  test('in the book too', async () => {
+    for (const [line, name] of [
+      ['/contact иван', 'ivan'],
+      ['/contact remove shukin', 'Щукин'],
+      ['/group add couriers иван', 'ivan'],
+    ] as const)
+      expect(only(await chat.say(OLGA, line)).text).toContain(name);
+  });
+});
+
+describe('a contact’s name stands where a number does', () => {
+  test('for /status, which in a group does not show the number', async () => {
+    const sent = only(await chat.say(OLGA, '/sms ivan Готово'));
+    expect(sent.text).toContain('ivan');
+    expect(only(await chat.say(OLGA, '/status ivan')).text).toContain('📋 ivan +7 999 123-45-67');
+    const { text } = only(await chat.say(OLGA, '/status ivan', { chat: GROUP }));
+    expect(text).toContain('📋 ivan +7 999 ***-45-67');
+    expect(text).not.toContain('123-45-67');
+  });
+
+  test('for the stop list, with why behind it', async () => {
+    await chat.say(OLGA, '/stoplist add ivan просил по телефону');
+    const { text } = only(await chat.say(OLGA, '/stoplist ivan', { chat: GROUP }));
+    expect(text).toContain('просил по телефону');
+    expect(text).not.toContain('9991234567');
+  });
+
+  test('for /forget, which a second admin confirms', async () => {
+    const [asked] = await chat.say(OLGA, '/forget ivan');
+    expect(asked?.text).toContain('+7 999 123-45-67');
+  });
+});

@@ -55,11 +55,18 @@ export interface Locale {
   has(id: string): boolean;
   /** 10,000 */
   number(n: number): string;
-  /** 14:03:12, or with the date when that is not today. */
+  /** 14:03:12, or with the day when that is not today: 1 Dec 14:03:12. */
   time(at: number, now: number): string;
+  /** The same to the minute. */
+  minute(at: number, now: number): string;
+  /** 1 Dec, with the year where it is another. */
+  day(at: number, now: number): string;
   /** 4 s, 2 min 5 s, 3 h 10 min */
   duration(ms: number): string;
 }
+
+/** Whose way of writing dates it is: of English, the one with the day before the month. */
+export const regionOf = (language: Language): string => (language === FALLBACK ? 'en-GB' : language);
 
 export function localeFor(language: Language, timeZone: string): Locale {
   const key = `${language} ${timeZone}`;
@@ -74,9 +81,16 @@ const locales = new Map<string, Locale>();
 function newLocale(language: Language, timeZone: string): Locale {
   const bundle = bundles.get(language);
   if (!bundle) throw new LocaleError(`no folder ${language}`);
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+  const second = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+  const minute = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(language);
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const day = (shown: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(regionOf(language), { timeZone, day: 'numeric', month: 'short', ...shown });
+  const [ofThisYear, ofAnother] = [day({}), day({ year: 'numeric' })];
+  const yearOf = (at: number): string => date.format(at).slice(0, 'YYYY'.length);
+  const withDay = (clock: Intl.DateTimeFormat, at: number, now: number, locale: Locale): string =>
+    date.format(at) === date.format(now) ? clock.format(at) : `${locale.day(at, now)} ${clock.format(at)}`;
   return {
     language,
     has: (id) => bundle.hasMessage(id),
@@ -90,9 +104,12 @@ function newLocale(language: Language, timeZone: string): Locale {
     },
     number: (n) => numbers.format(n),
     time(at, now) {
-      const [date, today] = [day.format(at), day.format(now)];
-      return date === today ? clock.format(at) : `${date} ${clock.format(at)}`;
+      return withDay(second, at, now, this);
     },
+    minute(at, now) {
+      return withDay(minute, at, now, this);
+    },
+    day: (at, now) => (yearOf(at) === yearOf(now) ? ofThisYear : ofAnother).format(at),
     duration(ms) {
       const seconds = Math.max(0, Math.round(ms / 1000));
       const [h, min, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];

@@ -102,7 +102,7 @@ async function mayBegin({ settings, keep, log }: RetentionOptions, tx: Tx, now: 
   await beginRetention(tx, at);
   for (const chatId of settings.ownerIds) {
     const { language, timeZone } = await settingsOf(tx.db, chatId, settings);
-    const from = localeFor(language, timeZone).time(at, now);
+    const from = localeFor(language, timeZone).minute(at, now);
     const place = { chatId, threadId: null, replyTo: null, personId: null };
     const body = { lines: noticeLines(keep, from) };
     await writeCard(tx, noticeCard, { ...place, body, language, now });

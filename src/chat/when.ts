@@ -1,4 +1,4 @@
-import { FALLBACK, type Locale } from './locale.ts';
+import { type Locale, localeFor } from './locale.ts';
 import { isFromNow } from './moment.ts';
 import { readZonedMoment } from './zoned-moment.ts';
 
@@ -14,13 +14,9 @@ export function zoneName({ language }: Locale, timeZone: string, at: number): st
 
 /** "1 Dec 09:00", with the year where it is another. */
 export function dateWords({ language }: Locale, timeZone: string, at: number, now: number): string {
-  const yearOf = (moment: number) =>
-    new Intl.DateTimeFormat(FALLBACK, { timeZone, year: 'numeric' }).format(moment);
-  const year = yearOf(at) === yearOf(now) ? {} : ({ year: 'numeric' } as const);
-  const locale = language === FALLBACK ? 'en-GB' : language;
-  const day = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...year });
+  const there = localeFor(language, timeZone);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  return `${day.format(at)} ${clock.format(at)}`;
+  return `${there.day(at, now)} ${clock.format(at)}`;
 }
 
 /** A time as a button has it that is not shown anew: "1 Dec 09:00"; how long it is from when it is pressed stays as typed. */

@@ -38,7 +38,7 @@ test.each([
   {
     asker: NIKOLAI,
     other: OLGA,
-    own: '📄 A file · 📤 SMS · 51 rows\n✋ waiting for a second person (until 2026-11-24 14:00)',
+    own: '📄 A file · 📤 SMS · 51 rows\n✋ waiting for a second person (until 24 Nov 14:00)',
     ownButtons: ['Cancel'],
     told: 'Nikolai: нужен второй человек, чтобы получить файл · 📤 SMS · 51 строка · в группе «Alerts»',
     buttons: ['Подтвердить', 'Отклонить'],
@@ -50,7 +50,7 @@ test.each([
   {
     asker: OLGA,
     other: NIKOLAI,
-    own: '📄 Файл · 📤 SMS · 51 строка\n✋ ждёт второго человека (до 2026-11-24 14:00)',
+    own: '📄 Файл · 📤 SMS · 51 строка\n✋ ждёт второго человека (до 24 нояб. 14:00)',
     ownButtons: ['Отмена'],
     told: 'Olga asks for a second person, to be given a file · 📤 SMS · 51 rows · “Alerts”',
     buttons: ['Approve', 'Reject'],

@@ -57,8 +57,14 @@ test.each([
 );
 
 test.each([
-  ['spring', OLGA, '2026-03-28T12:00Z', '2026-03-29T07:00Z', '2026-03-28 09:00 … 2026-03-29 09:00'],
-  ['autumn', NIKOLAI, '2026-10-24T12:00Z', '2026-10-25T08:00Z', '2026-10-24 09:00 … 2026-10-25 09:00'],
+  [
+    'spring',
+    OLGA,
+    '2026-03-28T12:00Z',
+    '2026-03-29T07:00Z',
+    '28 мар. 2026 г., 09:00 – 29 мар. 2026 г., 09:00',
+  ],
+  ['autumn', NIKOLAI, '2026-10-24T12:00Z', '2026-10-25T08:00Z', '24 Oct 2026, 09:00 – 25 Oct 2026, 09:00'],
 ])(
   'in %s, when the clocks are changed overnight, a summary is about the time from nine to nine by them',
   async (_, person, asked, due, period) => {

@@ -59,7 +59,7 @@ const said = async (person: User, line: string, saying = {}): Promise<string[]> 
 test('a role alone makes a link to copy, good for one person and one day', async () => {
   const { card } = await invitation();
   expect(card.text).toContain('Приглашение для одного человека, роль «оператор»');
-  expect(card.text).toContain('Действует один раз, до 2026-11-24 12:00:00');
+  expect(card.text).toContain('Действует один раз, до 24 нояб. 12:00');
   expect(card.buttons).toEqual(['Отозвать']);
 });
 

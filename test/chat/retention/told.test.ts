@@ -83,7 +83,7 @@ onEachStore(({ open, newUrl }) => {
         [
           OLGA.id,
           [
-            '🗑 С 2026-11-30 12:00:00 я начну забывать старое:',
+            '🗑 С 30 нояб. 12:00 я начну забывать старое:',
             '• отчёты провайдера в исходном виде — через 30 дней',
             '• тексты и всё, что было набрано, — через 365 дней',
             'Номера, статусы и цены сообщений остаются.',
@@ -93,7 +93,7 @@ onEachStore(({ open, newUrl }) => {
         [
           NIKOLAI.id,
           [
-            '🗑 From 2026-11-30 12:00:00 on I shall forget what is old:',
+            '🗑 From 30 Nov 12:00 on I shall forget what is old:',
             '• the provider’s receipts as they came: after 30 days',
             '• texts, and what was typed: after 365 days',
             'Numbers, states and costs of messages stay.',

@@ -13,7 +13,7 @@ import { firstNumbers } from '../first-numbers.ts';
 import { readBody } from '../kind.ts';
 import { placeName } from '../place-name.ts';
 import { makerOf } from '../presser.ts';
-import { untilTime, waitingForApproval } from '../send/approval.ts';
+import { waitingForApproval } from '../send/approval.ts';
 import { type SendBody, sendCard } from '../send/body.ts';
 import { timesOf } from '../send/later.ts';
 import { contentLines, headLine, type Words } from '../send/lines.ts';
@@ -50,7 +50,7 @@ export async function approvalView(
     from.filter((one) => one !== null).join(' · '),
     ...(await messageLines(context, card, order, first)),
     isOpen
-      ? locale.t('waiting-approval', { until: untilTime(context, approval.expires_at) })
+      ? locale.t('waiting-approval', { until: locale.minute(approval.expires_at, now) })
       : await decisionLine(context, approval),
   ];
   const button = buttonsIn(locale);

@@ -7,7 +7,7 @@ import type { ChatSettings } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
 import { giveCsv, privateLocale, tellNotMade } from '../csv/give.ts';
-import { periodWords } from '../stats/lines.ts';
+import { periodInName, periodWords } from '../stats/lines.ts';
 import { auditCard } from './body.ts';
 import { actorName, deedPlace, deedWords } from './words.ts';
 
@@ -82,8 +82,8 @@ export const auditFileWork = (settings: ChatSettings): JobWork =>
       const audited = await store.read((db) => auditOf(db, asked, ROWS));
       const rows = await rowsOf(store.db, locale, timeZone, audited);
       const header = [...HEADER.map((id) => locale.t(id)), locale.t('report-cost', { currency })];
-      const words = periodWords(asked, timeZone);
-      const name = `audit-${words.replace(/[^\d-]+/g, '_')}.csv`;
+      const words = periodWords(locale, asked, timeZone);
+      const name = `audit-${periodInName(asked, timeZone)}.csv`;
       return { locale, table: { name, caption: `🧾 ${words}`, header, rows } };
     },
     async piece({ tx, read: { locale, table }, body: { personId }, now }) {

@@ -22,7 +22,7 @@ export async function auditView(
     (body.actors ?? []).map((actor_id) => actorName(db, locale, { actor_kind: 'person', actor_id })),
   );
   const who = names.length > 0 ? ` · ${listed(locale, names)}` : '';
-  const title = fmt`🧾 ${FormattedString.bold(`${periodWords(body, settings.timeZone)}${who}`)}`;
+  const title = fmt`🧾 ${FormattedString.bold(`${periodWords(locale, body, settings.timeZone)}${who}`)}`;
   const count = await countAudited(db, body);
   if (count === 0) {
     return { as: 'text', text: fmt`${title}\n${locale.t('audit-none')}`, buttons: [], atRest: true };

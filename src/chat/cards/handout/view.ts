@@ -5,7 +5,6 @@ import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';
-import { untilTime } from '../send/approval.ts';
 import type { HandoutBody } from './body.ts';
 import { handoutOf, isOpen } from './whole.ts';
 
@@ -39,7 +38,7 @@ async function stateLines(
 ): Promise<string[]> {
   const { db, locale, settings, now } = context;
   if (state.is === 'asked') {
-    const until = untilTime(context, expiresAt);
+    const until = locale.minute(expiresAt, now);
     if (now >= expiresAt) return [locale.t('approval-expired', { time: until })];
     const others = (await everybodyWith(db, settings, 'operator')).filter((id) => id !== askedBy);
     const line = locale.t('waiting-approval', { until });

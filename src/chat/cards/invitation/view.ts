@@ -26,7 +26,7 @@ export async function invitationView(
   if (endedAt !== null) return said(locale.t('invitation-card-withdrawn', { role }));
   if (expiresAt <= now) return said(locale.t('invitation-card-expired', { role }));
   const link = FormattedString.code(linkOf(settings, invitation.id));
-  const until = locale.t('invitation-card-until', { time: locale.time(expiresAt, now) });
+  const until = locale.t('invitation-card-until', { time: locale.minute(expiresAt, now) });
   return {
     as: 'text',
     text: fmt`${locale.t('invitation-card', { role })}\n${link}\n${until}`,

@@ -13,7 +13,7 @@ export async function onAgainView(context: ViewContext, card: Card, body: OnAgai
     sightOf(context, card, { chat_id: card.chat_id, campaign: null }, body.names),
     body.to,
   );
-  const words = locale.t('on-again', { number, time: locale.time(body.at, now).replace(/:\d\d$/, '') });
+  const words = locale.t('on-again', { number, time: locale.minute(body.at, now) });
   const name = await nameById(db, body.askerId);
   const isGroup = card.chat_id < 0;
   return {

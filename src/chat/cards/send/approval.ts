@@ -14,16 +14,12 @@ export const waitingForApproval = (
   approval: Approval | undefined,
 ): approval is Approval => waiting_for === 'approval' && approval?.outcome === null;
 
-/** Until when, to the minute. */
-export const untilTime = ({ locale, now }: Pick<ViewContext, 'locale' | 'now'>, at: number): string =>
-  locale.time(at, now).replace(/:\d\d$/, '');
-
 /** That a card's messages wait for a second person, and until when; and that there is none, where that is so. */
 export async function approvalLine(context: ViewContext, message: Message): Promise<string> {
-  const { db, locale, settings } = context;
+  const { db, locale, settings, now } = context;
   const approval = await approvalOf(db, orderNumberOf(message.id));
   const order = message.card_id === null ? undefined : await orderOfCard(db, message.card_id);
-  const line = locale.t('waiting-approval', { until: untilTime(context, approval?.expires_at ?? 0) });
+  const line = locale.t('waiting-approval', { until: locale.minute(approval?.expires_at ?? 0, now) });
   const isNobody = order !== undefined && (await approversOf(db, settings, order)).length === 0;
   return isNobody ? `${line}\n${locale.t('approval-nobody')}` : line;
 }

@@ -9,7 +9,7 @@ import type { Locale } from '../../locale.ts';
 import { type Span, stepsOf } from '../../period.ts';
 import { giveCsv, privateLocale, tellNotMade } from '../csv/give.ts';
 import { type AskedStats, askedStats } from './body.ts';
-import { periodWords, reasonWords, type StatsSettings } from './lines.ts';
+import { periodInName, periodWords, reasonWords, type StatsSettings } from './lines.ts';
 import { makerNames } from './view.ts';
 
 const body = z.object({ asked: askedStats, personId: z.number() });
@@ -85,8 +85,8 @@ export const statsFileWork = (settings: StatsSettings): JobWork =>
         locale.t('report-cost', { currency: settings.currency }),
       ];
       const rows = lines.map(cellsOf(locale, settings, names));
-      const words = periodWords(asked, timeZone);
-      const name = `stats-${words.replace(/[^\d-]+/g, '_')}.csv`;
+      const words = periodWords(locale, asked, timeZone);
+      const name = `stats-${periodInName(asked, timeZone)}.csv`;
       return { locale, table: { name, caption: `📊 ${words}`, header, rows } };
     },
     async piece({ tx, read: { locale, table }, body: { personId }, now }) {

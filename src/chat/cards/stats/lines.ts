@@ -2,7 +2,7 @@ import { meaningOf } from '../../../messages/ends.ts';
 import type { Provider } from '../../../messages/provider.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { ChatSettings, Settings } from '../../context.ts';
-import type { Locale } from '../../locale.ts';
+import { type Locale, regionOf } from '../../locale.ts';
 import { moneyIn } from '../../money.ts';
 import type { Period, Step } from '../../period.ts';
 import { listed, lowerFirst, namedError } from '../words.ts';
@@ -25,16 +25,28 @@ const share = ({ language }: Locale, n: number, of: number): string =>
     of === 0 ? 0 : n / of,
   );
 
-/** "2026-11-20 … 2026-11-26", with hours where it is shown by hours. */
-export function periodWords({ from, to, step }: Period, timeZone: string): string {
-  const clock = new Intl.DateTimeFormat('sv', {
+/** From when to when it is, the last day of it with it; where it is shown by hours, up to which. */
+const endsOf = ({ from, to, step }: Period): [number, number] => [from, step === 'hour' ? to : to - 1];
+
+/** "1–15 Nov 2026", with hours where it is shown by hours. */
+export function periodWords({ language }: Locale, period: Period, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(regionOf(language), {
+    ...{ timeZone, day: 'numeric', month: 'short', year: 'numeric' },
+    ...(period.step === 'hour' && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+  });
+  // Not every font has its thin spaces.
+  return format.formatRange(...endsOf(period)).replace(/[\u2009\u202f]/g, ' ');
+}
+
+/** The same for the name of a file: "2026-11-01_2026-11-15". */
+export function periodInName(period: Period, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv', {
     timeZone,
     dateStyle: 'short',
-    ...(step === 'hour' && { timeStyle: 'short' }),
+    ...(period.step === 'hour' && { timeStyle: 'short' }),
   });
-  // A period that ends at midnight is over the day before.
-  const [first, last] = [clock.format(from), clock.format(step === 'hour' ? to : to - 1)];
-  return first === last ? first : `${first} … ${last}`;
+  const names = endsOf(period).map((at) => format.format(at).replace(/[^\d-]/g, '_'));
+  return [...new Set(names)].join('_');
 }
 
 const STEP_NAMES: Readonly<Record<Step, Intl.DateTimeFormatOptions>> = {

@@ -34,7 +34,7 @@ export async function pictureOf(
   return drawChart(
     {
       language,
-      title: periodWords(asked, timeZone),
+      title: periodWords(locale, asked, timeZone),
       steps: steps.map(({ from }) => stepName(locale, from, asked.step, timeZone)),
       fates: [
         { name: t('chart-delivered'), kind: 'good', values: steps.map(({ delivered }) => delivered) },

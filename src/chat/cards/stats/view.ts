@@ -40,7 +40,7 @@ export async function statsView(
           figures.groups.map(({ name }) => name),
         )
       : new Map([['', locale.t(by === 'sender' ? 'stats-no-sender' : 'stats-unknown')]]);
-  const title = fmt`📊 ${FormattedString.bold(periodWords(asked, settings.timeZone))}`;
+  const title = fmt`📊 ${FormattedString.bold(periodWords(locale, asked, settings.timeZone))}`;
   const lines = statsLines(locale, settings, asked, figures, (group) => names.get(group) ?? group);
   const text = FormattedString.join([title, ...(said.length > 0 ? [said.join(' ')] : []), ...lines], '\n');
   const buttons = figures.messages > 0 ? [[{ label: locale.t('button-report'), action: 'file' }]] : [];

@@ -17,7 +17,7 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   const { db, locale, settings, now } = context;
   const { to, orders, endsAt, over } = body;
   const [last] = await messagesOfCard(db, card.id, 1);
-  const clock = (at: number, seen: number) => locale.time(at, seen).replace(/:\d\d$/, '');
+  const clock = (at: number, seen: number) => locale.minute(at, seen);
   // It goes on for a day at most, so no date is needed.
   const hour = (at: number) => clock(at, at);
   const number = seenAddress(

@@ -36,7 +36,7 @@ export function balanceLines({ locale, now, settings }: ViewContext, known: Know
       : [
           locale.t('balance', {
             sign: balance > 0 ? 'some' : 'none',
-            amount: moneyIn(settings, balance),
+            amount: moneyIn(locale, settings, balance),
             time: locale.time(at, now),
             age: locale.duration(Math.max(now - at, 0)),
           }),

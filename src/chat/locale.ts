@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { LANGUAGES, type Language } from '../languages.ts';
+import { MONEY_SCALE, type Money } from '../messages/money.ts';
 
 export { isLanguage, LANGUAGES, type Language } from '../languages.ts';
 
@@ -55,6 +56,8 @@ export interface Locale {
   has(id: string): boolean;
   /** 10,000 */
   number(n: number): string;
+  /** 1,234.50; with four decimals where two would lose something. */
+  money(amount: Money): string;
   /** 14:03:12, or with the day when that is not today: 1 Dec 14:03:12. */
   time(at: number, now: number): string;
   /** The same to the minute. */
@@ -84,6 +87,9 @@ function newLocale(language: Language, timeZone: string): Locale {
   const second = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   const minute = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(language);
+  const decimals = (n: number) =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: n, maximumFractionDigits: n });
+  const [ofTwo, ofFour] = [decimals(2), decimals(4)];
   const date = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
   const day = (shown: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(regionOf(language), { timeZone, day: 'numeric', month: 'short', ...shown });
@@ -103,6 +109,7 @@ function newLocale(language: Language, timeZone: string): Locale {
       return text;
     },
     number: (n) => numbers.format(n),
+    money: (amount) => (amount % (MONEY_SCALE / 100) === 0 ? ofTwo : ofFour).format(amount / MONEY_SCALE),
     time(at, now) {
       return withDay(second, at, now, this);
     },

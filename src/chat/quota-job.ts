@@ -4,6 +4,7 @@ import { nearing } from '../store/quota-nearing.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type ChatSettings, settingsOf } from './context.ts';
+import { localeFor } from './locale.ts';
 import { nearLine } from './quotas.ts';
 
 /** Tells somebody, in private, that most of what they may send is sent. */
@@ -12,9 +13,9 @@ export const quotaWork = (settings: ChatSettings & { readonly ownerIds: readonly
     cursor: z.object({}),
     maxTries: 10,
     async piece({ tx, body: { personId, ...standing }, now }) {
-      const { language } = await settingsOf(tx.db, personId, settings);
+      const { language, timeZone } = await settingsOf(tx.db, personId, settings);
       const place = { chatId: personId, threadId: null, replyTo: null, personId };
-      const body = { lines: [nearLine(settings, standing)] };
+      const body = { lines: [nearLine(localeFor(language, timeZone), settings, standing)] };
       await writeCard(tx, noticeCard, { ...place, body, language, now });
       return null;
     },

@@ -19,7 +19,7 @@ import { makerOf } from './cards/presser.ts';
 import { unreleasedCard } from './cards/unreleased/body.ts';
 import type { Settings } from './context.ts';
 import { settingsOf } from './context.ts';
-import { localeFor } from './locale.ts';
+import { type Locale, localeFor } from './locale.ts';
 import { overLine } from './quotas.ts';
 import { mayStillSend } from './still.ts';
 
@@ -80,7 +80,7 @@ async function askConsent(
   const { after, withdrawn } = await withdraw(tx, order, before ?? { after: 0, withdrawn: 0 }, now);
   if (after !== null) return { after, withdrawn };
   if (withdrawn > 0)
-    await tellMaker(tx, settings, order, [{ id: 'withdrawn-consent', args: { n: withdrawn } }], now);
+    await tellMaker(tx, settings, order, () => [{ id: 'withdrawn-consent', args: { n: withdrawn } }], now);
   return null;
 }
 
@@ -106,7 +106,8 @@ async function tellOver(
   over: QuotaExceeded,
   now: number,
 ): Promise<null> {
-  await tellMaker(tx, settings, order, [await overLine(tx.db, settings, over)], now);
+  const lines = async (locale: Locale) => [await overLine(tx.db, locale, settings, over)];
+  await tellMaker(tx, settings, order, lines, now);
   return null;
 }
 
@@ -168,7 +169,7 @@ async function tellMaker(
   tx: Tx,
   settings: ReleaseSettings,
   order: Order,
-  lines: readonly NoticeLine[],
+  linesIn: (locale: Locale) => readonly NoticeLine[] | Promise<readonly NoticeLine[]>,
   now: number,
 ): Promise<void> {
   if (order.maker !== 'person') return;
@@ -181,7 +182,7 @@ async function tellMaker(
   };
   const card = order.card_id === null ? undefined : await findCard(tx.db, order.card_id);
   await writeCard(tx, noticeCard, {
-    body: { lines: [{ id: 'of-order', args: what }, ...lines] },
+    body: { lines: [{ id: 'of-order', args: what }, ...(await linesIn(locale))] },
     chatId: personId,
     threadId: null,
     replyTo: card?.chat_id === personId ? card.telegram_id : null,

@@ -20,6 +20,7 @@ import { sendCard } from './cards/send/body.ts';
 import type { Names } from './cards/sight.ts';
 import type { Context } from './context.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
+import { localeFor } from './locale.ts';
 import { askFactsOf } from './number-facts.ts';
 import { askDearPrice } from './price.ts';
 import { overLine } from './quotas.ts';
@@ -109,7 +110,9 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     });
   } catch (error) {
     if (error instanceof QuotaExceeded) {
-      await answer(context, noticeCard, { lines: [await overLine(tx.db, settings, error)] });
+      await answer(context, noticeCard, {
+        lines: [await overLine(tx.db, localeFor(context.language, settings.timeZone), settings, error)],
+      });
       return null;
     }
     if (error instanceof OnStopList) return declineStopped(context, error, names);

@@ -9,6 +9,7 @@ import { beginAsking } from './cards/until-on/job.ts';
 import type { CommandLine } from './command.ts';
 import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
+import { localeFor } from './locale.ts';
 import { overLine } from './quotas.ts';
 import type { Did } from './record.ts';
 
@@ -69,7 +70,9 @@ export async function pingUntilOn(context: Context, line: CommandLine, until: st
     await beginAsking(tx, settings, card, asked, now);
   } catch (error) {
     if (!(error instanceof QuotaExceeded)) throw error;
-    const body = { lines: [await overLine(tx.db, settings, error)] };
+    const body = {
+      lines: [await overLine(tx.db, localeFor(context.language, settings.timeZone), settings, error)],
+    };
     await turnInto(tx, noticeCard, card, { body, language: context.language, now });
     return null;
   }

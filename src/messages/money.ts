@@ -21,9 +21,16 @@ export function parseMoney(text: string): Money | null {
   return amount < LIMIT ? amount : null;
 }
 
+/** Thousands that are kept apart, as cards write them in either language: "1,234.50", "1 234,50". */
+const GROUPED = /^[1-9]\d{0,2}([.,\s])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,4})?$/;
+
 /** The same of what a person typed; null too of "1,000" and "1.000", which are a thousand to some and one to others. */
-export const parseTypedMoney = (text: string): Money | null =>
-  /^[1-9]\d{0,2}[.,]\d{3}$/.test(text.trim()) ? null : parseMoney(text);
+export function parseTypedMoney(text: string): Money | null {
+  const typed = text.trim();
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(typed)) return null;
+  const mark = GROUPED.exec(typed)?.[1];
+  return parseMoney(mark === undefined ? typed : typed.replaceAll(mark, ''));
+}
 
 /** Writes an amount with two decimals, or with four when two would lose something: 25000 → "2.50", 25001 → "2.5001". */
 export function formatMoney(amount: Money): string {

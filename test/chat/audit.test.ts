@@ -43,10 +43,10 @@ test('who did what, from where, to how many and at what cost is told to admins, 
   expect(deeds(all)).toEqual([
     'Olga: /audit · в личном чате Olga',
     'Olga: /status · в личном чате Olga',
-    'Nikolai: /sms · 📤 SMS, 1 получатель, 2.50 RUB · в группе «Alerts»',
+    'Nikolai: /sms · 📤 SMS, 1 получатель, 2,50 RUB · в группе «Alerts»',
   ]);
   const [his] = await chat.say(OLGA, '/audit nikolai 7d');
-  expect(deeds(his)).toEqual(['Nikolai: /sms · 📤 SMS, 1 получатель, 2.50 RUB · в группе «Alerts»']);
+  expect(deeds(his)).toEqual(['Nikolai: /sms · 📤 SMS, 1 получатель, 2,50 RUB · в группе «Alerts»']);
   const [none] = await chat.say(OLGA, '/audit вчера');
   expect(deeds(none)).toEqual(['За это время никто ничего не делал.']);
 

@@ -38,8 +38,8 @@ test.each([
   [
     OLGA,
     '/watch balance 500р',
-    '💰 На счёте у провайдера меньше 500.00 RUB: осталось 475.00 RUB, с 12:00:20\nПополните счёт: когда деньги кончатся, рассылки остановятся сами. Подробнее: /balance',
-    '✅ На счёте у провайдера снова не меньше 500.00 RUB с 12:00:50, меньше было 30 с',
+    '💰 На счёте у провайдера меньше 500,00 RUB: осталось 475,00 RUB, с 12:00:20\nПополните счёт: когда деньги кончатся, рассылки остановятся сами. Подробнее: /balance',
+    '✅ На счёте у провайдера снова не меньше 500,00 RUB с 12:00:50, меньше было 30 с',
   ],
 ])(
   'who watches the balance (%o, %s) is told once that it is low, and in the same message that it is not',
@@ -62,7 +62,7 @@ test.each([
     expect((await chat.look(alert)).text).toBe(over);
     later(3600);
     await left(chat, -5_000);
-    expect(only(await told(chat)).text).toContain(person === OLGA ? 'осталось -0.50' : 'provider: -0.50 RUB');
+    expect(only(await told(chat)).text).toContain(person === OLGA ? 'осталось -0,50' : 'provider: -0.50 RUB');
   },
 );
 
@@ -96,7 +96,7 @@ test.each([
   [
     OLGA,
     ['Отправить 60', 'Продолжить'],
-    '⏸ остановлено: на счёте у провайдера -1.50 RUB, 12:00:00. Ждут 60. Пополните счёт и нажмите [Продолжить].',
+    '⏸ остановлено: на счёте у провайдера -1,50 RUB, 12:00:00. Ждут 60. Пополните счёт и нажмите [Продолжить].',
   ],
 ])(
   'the card of a campaign that nobody pays for says so to %o, and it is resumed there',

@@ -40,7 +40,7 @@ test.each([
   [
     OLGA,
     [MTS, TELE2],
-    'Примерно 5.10 RUB (от 5.00 до 5.20 RUB) по последним ценам операторов, они известны у всех 2',
+    'Примерно 5,10 RUB (от 5,00 до 5,20 RUB) по последним ценам операторов, они известны у всех 2',
   ],
   [
     NIKOLAI,
@@ -50,14 +50,14 @@ test.each([
   [
     OLGA,
     [MTS, UNKNOWN],
-    'Примерно 5.50 RUB (от 5.00 до 6.00 RUB): операторы и их цены известны у 1 из 2, остальное по средней цене',
+    'Примерно 5,50 RUB (от 5,00 до 6,00 RUB): операторы и их цены известны у 1 из 2, остальное по средней цене',
   ],
   [
     NIKOLAI,
     [MTS, UNKNOWN],
     'About 5.50 RUB (from 5.00 to 6.00 RUB): by the last prices of the operators of 1 of 2, else by what all have cost',
   ],
-  [OLGA, [UNKNOWN, '79991230004'], 'Примерно 5.00 RUB (от 4.00 до 6.00 RUB) по последним ценам'],
+  [OLGA, [UNKNOWN, '79991230004'], 'Примерно 5,00 RUB (от 4,00 до 6,00 RUB) по последним ценам'],
 ])(
   'the preview says what it costs by the prices of the operators, and how sure that is (%#)',
   async (person, to, line) => {
@@ -74,5 +74,5 @@ test('where one price alone has ever been asked there is nothing to be unsure of
   const chat = await chatWithPrices();
   await become(chat.store.db, { cost: 25_000 });
   const { text } = only(await chat.say(OLGA, `/sms +${MTS}, +${TELE2} Привет`));
-  expect(text).toContain('\nПримерно 5.00 RUB по последним ценам операторов, они известны у всех 2\n');
+  expect(text).toContain('\nПримерно 5,00 RUB по последним ценам операторов, они известны у всех 2\n');
 });

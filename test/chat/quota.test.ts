@@ -154,10 +154,10 @@ test('admins see what everybody may send and has sent, in private alone', async 
   const shown = [there, here].find((one) => one?.card.chat_id === OLGA.id);
   expect(shown?.text.split('\n')).toEqual([
     '📊 Квоты',
-    'Каждому оператору: сообщений в день — 50 · в месяц — 2000.00 RUB',
+    'Каждому оператору: сообщений в день — 50 · в месяц — 2\u00a0000,00 RUB',
     'Olga: сегодня 0 · за месяц 0',
-    'Ann: сегодня 0 из 50 · за месяц 0 · за месяц 0.00 RUB из 2000.00 RUB',
-    'Nikolai: сегодня 3 из 50 · за месяц 3 · за месяц 0.00 RUB из 2000.00 RUB',
+    'Ann: сегодня 0 из 50 · за месяц 0 · за месяц 0,00 RUB из 2\u00a0000,00 RUB',
+    'Nikolai: сегодня 3 из 50 · за месяц 3 · за месяц 0,00 RUB из 2\u00a0000,00 RUB',
   ]);
 });
 

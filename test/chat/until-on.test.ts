@@ -61,7 +61,7 @@ test('a phone that is off is asked for after 5, 10 and 20 minutes more, and whoe
   expect(card.buttons).toEqual(['Хватит']);
   await ends(card, 'undelivered');
   expect((await chat.look(card)).text).toBe(
-    '📡 Ping +7 999 123-45-67 📴 телефон выключен или вне сети · ещё раз в 14:05, 14:15, 14:35, 15:15 · до 16:00 · пока 0.40 RUB',
+    '📡 Ping +7 999 123-45-67 📴 телефон выключен или вне сети · ещё раз в 14:05, 14:15, 14:35, 15:15 · до 16:00 · пока 0,40 RUB',
   );
   await at(4.9);
   expect(await attempts()).toBe(1);
@@ -76,7 +76,7 @@ test('a phone that is off is asked for after 5, 10 and 20 minutes more, and whoe
   await at(35);
   await ends(card, 'delivered');
 
-  expect((await chat.look(card)).text).toBe('📡 Ping +7 999 123-45-67 ✅ снова в сети 14:35 · 1.60 RUB');
+  expect((await chat.look(card)).text).toBe('📡 Ping +7 999 123-45-67 ✅ снова в сети 14:35 · 1,60 RUB');
   expect((await chat.look(card)).buttons).toEqual([]);
   const told = await chat.say(OLGA, '/lang');
   const ring = told.find(({ card: { kind } }) => kind === 'on-again');

@@ -31,14 +31,14 @@ describe('/balance', () => {
     [
       NIKOLAI,
       '⏳ The provider is being asked what is left in the account…',
-      '💰 Left in the account at the provider: 1234567.50 RUB. As of 12:00:00, 0 s ago',
-      '💰 Left in the account at the provider: 1234567.50 RUB. As of 12:00:00, 2 min 5 s ago',
+      '💰 Left in the account at the provider: 1,234,567.50 RUB. As of 12:00:00, 0 s ago',
+      '💰 Left in the account at the provider: 1,234,567.50 RUB. As of 12:00:00, 2 min 5 s ago',
     ],
     [
       OLGA,
       '⏳ Спрашиваю у провайдера, сколько на счёте…',
-      '💰 На счёте у провайдера 1234567.50 RUB. На 12:00:00, 0 с назад',
-      '💰 На счёте у провайдера 1234567.50 RUB. На 12:00:00, 2 мин 5 с назад',
+      '💰 На счёте у провайдера 1\u00a0234\u00a0567,50 RUB. На 12:00:00, 0 с назад',
+      '💰 На счёте у провайдера 1\u00a0234\u00a0567,50 RUB. На 12:00:00, 2 мин 5 с назад',
     ],
   ])('says what the provider says, and how old that is', async (person, asked, answered, old) => {
     const chat = await asking();
@@ -52,7 +52,7 @@ describe('/balance', () => {
 
   it.each([
     [NIKOLAI, 0, '❗ Nothing is left in the account at the provider: 0.00 RUB. As of 12:00:00, 0 s ago'],
-    [OLGA, -125_000, '❗ Деньги на счёте у провайдера кончились: -12.50 RUB. На 12:00:00, 0 с назад'],
+    [OLGA, -125_000, '❗ Деньги на счёте у провайдера кончились: -12,50 RUB. На 12:00:00, 0 с назад'],
   ])('says that nothing is left', async (person, balance, words) => {
     const chat = await asking();
     const card = only(await chat.say(person, '/balance'));
@@ -89,7 +89,7 @@ describe('/balance', () => {
     expect((await chat.look(card)).text).toBe(words);
     await settle(chat, told(50_000));
     await settle(chat, failed(why));
-    expect((await chat.look(card)).text.split('\n')).toEqual([expect.stringContaining('5.00 RUB'), words]);
+    expect((await chat.look(card)).text.split('\n')).toEqual([expect.stringMatching(/5[.,]00 RUB/), words]);
   });
 
   it('asks again at a press, but not what was told just now, nor who has just refused', async () => {

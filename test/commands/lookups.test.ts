@@ -103,7 +103,7 @@ describe('a look-up of one number', () => {
         '🔎 HLR +7 923 111-22-33 ✅ доступен',
         'Домашняя сеть: Russian Federation · MegaFON open Joint Stock Company (250 02)',
         'Роуминг: Turkey · Turkcell',
-        'IMSI 250023012345678 · MSC 79232510066 · id 855469 · 0.20 RUB · за 2 с',
+        'IMSI 250023012345678 · MSC 79232510066 · id 855469 · 0,20 RUB · за 2 с',
       ].join('\n'),
     );
   });
@@ -186,7 +186,7 @@ describe('a ping', () => {
   ])('that ends as %s with error %s reads %s', async (stat, error, line, person) => {
     const card = await told('/ping +79991234567', PING(stat, error), person);
     expect(card.text.split('\n')[0]).toBe(line);
-    expect(card.text).toContain('855469 · 0.20 RUB');
+    expect(card.text).toMatch(/855469 · 0[.,]20 RUB/);
     expect(card.buttons).toHaveLength(stat === 'DELIVRD' ? 0 : 2);
   });
 });

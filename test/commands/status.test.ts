@@ -98,9 +98,9 @@ describe('/status with an id', () => {
   it('tells it in Russian', async () => {
     await delivered();
     const card = await only(chat.say(OLGA, '/status id 855469'));
-    expect(card.text).toContain('\nАвтор: Olga, 12:00:00\n✅ доставлено 12:00:04, за 4 с · 2.50 RUB\n');
+    expect(card.text).toContain('\nАвтор: Olga, 12:00:00\n✅ доставлено 12:00:04, за 4 с · 2,50 RUB\n');
     expect(card.text).toContain('\nПопытки\n12:00:00 · smpp.smsc.ru:3700 (demo/1) · принято, id 855469\n');
-    expect(card.text).toContain('\nОтчёты\n12:00:04 · SMPP · доставлено · 2.50 RUB\n');
+    expect(card.text).toContain('\nОтчёты\n12:00:04 · SMPP · доставлено · 2,50 RUB\n');
     expect(card.text).toContain('\nПровайдер сейчас\nСпросил в 12:00:04: ⏳ жду ответа…');
   });
 

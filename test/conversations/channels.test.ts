@@ -32,7 +32,7 @@ const conversations: Conversation[] = [
       'от SHOP',
       '«Ваш заказ 1042 готов к выдаче»',
       '✅ доставлено',
-      '2.50',
+      '2,50',
     ],
     receipt: 'delivered',
   },

@@ -264,7 +264,7 @@ test('an invitation lets its first user in, a status finds its message, /status 
     () => then.since(OLGA).find(({ text }) => text.includes('SMPP, HTTP')),
     'the history',
   );
-  for (const fact of ['«Ваш заказ 1042 готов к выдаче»', 'Olga', '855469', '2.50 RUB']) {
+  for (const fact of ['«Ваш заказ 1042 готов к выдаче»', 'Olga', '855469', '2,50 RUB']) {
     expect(history.text).toContain(fact);
   }
 });

@@ -55,7 +55,7 @@ const CHANNELS: Readonly<Record<string, Row>> = {
     say: `/sms +${N} comment="заявка 7" Ваш заказ 1042 готов`,
     asked: { phones: N, mes: 'Ваш заказ 1042 готов\n~~~\nзаявка 7', sender: 'SHOP' },
     phone: { channel: 'sms', text: 'Ваш заказ 1042 готов', parts: 1 },
-    card: ['📤 SMS → +7 999 123-45-67', '1 часть, UCS-2', 'заявка 7', '✅ доставлено', '2.50', 'по HTTPS'],
+    card: ['📤 SMS → +7 999 123-45-67', '1 часть, UCS-2', 'заявка 7', '✅ доставлено', '2,50', 'по HTTPS'],
   },
   email: {
     by: NIKOLAI,

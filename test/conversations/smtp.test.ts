@@ -49,7 +49,7 @@ const CHANNELS: Readonly<Record<string, Row>> = {
     say: `/sms +${N} Ваш заказ 1042 готов: https://a.example`,
     mail: { options: '0,0,SHOP', phones: `+${N}`, text: 'Ваш заказ 1042 готов: https://a.example' },
     phone: { channel: 'sms', from: 'SHOP', text: 'Ваш заказ 1042 готов: https://a.example', parts: 1 },
-    card: ['📤 SMS → +7 999 123-45-67', '1 часть, UCS-2', '✅ доставлено', '2.50'],
+    card: ['📤 SMS → +7 999 123-45-67', '1 часть, UCS-2', '✅ доставлено', '2,50'],
   },
   flash: {
     by: OLGA,

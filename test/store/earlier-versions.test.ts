@@ -12,14 +12,20 @@ const BOT = 1;
 
 /** How long somebody has waited so far is all that goes on while nothing happens. */
 const AGE = /\d+ (?:min|мин) \d+ (?:s|с)(?!\p{L})/gu;
+/** A date by numbers: of it stays the day, and of its time no seconds. */
+const DATE = /\d{4}-\d\d-0?(\d+)(?: (\d\d:\d\d):\d\d)?/g;
 /** What stays however a card is worded: quoted texts, signs, numbers and times, names in capitals. */
 const FACT = /[“«][^”»]*[”»]|\p{Extended_Pictographic}|[+\d][\d .:-]*\d|\d|\b[A-Z]{3,}\b/gu;
 
 /** What another sender alone would help is not offered to be sent again any more. */
 const MENDED_BY_A_PERSON = /ESME_RINVSRCADR/;
 
-/** What is said, however it is quoted and numbers are grouped. */
-const plain = (text: string): string => text.replace(/[“”«»]/g, '"').replace(/[\s-]/g, '');
+/** What is said, however it is quoted, numbers are grouped and the point of money is written. */
+const plain = (text: string): string =>
+  text
+    .replace(/[“”«»]/g, '"')
+    .replace(/(?<=\d),(?=\d\d(?!\d))/g, '.')
+    .replace(/[\s-]/g, '');
 
 /** What cards do not show any more, a line each, at the moment at which the store was written last. */
 async function missing(
@@ -49,7 +55,7 @@ async function missing(
       // It tells of today, whenever it is shown.
       if (card.kind === 'health') continue;
       const shown = plain(typeof view.text === 'string' ? view.text : view.text.text);
-      const facts = text.replace(AGE, '').match(FACT) ?? [];
+      const facts = text.replace(AGE, '').replace(DATE, '$1, $2').match(FACT) ?? [];
       const gone = facts.filter((fact) => !shown.includes(plain(fact)));
       if (gone.length > 0) found.push(`${named}: ${gone.join(', ')} of “${text}” is not in “${shown}”`);
     }

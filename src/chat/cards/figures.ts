@@ -27,6 +27,6 @@ export function progressLines(
   return [
     ...(ended < total ? [progressBar(ended, total)] : []),
     figures.map(({ words, n }) => locale.t(words, { n })).join(' · '),
-    ...(cost > 0 ? [locale.t('cost', { cost: moneyIn(settings, cost) })] : []),
+    ...(cost > 0 ? [locale.t('cost', { cost: moneyIn(locale, settings, cost) })] : []),
   ];
 }

@@ -50,7 +50,7 @@ export async function pausedLines(
       return [locale.t('canary-billed-kind', { n, of, kind: locale.t(`billed-${template}`), waiting })];
     }
     if (bill?.is === 'price') {
-      const money = (price: number) => moneyIn(context.settings, price);
+      const money = (price: number) => moneyIn(locale, context.settings, price);
       const prices = { was: money(bill.was), expected: money(bill.expected) };
       return [locale.t('canary-billed-dear', { of: stopped.of, ...prices, waiting })];
     }
@@ -65,7 +65,7 @@ export async function pausedLines(
     return [locale.t('tripped', { failed, of, which, state: end.state, reason, waiting })];
   }
   if (action.what === UNPAID) {
-    const left = moneyIn(context.settings, balanceOnRecord(action.arg));
+    const left = moneyIn(locale, context.settings, balanceOnRecord(action.arg));
     return [locale.t('stopped-unpaid', { left, time: locale.time(action.at, now), waiting })];
   }
   const { actor_kind: kind, actor_id: id } = action;

@@ -117,6 +117,9 @@ async function readingOf(db: Reader, { cardId }: Job): Promise<{ card: Card; bod
 export function tableWork(configured: TableSettings, tables: Tables): JobWork {
   const sessions = new Map<string, Session>();
 
+  const localeOn = ({ language }: Card): Locale =>
+    localeFor(isLanguage(language) ? language : configured.language, configured.timeZone);
+
   /** Of texts there is nothing to be found. */
   const freshIn = (db: Snapshot, channel: Channel, addressees: readonly Addressee[]) =>
     freshOf(db, configured, {
@@ -197,10 +200,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     }
     const { reading, batch, fresh } = read;
     if (!batch || !fresh) throw new Error('nothing was read for a piece');
-    const locale = localeFor(
-      isLanguage(card.language) ? card.language : configured.language,
-      configured.timeZone,
-    );
+    const locale = localeOn(card);
     // An earlier reading of it may have left some.
     if (read.kept === NOTHING_KEPT) await hideCached(tx, card.id);
     await showCached(tx, card.id, fresh);
@@ -284,7 +284,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     if (placed === 'nobody') return nobody({ ...count.bad, stopped: count.messages });
     if (!placed) throw new Error('a table was placed before');
     if (placed instanceof QuotaExceeded) {
-      const lines = [await overLine(tx.db, configured, placed)];
+      const lines = [await overLine(tx.db, localeOn(card), configured, placed)];
       return turnInto(tx, noticeCard, card, { ...shown, body: { lines } });
     }
     const { id, ...asked } = placed;

@@ -52,12 +52,13 @@ export function deedWords(locale: Locale, did: Pick<Audited, 'what' | 'arg' | 'c
 
 /** What came of it: "SMS, 12 recipients, 30.00 RUB"; null: nothing was sent. */
 export function outcomeWords(
-  { t }: Locale,
+  locale: Locale,
   { channel, recipients, cost }: Pick<Audited, 'channel' | 'recipients' | 'cost'>,
   settings: Pick<Settings, 'currency'>,
 ): string | null {
+  const { t } = locale;
   if (channel === null || recipients === null) return null;
-  const price = cost === null ? [] : [moneyIn(settings, cost)];
+  const price = cost === null ? [] : [moneyIn(locale, settings, cost)];
   return [t(`channel-${channel}`), t('recipients', { n: recipients }), ...price].join(', ');
 }
 

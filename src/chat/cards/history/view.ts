@@ -117,7 +117,7 @@ function receiptLine(
     ways.map((via) => locale.t(`via-${via}`)).join(', '),
     [state, namedError(locale, receipt.error, settings.wire)?.words].filter(Boolean).join(': '),
   ];
-  if (receipt.cost !== null) pieces.push(moneyIn(settings, receipt.cost));
+  if (receipt.cost !== null) pieces.push(moneyIn(locale, settings, receipt.cost));
   if (unread) pieces.push(locale.t('history-unread', { unread: shorten(unread, UNREAD_LENGTH) }));
   if (effect) pieces.push(locale.t(`history-${effect}`));
   return pieces.join(' · ');

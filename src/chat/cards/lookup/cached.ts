@@ -14,7 +14,7 @@ export const askedIn = (
   cached && message.card_id !== card.id ? { chat_id: card.chat_id, campaign: null } : message;
 
 const saved = ({ locale, settings }: ViewContext, { cost }: Cached): string[] =>
-  cost > 0 ? [locale.t('cached-saved', { cost: moneyIn(settings, cost) })] : [];
+  cost > 0 ? [locale.t('cached-saved', { cost: moneyIn(locale, settings, cost) })] : [];
 
 /** Says of a single number how old what is shown is, and what it did not cost. */
 export const cachedLines = (context: ViewContext, cached: Cached, ageMs: number): string[] => [

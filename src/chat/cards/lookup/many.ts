@@ -86,7 +86,7 @@ async function previewLines(
   lines.push(...badLines(context, body));
   const price = await recentPrice(db, first.channel);
   if (price !== null) {
-    const estimate = moneyIn(settings, price * waiting);
+    const estimate = moneyIn(locale, settings, price * waiting);
     lines.push(locale.t('preview-cost', { estimate }));
   } else if (waiting > TABLE_ROWS) lines.push(locale.t('lookup-no-price'));
   if (waiting > TABLE_ROWS) {
@@ -228,7 +228,7 @@ export async function manyLookupsView(
       if (isReported) buttons.push(button('report'));
     }
     const cost = tally.reduce((sum, row) => sum + (row.cost ?? 0), 0);
-    if (cost > 0) lines.push(locale.t('cost', { cost: moneyIn(settings, cost) }));
+    if (cost > 0) lines.push(locale.t('cost', { cost: moneyIn(locale, settings, cost) }));
     lines.push(...(await pausedLines(context, card, first, tally)));
     if (waiting === 0) buttons.push(...haltingButtons(locale, first, tally));
     if (cached && ended === total) {

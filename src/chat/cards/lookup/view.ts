@@ -48,7 +48,7 @@ async function factsLine(
   );
   // What was found before cost nothing here.
   if (!cached && message.cost !== null) {
-    pieces.push(FormattedString.join([moneyIn(settings, message.cost)]));
+    pieces.push(FormattedString.join([moneyIn(locale, settings, message.cost)]));
   }
   if (!cached && message.ended_at !== null && message.accepted_at !== null) {
     const duration = locale.duration(message.ended_at - message.accepted_at);

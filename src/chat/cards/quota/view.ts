@@ -36,7 +36,7 @@ function usesWords(
     const used = (isOfMoney(limit) ? use?.money : use?.messages) ?? 0;
     const most = limits?.[limit] ?? null;
     if (most === null && isOfMoney(limit) && used === 0) return [];
-    const amount = (n: number) => amountOf(settings, { limit }, n);
+    const amount = (n: number) => amountOf(locale, settings, { limit }, n);
     return most === null
       ? locale.t('quota-used', { limit, used: amount(used) })
       : locale.t('quota-used-of', { limit, used: amount(used), most: amount(most) });
@@ -52,7 +52,7 @@ function rolesLines({ locale, settings }: ViewContext, quotas: Awaited<ReturnTyp
       const most = quota?.[limit] ?? null;
       return most === null
         ? []
-        : locale.t('quota-most', { limit, most: amountOf(settings, { limit }, most) });
+        : locale.t('quota-most', { limit, most: amountOf(locale, settings, { limit }, most) });
     });
     return bounds.length === 0 ? [] : locale.t('quota-of-role', { role, bounds: bounds.join(' · ') });
   });

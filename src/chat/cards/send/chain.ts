@@ -92,7 +92,7 @@ export async function laterLines(
         ? []
         : [
             locale.t('chain-cost', {
-              cost: moneyIn(settings, price * terms.parts * total),
+              cost: moneyIn(locale, settings, price * terms.parts * total),
               n: total,
             }),
           ]),

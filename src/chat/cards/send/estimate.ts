@@ -1,5 +1,4 @@
 import { estimateOf, type OperatorShare, type PartPrices } from '../../../messages/estimate.ts';
-import { formatMoney } from '../../../messages/money.ts';
 import { orderNumberOf } from '../../../store/message-id.ts';
 import { operatorsOfOrder } from '../../../store/operators.ts';
 import type { Message } from '../../../store/outbox.ts';
@@ -27,15 +26,12 @@ export async function sharesOf(
 }
 
 /** What messages cost by earlier prices, and how sure that is. */
-export function costLine(
-  { locale: { t }, settings }: ViewContext,
-  shares: Shares,
-  prices: PartPrices,
-): string {
+export function costLine({ locale, settings }: ViewContext, shares: Shares, prices: PartPrices): string {
   const { cost, least, most, known, messages: n } = estimateOf(shares, prices);
-  const money = (amount: number): string => moneyIn(settings, amount);
+  const { t } = locale;
+  const money = (amount: number): string => moneyIn(locale, settings, amount);
   const range =
-    least === most ? [] : [t('preview-cost-range', { least: formatMoney(least), most: money(most) })];
+    least === most ? [] : [t('preview-cost-range', { least: locale.money(least), most: money(most) })];
   const estimate = [money(cost), ...range].join(' ');
   if (known === 0) return t('preview-cost', { estimate });
   return known === n

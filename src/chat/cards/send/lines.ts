@@ -139,7 +139,7 @@ function failure({ locale, settings }: ViewContext, message: Message): Standing 
   if (message.state === 'unknown') return { line: locale.t('no-status') };
   const error = namedError(locale, message.error, settings.wire);
   const state = locale.t(`ended-${message.state}`);
-  const price = message.cost ? ` · ${moneyIn(settings, message.cost)}` : '';
+  const price = message.cost ? ` · ${moneyIn(locale, settings, message.cost)}` : '';
   if (error?.advice) return { line: `❌ ${state}: ${error.words}${price}`, advice: error.advice };
   return {
     line: `❌ ${state}${error ? ` (${error.words})` : ''}${price}`,
@@ -201,7 +201,7 @@ async function statusLine(context: ViewContext, message: Message): Promise<Words
         }),
       ];
       pieces.push(...(await readingWords(context, message)));
-      if (message.cost !== null) pieces.push(moneyIn(settings, message.cost));
+      if (message.cost !== null) pieces.push(moneyIn(locale, settings, message.cost));
       return pieces.join(' · ');
     }
     case 'in_doubt':

@@ -192,7 +192,7 @@ export async function previewLines(
     const cost = prices && estimateOf(await costing(parts), prices).cost;
     const how = [
       partsIn(locale, plainer.wire),
-      ...(cost === null ? [] : [`≈ ${moneyIn(settings, cost)}`]),
+      ...(cost === null ? [] : [`≈ ${moneyIn(locale, settings, cost)}`]),
     ].join(' · ');
     const words = locale.t('quoted', { words: shorten(textOf(plainer), PLAIN_LENGTH) });
     lines.push(locale.t('preview-plain', { how }), words);

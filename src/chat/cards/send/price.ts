@@ -24,7 +24,7 @@ export async function exactPriceOf(
   if (known === null) return { isKnown: false, line: null };
   const { cost, why } = known;
   if (cost !== null) {
-    const line = locale.t('preview-price', { cost: moneyIn(settings, cost) });
+    const line = locale.t('preview-price', { cost: moneyIn(locale, settings, cost) });
     return { isKnown: true, line };
   }
   const words = why === null ? locale.t('preview-price-asked') : providerWhy(locale, why);

@@ -20,7 +20,7 @@ export async function quotaLines(
   return standingsOf(limits, uses, periods)
     .filter(({ used, most }) => isNear(used, most))
     .map((standing) => {
-      const { id, args } = nearLine(settings, standing);
+      const { id, args } = nearLine(locale, settings, standing);
       return locale.t(id, args);
     });
 }

@@ -140,7 +140,7 @@ export function statsLines(
     cost > 0
       ? locale.t('stats-cost', {
           parts: counts(locale, parts),
-          cost: moneyIn(settings, cost),
+          cost: moneyIn(locale, settings, cost),
         })
       : locale.t('stats-parts', { parts: counts(locale, parts) }),
     p50 === null || p95 === null

@@ -5,12 +5,12 @@ import type { ViewContext } from '../../show/view.ts';
 
 /** Why the order of a card did not go at its time: the end of the ids of texts that say so, and what these are given. */
 export async function unreleasedWords(
-  { db, settings }: ViewContext,
+  { db, locale, settings }: ViewContext,
   cardId: string | null,
 ): Promise<{ readonly why: 'right' | 'quota'; readonly args: Arguments }> {
   const why = await whyUnreleased(db, cardId);
   if (why.why === 'role') return { why: 'right', args: {} };
-  const amount = (of: number) => amountOf(settings, why, of);
+  const amount = (of: number) => amountOf(locale, settings, why, of);
   const { limit, used, most, wanted } = why;
   return { why: 'quota', args: { limit, used: amount(used), most: amount(most), wanted: amount(wanted) } };
 }

@@ -26,7 +26,7 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   );
   const head = `${locale.t('channel-ping')} ${number}`;
   const cost = await costOfOrders(db, orders);
-  const money = cost === 0 ? null : moneyIn(settings, cost);
+  const money = cost === 0 ? null : moneyIn(locale, settings, cost);
   if (over) {
     const words = locale.t(`until-on-${over.how}`, { time: clock(over.at, now), n: orders.length });
     const text = [`${head} ${words}`, money].filter((one) => one !== null).join(' · ');

@@ -99,7 +99,7 @@ test('in Russian, and in a group without the IMSI', async () => {
   vi.setSystemTime(Date.now() + 5 * 60_000);
   const { text } = await say('/hlr +79231112233', OLGA, { chat: GROUP });
   expect(text).toContain(
-    '🔎 HLR +7 923 111-22-33 ✅ доступен\n🗂 Это ответ 5 мин назад, новый запрос не отправлен · сэкономлено 0.20 RUB\n',
+    '🔎 HLR +7 923 111-22-33 ✅ доступен\n🗂 Это ответ 5 мин назад, новый запрос не отправлен · сэкономлено 0,20 RUB\n',
   );
   expect(text).not.toContain('250020000000001');
 });
@@ -138,8 +138,8 @@ test('of a list only what is not known is asked about, once a person says so', a
 });
 
 test.each([
-  [NIKOLAI, 'Not asked (2): foo (not a number), 12 (too short)'],
-  [OLGA, 'Без запроса (2): foo (не номер), 12 (слишком короткий)'],
+  [NIKOLAI, 'Not asked (2): foo (no contact of that name), 12 (too short)'],
+  [OLGA, 'Без запроса (2): foo (нет такого контакта), 12 (слишком короткий)'],
 ])('of a list that is known what is no number is named, too', async (person, words) => {
   await looked(`/hlr ${numbers(2)}`);
   expect((await say(`/hlr ${numbers(2)}, foo, 12`, person)).text).toContain(words);
@@ -153,7 +153,7 @@ test('a table of which everything is known costs nothing, and its file says what
   );
   expect(card.text.split('\n')).toEqual([
     '🔎 HLR → base.csv · 30 номеров из 30 строк',
-    '🗂 30 номеров без новых запросов: ответы не старше 24 ч · сэкономлено 6.00 RUB',
+    '🗂 30 номеров без новых запросов: ответы не старше 24 ч · сэкономлено 6,00 RUB',
     '✅ 30 × доступен',
     'Операторы: MegaFON 30',
     'Страны: Russia 30',

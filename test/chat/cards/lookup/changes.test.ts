@@ -119,7 +119,7 @@ test('many look-ups end in a summary by operator, country and roaming, with who 
     'Операторы: MegaFON 54, MTS 6',
     'Страны: Russia 60',
     'В роуминге 2: Turkey 2',
-    'Стоимость: 12.00 RUB',
+    'Стоимость: 12,00 RUB',
   ]);
   const { cards } = await chat.press(OLGA, card, 'Файлом');
   const csv = cards.find(({ view }) => view.as === 'file' && view.file?.name.endsWith('.csv'));

@@ -43,14 +43,14 @@ const SMS = '/sms +79991234567 Your order is ready';
 describe('the id', () => {
   test.each([
     ['DELIVRD', '000', NIKOLAI, /\n✅ delivered [\d:]+, in \d+ s · 2\.50 RUB · id 855469$/],
-    ['DELIVRD', '000', OLGA, /\n✅ доставлено [\d:]+, за \d+ с · 2\.50 RUB · id 855469$/],
+    ['DELIVRD', '000', OLGA, /\n✅ доставлено [\d:]+, за \d+ с · 2,50 RUB · id 855469$/],
     [
       'UNDELIV',
       '006',
       NIKOLAI,
       /\n❌ not delivered: subscriber offline \(6\) · 2\.50 RUB · id 855469\nThe phone /,
     ],
-    ['UNDELIV', '006', OLGA, /\n❌ не доставлено: абонент не в сети \(6\) · 2\.50 RUB · id 855469\nТелефон /],
+    ['UNDELIV', '006', OLGA, /\n❌ не доставлено: абонент не в сети \(6\) · 2,50 RUB · id 855469\nТелефон /],
     ['UNKNOWN', '000', NIKOLAI, /\n❌ no status from the provider: .+ · id 855469\n/],
   ] as const)('stays on the card of what ended as %s %s', async (stat, error, person, words) => {
     const card = await told(SMS, stat, error, person);

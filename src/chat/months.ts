@@ -16,9 +16,9 @@ const MONTHS = Array.from({ length: 12 }, (_, at) =>
 
 /** Which month a word names, in whatever language, in full or cut short; null: none. */
 export function monthNamed(word: string): number | null {
-  const typed = word.toLowerCase();
+  const typed = word.toLowerCase().replace(/\.$/, '');
   if (typed.length < LEAST) return null;
   const by = (is: (name: string) => boolean) => MONTHS.findIndex((names) => names.some(is)) + 1 || null;
   // By itself its name may end otherwise than behind a day.
-  return by((name) => name.startsWith(typed)) ?? by((name) => typed.startsWith(name.slice(0, -1)));
+  return by((name) => name.startsWith(typed)) ?? by((name) => typed.slice(0, -1) === name.slice(0, -1));
 }

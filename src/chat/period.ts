@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
+import { type Days, daysSaid, isDay } from './dates-named.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf, LANGUAGES, wordsIn } from './locale.ts';
@@ -46,17 +47,6 @@ const BACK: Readonly<Record<string, (n: number, today: Day) => Day>> = {
 
 const next = ({ year, month, day }: Day): Day => ({ year, month, day: day + 1 });
 
-interface Days {
-  readonly first: Day;
-  /** The day behind the last. */
-  readonly end: Day;
-}
-
-const isDay = ({ year, month, day }: Day): boolean => {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 2000 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-};
-
 /** A year, a month or a day as it is written with figures. */
 function datesOf(typed: string): Days | null {
   const [, y1, m1, d1] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(typed) ?? [];
@@ -101,9 +91,9 @@ function daysOf(typed: string, today: Day): Days | null {
   const [from, to, ...more] = typed.split(/\s*(?:\.\.+|…|[–—]|(?<=\d\.\d{4})-)\s*/);
   if (from && to && more.length === 0) {
     const [first, last] = [datesOf(from), datesOf(to)];
-    return first && last && { first: first.first, end: last.end };
+    if (first && last) return { first: first.first, end: last.end };
   }
-  return datesOf(typed) ?? daysNamed(typed, today);
+  return datesOf(typed) ?? daysNamed(typed, today) ?? daysSaid(typed, today);
 }
 
 /** So many hours, days, weeks, months or years up to now, as "7d". */

@@ -1,6 +1,11 @@
 typed-today = today
 typed-yesterday = yesterday
 typed-week = week
+# Before the first of two days, and between them.
+typed-range-from = from, since, between
+typed-range-to = to, till, until, through, and
+typed-day-ending = st, nd, rd, th
+typed-year-word = AD
 # Before a period.
 typed-during = for, in, the, this
 typed-last-week = last week, previous week

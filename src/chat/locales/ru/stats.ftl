@@ -1,6 +1,11 @@
 typed-today = today, сегодня
 typed-yesterday = yesterday, вчера
 typed-week = week, неделя, неделю
+# Before the first of two days, and between them.
+typed-range-from = с, со, c, от, между
+typed-range-to = по, до, и
+typed-day-ending = -го, го, -ое, ое
+typed-year-word = года, год, г., г
 # Before a period.
 typed-during = за, в
 typed-last-week = прошлая неделя, прошлую неделю, прошлой неделе

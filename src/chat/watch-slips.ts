@@ -8,6 +8,11 @@ import { withWeekday } from './weekdays.ts';
  * commas, money with its currency, clocks of twelve hours. What stands in quotes is a name and stays.
  */
 
+/** Without a number, behind one: "500 a day". */
+const EACH = { '1h': 'typed-hours', '1d': 'typed-days', '7d': 'typed-weeks', '30d': 'typed-months' } as const;
+/** What stands between how much and within what time: "500 in 12 hours", "500/day". */
+const PER = `\\s*(?:/|\\s(?:${typedWords('typed-per')})\\s)\\s*`;
+
 /** Alone behind a number, of any language: people mix them. */
 const UNITS = { m: 'typed-minutes', h: 'typed-hours', d: 'typed-days' } as const;
 
@@ -18,6 +23,11 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(?<=\\d)\\s*(?:[₽€$]|${typedWords('typed-money')})\\.?(?!\\S)`, 'giu'), ''],
   [/(?<=(?<!\S)\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\S))/g, ''],
   [/(?<=\d)\s+(?=%)/g, ''],
+  ...Object.entries(EACH).map(
+    ([span, words]) =>
+      [new RegExp(`(?<=\\d)${PER}(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), ` ${span}`] as const,
+  ),
+  [new RegExp(`(?<=[\\d%])${PER}(?=\\d+\\s*\\p{L})`, 'giu'), ' '],
   [new RegExp(`(?<!\\S)(?:${typedWords('typed-at')})\\s+(?=\\d{1,2}(?:[:.]\\d\\d)?(?!\\S))`, 'giu'), ''],
   ...Object.entries(UNITS).map(
     ([unit, words]) =>

@@ -2,7 +2,9 @@ watches = 👁 What I tell of here by myself:
 watch-nobody = Nobody here who has a role is called “{ $typed }”, and no token is: by= takes a name or an id from /people, me, or the name of a token.
 watches-none = I tell of nothing here by myself. To begin: `/watch`
 watches-replaced = In place of:
-typed-money = r, rub, eur, usd
+typed-money = r, rub, eur, usd, rubles, roubles, euro, euros, dollars
+# Between an amount and the time within which it is spent.
+typed-per = a, an, per, each, every, within, in, for
 typed-at = at
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily

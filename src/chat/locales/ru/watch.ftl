@@ -2,7 +2,9 @@ watches = 👁 Здесь я сам сообщаю:
 watch-nobody = Никого с ролью по имени «{ $typed }» здесь нет, и токена тоже: by= понимает имя или id из /people, слово «я» и имя токена.
 watches-none = Здесь я ничего не сообщаю сам. Включить: `/watch`
 watches-replaced = Вместо прежней:
-typed-money = р, руб
+typed-money = р, руб, рубль, рубля, рублей, евро, долларов
+# Между суммой и временем, за которое она потрачена.
+typed-per = в, за, на, каждые, каждый, каждую
 typed-at = в
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly

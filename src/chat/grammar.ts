@@ -1,7 +1,7 @@
 import { linesAround, linesForAll, recipientsIn } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
-import { extensionAt, optionFirst, readList } from './grammar/list.ts';
+import { extensionAt, optionFirst, readList, senderFirst } from './grammar/list.ts';
 import { moreRecipients } from './grammar/more-recipients.ts';
 import { optionBehind } from './grammar/option-behind.ts';
 import { readOptions } from './grammar/options.ts';
@@ -92,7 +92,7 @@ interface Read {
 function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const view = plainView(line);
   const nothing: Arguments = { recipients: [], duplicates: [], beside: [], options: {}, text: '' };
-  const early = optionFirst(line, view, spec);
+  const early = optionFirst(line, view, spec) ?? senderFirst(line, view, spec, parse);
   if (early) return { said: nothing, refusal: early };
 
   const list = readList(line, view, spec, parse);

@@ -1,3 +1,4 @@
+import { readSender } from '../../messages/source.ts';
 import { belongsToText, closedAt, wasMeant } from './around.ts';
 import { readColumn } from './column.ts';
 import { textStart } from './glyphs.ts';
@@ -13,7 +14,7 @@ import {
   readWord,
   recipientAt,
 } from './recipients.ts';
-import { type CommandSpec, isCode } from './spec.ts';
+import { type CommandSpec, declaredOption, isCode } from './spec.ts';
 
 export interface ListReading {
   found: (Recipient | BadRecipient)[];
@@ -135,6 +136,30 @@ export function optionFirst(line: string, view: string, spec: CommandSpec): Refu
       ? []
       : [`${recipient} ${line.slice(at, at + option.length)}${behind.slice(recipient.length)}`];
   return { problem: { kind: 'option-first', name: word.name }, attempts };
+}
+
+/** A name in the place of the first recipient that is said to be the sender's, without its `=`. */
+const SENDER_FIRST = /^\s*(\p{L}+) ([A-Za-z\d._-]+) +(?=[+(\d])/u;
+
+/** `from SHOP` before the recipients; the attempts have it behind them, or in the text. */
+export function senderFirst(
+  line: string,
+  view: string,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): Refusal | null {
+  const [whole = '', word = '', name = ''] = SENDER_FIRST.exec(view) ?? [];
+  if (spec.recipients === 'none' || declaredOption(spec, word) !== 'from') return null;
+  if (!/[A-Za-z]/.test(name) || readSender(name) === null) return null;
+  const behind = line.slice(whole.length);
+  const { found, end, refusal } = readList(behind, view.slice(whole.length), spec, parse);
+  if (refusal || found.length === 0) return null;
+  const whom = behind.slice(0, end).trimEnd();
+  const attempts = [
+    `${whom} from=${name}${behind.slice(whom.length)}`,
+    `${whom} -- ${line.slice(0, whole.length).trim()}${behind.slice(end)}`,
+  ];
+  return { problem: { kind: 'option-first', name: 'from' }, attempts };
 }
 
 /** Whether nothing but recipients stands in the line from this place on. */

@@ -408,3 +408,25 @@ describe('what is missing or too much', () => {
     expect(refused(TGM, ' +79991234567 код').problem.kind).toBe('bad-code');
   });
 });
+
+describe('a sender that is named before the recipients', () => {
+  it.each([
+    [
+      ' от SHOP +79991234567 Заказ готов',
+      ['/sms +79991234567 from=SHOP Заказ готов', '/sms +79991234567 от SHOP Заказ готов'],
+    ],
+    [
+      ' from SHOP +7 999 123-45-67, +79991234568 Ready',
+      ['/sms +79991234567, +79991234568 from=SHOP Ready', '/sms +79991234567, +79991234568 from SHOP Ready'],
+    ],
+    [' Sender My-Shop 8 999 123 45 67\nReady', ['/sms +79991234567 from=My-Shop Ready']],
+  ])('%j is offered as an option, and as a text', (line, corrections) => {
+    const read = refused(SMS, line);
+    expect(read.problem).toEqual({ kind: 'option-first', name: 'from' });
+    expect(read.corrections.slice(0, corrections.length)).toEqual(corrections);
+  });
+
+  it.each([' от Ивана +79991234567 Привет', ' привет SHOP +79991234567 Привет'])('%j names none', (line) => {
+    expect(refused(SMS, line).problem).toEqual({ kind: 'no-recipient' });
+  });
+});

@@ -27,7 +27,7 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
   );
   expect(said?.text.split('\n')).toEqual([
     '📇 Из таблицы добавлен 1 контакт.',
-    'Строка 3: «7» не годится как имя; имя: одно слово, начинается с буквы.',
+    'Строка 3: «7» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Исправьте и пришлите таблицу ещё раз.',
     'Строка 4: «12» не номер.',
     'Строка 5: «иван» повторяется в таблице; взята первая строка.',
   ]);
@@ -180,3 +180,38 @@ test('a contact shared from Telegram becomes one’s own, by its first name, and
   // Who is known already is not added again.
   expect(await chat.say(OLGA, '', { message: shared })).toHaveLength(1);
 });
+
+test.each([
+  [
+    OLGA,
+    'Имя;Телефон\nИван Петров;+79991234567\nольга  Ли;+79991234568\n',
+    [
+      '📇 Из таблицы добавлены 2 контакта.',
+      'Имён из нескольких слов: 2. В командах они пишутся одним словом, например Иван-Петров',
+    ],
+    'Иван-Петров',
+    '/sms Иван-Петров {имя}, заказ готов',
+    '«Иван Петров, заказ готов»',
+  ],
+  [
+    NIKOLAI,
+    'Client,Phone\nAnn Lee (Omsk),+79991234567\n',
+    ['📇 1 contact is in from this table.', 'A name of several words is one word in commands: Ann-Lee-Omsk'],
+    'Ann-Lee-Omsk',
+    '/sms Ann-Lee-Omsk {name}, it is ready',
+    '“Ann Lee (Omsk), it is ready”',
+  ],
+] as const)(
+  'names of several words come in as one, and stand whole in texts',
+  async (person, table, said, name, line, text) => {
+    await chat.let(NIKOLAI, 'operator');
+    const message = fileOf('contacts.csv', table);
+    const [card] = await chat.say(person, '', {
+      message: { text: undefined, caption: '/contact import', ...message },
+    });
+    expect(card?.text.split('\n')).toEqual(said);
+    expect((await contacts()).map(([one]) => one)).toContain(name);
+    const [sent] = await chat.say(person, line);
+    expect(sent?.text).toContain(text);
+  },
+);

@@ -19,7 +19,7 @@ import {
   MOST_FIELDS,
   readContactEntry,
 } from './contact-entry.ts';
-import { isName, keyOf } from './names.ts';
+import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { declineUnknown } from './unknown.ts';
 
@@ -60,9 +60,9 @@ const numberOf = ({ number }: ContactEntry): string | null =>
 
 /** The line that adds somebody whose name is of several words under one; null: no name comes of it, or no number is there. */
 function oneWordLine(entry: ContactEntry): string | null {
-  const name = entry.name.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '');
+  const name = asOneWord(entry.name);
   const number = numberOf(entry);
-  return isName(name) && number !== null
+  return name !== null && number !== null
     ? contactLine('add', { name, number, fields: kept(entry.fields) })
     : null;
 }

@@ -13,7 +13,7 @@ import type { Tables } from '../tables/reading.ts';
 import { tableSent } from '../tables/sent-table.ts';
 import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
-import { isName, keyOf } from './names.ts';
+import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 
 /** Contacts of one table. */
@@ -35,6 +35,8 @@ interface Contacts {
   readonly bad: readonly BadRow[];
   /** Rows that whoever sent the table does not see: how many. */
   readonly hidden: number;
+  /** The names of those whose names are of several words in the table. */
+  readonly joined: readonly string[];
 }
 
 /** Has the table beside the words, or that of the message which they reply to, read. */
@@ -61,6 +63,9 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
   const contacts = new Map<string, Entry & { row: number }>();
   const bad: BadRow[] = [];
   let unseen = 0;
+  const joined: string[] = [];
+  const { [nameColumn]: header = '' } = layout.names;
+  const nameField = isOneOf(header.trim(), 'typed-name') ? header.trim() : 'name';
   for await (const { row, cells, hidden } of rows) {
     if (row < layout.first) continue;
     if (hidden) {
@@ -68,29 +73,35 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
       continue;
     }
     const cell = (at: number): string => (cells[at] ?? '').trim();
-    const name = cell(nameColumn).normalize('NFC');
-    const key = keyOf(name);
+    const typed = cell(nameColumn).normalize('NFC');
+    const name = isName(typed) ? typed : asOneWord(typed);
+    const key = keyOf(name ?? '');
     const reading = reader.read(cell(layout.column));
     // Which of several is theirs, nobody says.
     const [number, ...others] = 'found' in reading ? reading.found : [];
-    if (!isName(name)) bad.push({ row, why: 'name', typed: name });
+    if (name === null) bad.push({ row, why: 'name', typed });
     else if (!number) bad.push({ row, why: 'number', typed: cell(layout.column) });
     else if (others.length > 0) bad.push({ row, why: 'numbers', typed: cell(layout.column) });
-    else if (contacts.has(key)) bad.push({ row, why: 'twice', typed: name });
+    else if (contacts.has(key)) bad.push({ row, why: 'twice', typed });
     else {
       const fields = layout.names.flatMap((field, at) => {
         const value = cell(at).slice(0, FIELD_LENGTHS.value);
         const isField = at !== layout.column && at !== nameColumn && field.trim() !== '' && value !== '';
         return isField ? [fieldOf([field.trim().slice(0, FIELD_LENGTHS.name), value])] : [];
       });
+      // What goes to customers as {name} is as it stands in the table.
+      if (name !== typed) fields.unshift([nameField, typed]);
       const known = Object.fromEntries(fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS));
       const { [CONSENT]: consent } = known;
       if (consent !== undefined && !isConsent(consent)) bad.push({ row, why: 'consent', typed: consent });
-      else contacts.set(key, { row, name, key, number: number.to, fields: known });
+      else {
+        contacts.set(key, { row, name, key, number: number.to, fields: known });
+        if (name !== typed) joined.push(name);
+      }
     }
     if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
   }
-  return { contacts: [...contacts.values()], bad, hidden: unseen };
+  return { contacts: [...contacts.values()], bad, hidden: unseen, joined };
 }
 
 async function keep(
@@ -128,6 +139,7 @@ async function keep(
     ? []
     : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name }) as const)];
   const hidden = job.renumbers ? 0 : found.hidden;
+  const [joined] = job.renumbers ? [] : found.joined;
   const asks = renumbered.length > 0 && !job.renumbers;
   if (written.length + bad.length + hidden > 0 || !asks) {
     await sayOfTable(
@@ -135,6 +147,9 @@ async function keep(
       job,
       [
         { id: job.renumbers ? 'contacts-renumbered' : 'contacts-imported', args: { n: written.length } },
+        ...(joined === undefined
+          ? []
+          : [{ id: 'contacts-joined', args: { n: found.joined.length, name: joined } }]),
         ...bad
           .slice(0, NAMED)
           .map(({ row, why, typed }) => ({ id: `contacts-bad-${why}`, args: { row, typed } })),

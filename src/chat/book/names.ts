@@ -25,6 +25,15 @@ export const isWrittenAsName = (typed: string): boolean => NAME.test(typed.norma
 export const isName = (typed: string): boolean =>
   isWrittenAsName(typed) && verbOf(typed.normalize('NFC')) === null;
 
+/** A name of several words as one, "Ivan Petrov" as Ivan-Petrov; null: no name comes of it. */
+export function asOneWord(typed: string): string | null {
+  const name = typed
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return isName(name) ? name : null;
+}
+
 /** Names that are offered in place of a mistyped one. */
 const NEAREST = 3;
 

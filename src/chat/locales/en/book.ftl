@@ -127,7 +127,12 @@ contacts-imported =
         [one] 📇 { $n } contact is in from this table.
        *[other] 📇 { $n } contacts are in from this table.
     }
-contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name; it is one word that begins with a letter.
+contacts-joined =
+    { $n ->
+        [one] A name of several words is one word in commands: { $name }
+       *[other] { $n } names of several words are one word each in commands, such as { $name }
+    }
+contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name, which begins with a letter and has at most 40. Mend it there and send the table again.
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
 contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.

@@ -157,10 +157,11 @@ const refuseAmbiguous = (context: Context, spec: CommandSpec, typed: string, ins
 function wholeLine(
   { settings }: Context,
   spec: CommandSpec,
-  { missing, kept }: QuestionBody,
+  { missing, kept, rest }: QuestionBody,
   had: Arguments,
   words: string,
 ): string {
+  if (spec.recipients === 'none') return `${rest} ${missing === 'text' ? '-- ' : ''}${words}`;
   if (missing === 'recipient') return kept === '' ? ` ${words}` : ` ${words.trimEnd()} -- ${kept}`;
   const line = writeLine(spec, { ...had, text: '' }, recipientParser(spec, settings.country));
   // What stands behind the mark is taken as it is.

@@ -79,6 +79,6 @@ test.each([
     const [card] = await chat.say(OLGA, line);
     expect(card?.copied).toEqual([copied]);
     const [changed] = await chat.say(OLGA, copied);
-    expect(changed?.text).toContain(copied.endsWith('…') ? 'Не хватает текста' : 'готов!');
+    expect(changed?.text).toContain(copied.endsWith('…') ? 'какой текст?' : 'готов!');
   },
 );

@@ -42,7 +42,7 @@ test.each([
   ['/contact add', '/contact add иван +79991234567 город=Омск'],
   ['/contact add 7up +79991234567', '«7up» не годится как имя'],
   ['/contact add remove +79991234567', '«remove» не годится как имя'],
-  ['/contact add ivan', 'Не хватает номера: /contact add ivan +79991234567'],
+  ['/contact add ivan city=Омск', 'Не хватает номера: /contact add ivan +79991234567'],
   ['/contact add ivan +7999123', '«+7999123» не номер или номер не целиком'],
   [`/contact add ivan +79991234567 город=${'О'.repeat(201)}`, 'Поле «город» слишком длинное'],
   ['/contact change petr +79991234567', 'Контакта «petr» нет'],

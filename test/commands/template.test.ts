@@ -106,7 +106,6 @@ test('alone it offers those that were used last, and a button asks whom one is f
 test.each([
   ['/template add', '/template add готов Ваш заказ {n} готов'],
   ['/template add 1 текст', '«1» не годится как имя'],
-  ['/template add адрес', 'Не хватает текста'],
   ['/template add адрес channel=fax Ленина, 5', 'Шаблон бывает для: sms'],
   ['/template add адрес language=xx Ленина, 5', 'Языка «xx» бот не знает'],
   ['/template change адрес Ленина, 5', 'Шаблона «адрес» нет'],
@@ -124,4 +123,22 @@ test('an operator changes what they made, and no template of somebody else’s',
   expect((await chat.press(NIKOLAI, card, 'Remove')).toast).toContain('Only who made it');
   await say('/template add mine own=yes Hi', NIKOLAI);
   expect((await say('/t mine +79991234567')).text).toContain('Шаблона «mine» нет');
+});
+
+test('a template without its text, and a contact without its number, ask for that in a reply', async () => {
+  const asked = await say('/template add адрес language=ru');
+  expect(asked.text).toContain('/template → адрес:');
+  const made = await say('Невский, 1 -- вход со двора', OLGA, { replyTo: asked });
+  expect(made.text).toContain('«Невский, 1 -- вход со двора»');
+  expect(made.text).toContain('адрес · 📤 SMS');
+  const changing = await say('/template change адрес language=ru …');
+  expect((await say('from=сюда', OLGA, { replyTo: changing })).text).toContain('«from=сюда»');
+  expect((await say('/template add готов')).text).toContain('Шаблон готов уже есть');
+
+  const whose = await say('/contact add ivan', NIKOLAI);
+  expect(whose.text).toContain('/contact → ivan: which number?');
+  expect((await say('8 999 123-45-67', NIKOLAI, { replyTo: whose })).text).toContain('+7 999 123-45-67');
+  const again = await say('/contact add anna', NIKOLAI);
+  expect((await say('later', NIKOLAI, { replyTo: again })).text).toContain('/contact add');
+  expect((await say('/contact anna', NIKOLAI)).text).toContain('There is no contact “anna”');
 });

@@ -4,6 +4,27 @@ import type { Context } from '../context.ts';
 import { readPairs } from './pairs.ts';
 import { type Values, valueNamed } from './wording.ts';
 
+/** Asks for what the line of a book's command lacks behind what it is about. */
+export async function askForRest(
+  context: Context,
+  line: { readonly command: string; readonly rest: string; readonly name: string },
+  lacks: 'text' | 'number',
+): Promise<null> {
+  await answer(context, questionCard, {
+    command: line.command,
+    rest: ` ${line.rest}`,
+    missing: lacks === 'text' ? 'text' : 'recipient',
+    kept: '',
+    to: [line.name],
+    unread: '',
+    wants: [lacks === 'text' ? 'text' : 'one-phone'],
+    test: null,
+    document: null,
+    filling: null,
+  });
+  return null;
+}
+
 /** Asks, in one reply, for what a text has no values for. */
 export async function askForValues(
   context: Context,

@@ -12,6 +12,7 @@ import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';
 import type { Did } from '../record.ts';
+import { askForRest } from './answered.ts';
 import {
   type ContactEntry,
   contactLine,
@@ -78,7 +79,11 @@ export async function addContact(context: Context, typed: string): Promise<Did |
   const bad = badEntry(context, entry);
   if (bad) return bad;
   const number = numberOf(entry);
-  if (number === null) return decline(context, 'contact-no-number', { name: entry.name });
+  if (number === null) {
+    return Object.keys(entry.fields).length > 0 || entry.own !== null
+      ? decline(context, 'contact-no-number', { name: entry.name })
+      : askForRest(context, { command: 'contact', rest: `add ${entry.name}`, name: entry.name }, 'number');
+  }
   const there = await contactFor(context, entry.name);
   if (there) {
     const { name } = there;

@@ -16,6 +16,7 @@ import { declaredOption } from '../grammar/spec.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import { wordsAt } from '../plain-words.ts';
 import type { Did } from '../record.ts';
+import { askForRest } from './answered.ts';
 import { firstWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
@@ -89,7 +90,6 @@ export async function putTemplate(
   if (!isKind || (kind !== null && command && declaredOption(command.spec, 'kind') === null)) {
     return decline(context, 'template-bad-kind', { typed: entry.kind ?? '', channel });
   }
-  if (text === '' || text === TO_FILL_IN) return decline(context, 'template-no-text', { name });
   if (text.length > TEXT_LENGTH) return decline(context, 'template-long', { most: TEXT_LENGTH });
   const alike = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
     (one) => one.channel === channel && one.language === (language ?? ''),
@@ -101,6 +101,10 @@ export async function putTemplate(
   }
   if (!there && verb === 'change') return noTemplate(context, name);
   if (there && !mayChange(there, person)) return decline(context, 'template-not-yours', { name: there.name });
+  if (text === '' || text === TO_FILL_IN) {
+    const said = typed.trim().replace(new RegExp(`(?:\\s--)?\\s*${TO_FILL_IN}?$`, 'u'), '');
+    return askForRest(context, { command: 'template', rest: `${verb} ${said}`, name }, 'text');
+  }
   const made = {
     owner: there?.owner ?? ownerOf(context, entry.own),
     key: keyOf(name),

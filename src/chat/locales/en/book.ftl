@@ -113,7 +113,6 @@ template-remove-how = Write its name: `/template remove ready`
 template-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/template add ready Your order is ready`
 template-bad-channel = Nothing is sent by “{ $typed }”. A template is for one of: { $channels }.
 template-bad-language = “{ $typed }” is no language that I know: { $languages }.
-template-no-text = The text is missing: `/template add { $name } Your order is ready`
 template-long = A template has at most { $most } characters.
 template-there = There is a template { $name } already. To put another text in its place: `/template change { $line }`
 template-not-yours = { $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.

@@ -116,7 +116,6 @@ template-remove-how = Напишите имя: `/template remove готов`
 template-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/template add готов Ваш заказ готов`
 template-bad-channel = По «{ $typed }» ничего не отправляется. Шаблон бывает для: { $channels }.
 template-bad-language = Языка «{ $typed }» бот не знает, есть: { $languages }.
-template-no-text = Не хватает текста: `/template add { $name } Ваш заказ готов`
 template-long = В шаблоне может быть до { $most } знаков.
 template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $line }`
 template-not-yours = Шаблон { $name } общий, и создали его не вы: изменить может тот, кто создал, или администратор.

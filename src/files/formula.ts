@@ -2,7 +2,8 @@
 const FORMULA = /^[\t\r]|^\s*[=+\-@＝＋－＠]/;
 
 /** Whether a cell is such a one, or was but for marks before it. */
-const isFormula = (cell: string): boolean => FORMULA.test(cell.replace(/^'+/, ''));
+const isFormula = (cell: string): boolean =>
+  FORMULA.test(cell.startsWith("'") ? cell.replace(/^'+/, '') : cell);
 
 /** A cell that no spreadsheet runs: with a mark before what could be a formula (OWASP, CSV Injection). */
 export const guarded = (cell: string): string => (isFormula(cell) ? `'${cell}` : cell);

@@ -1,4 +1,5 @@
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 import { lettersOf } from '../columns.ts';
 
 /*
@@ -38,7 +39,12 @@ const BOLD = 1;
 /** Characters that XML 1.0 has not (2.2), halves of pairs among them; and U+FFFD in their place. */
 const NO_XML = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
-const escaped = (text: string): string =>
+/** What stands in XML as it is: nearly all that is written. */
+const HARMLESS = /^[\t\n !#-%'-;=?-^`-\ud7ff\ue000-\ufffd]*$/;
+
+const escaped = (text: string): string => (HARMLESS.test(text) ? text : spelled(text));
+
+const spelled = (text: string): string =>
   text
     .replace(NO_XML, '\ufffd')
     .replaceAll('&', '&amp;')
@@ -159,17 +165,23 @@ const localHeader = (entry: Entry, sizes = sizesOf(entry)): Buffer =>
   Buffer.concat([Buffer.from('PK\x03\x04'), headerOf(entry, sizes), Buffer.from(entry.name)]);
 
 /** What has been said of the sheet is packed by itself: pieces of deflate that end at a byte are one behind another. */
-function packed(xml: string, was: Written, rows: number): { bytes: Buffer; written: Written } {
-  const bytes = deflateRawSync(xml, { finishFlush: constants.Z_SYNC_FLUSH });
-  return {
-    bytes,
-    written: {
-      rows: was.rows + rows,
-      crc: crc32(xml, was.crc),
-      packed: was.packed + bytes.length,
-      unpacked: was.unpacked + Buffer.byteLength(xml),
-    },
-  };
+const BY_ITSELF = { finishFlush: constants.Z_SYNC_FLUSH };
+
+/** In a thread: it takes as long as all else that is done for a file. */
+const packedAside = promisify<Buffer, typeof BY_ITSELF, Buffer>(deflateRaw);
+
+/** How far it is written with these bytes, which were packed to so many. */
+const writtenWith = (was: Written, xml: Buffer, packed: number, rows = 0): Written => ({
+  rows: was.rows + rows,
+  crc: crc32(xml, was.crc),
+  packed: was.packed + packed,
+  unpacked: was.unpacked + xml.length,
+});
+
+function packed(text: string, was: Written): WrittenPiece {
+  const xml = Buffer.from(text);
+  const bytes = deflateRawSync(xml, BY_ITSELF);
+  return { bytes, written: writtenWith(was, xml, bytes.length) };
 }
 
 /** Bytes of a workbook, and how far it is written with them. */
@@ -181,7 +193,7 @@ export interface WrittenPiece {
 /** The beginning of a workbook, which has no rows yet: the first that comes is its header. */
 export function beginWorkbook(sheet: Sheet): WrittenPiece {
   const parts = packedParts(sheet).map((entry) => Buffer.concat([localHeader(entry), entry.bytes]));
-  const opening = packed(openingXml(sheet), { rows: 0, crc: 0, packed: 0, unpacked: 0 }, 0);
+  const opening = packed(openingXml(sheet), { rows: 0, crc: 0, packed: 0, unpacked: 0 });
   const own = { name: SHEET, crc: 0, packed: 0, unpacked: 0 };
   return {
     bytes: Buffer.concat([...parts, localHeader(own, Buffer.alloc(12)), opening.bytes]),
@@ -190,12 +202,15 @@ export function beginWorkbook(sheet: Sheet): WrittenPiece {
 }
 
 /** More of its rows. */
-export const writeRows = (rows: readonly (readonly Cell[])[], was: Written): WrittenPiece =>
-  packed(rows.map((row, nth) => rowXml(row, was.rows + nth + 1)).join(''), was, rows.length);
+export async function writeRows(rows: readonly (readonly Cell[])[], was: Written): Promise<WrittenPiece> {
+  const xml = Buffer.from(rows.map((row, nth) => rowXml(row, was.rows + nth + 1)).join(''));
+  const bytes = await packedAside(xml, BY_ITSELF);
+  return { bytes, written: writtenWith(was, xml, bytes.length, rows.length) };
+}
 
 /** The end of a workbook. */
 export function endWorkbook(sheet: Sheet, was: Written): Buffer {
-  const closing = packed(closingXml(sheet, was), was, 0);
+  const closing = packed(closingXml(sheet, was), was);
   const last = deflateRawSync(Buffer.alloc(0));
   const { crc, unpacked } = closing.written;
   const own = { name: SHEET, crc, packed: closing.written.packed + last.length, unpacked };

@@ -33,7 +33,8 @@ interface PieceOfTable {
 }
 
 const csvPiece = (locale: Locale, { header, rows, isFirst }: PieceOfTable): FilePiece => {
-  const cell = (one: Cell) => (typeof one === 'string' ? one : csvDecimal(one.amount, locale));
+  const point = csvDecimal('.', locale);
+  const cell = (one: Cell) => (typeof one === 'string' ? one : one.amount.replace('.', point));
   const text = csvLines(
     rows.map((row) => row.map(cell)),
     locale,
@@ -47,14 +48,21 @@ const WIDTHS = [12, 40] as const;
 
 const widthOf = (name: string): number => Math.min(Math.max(name.length + 2, WIDTHS[0]), WIDTHS[1]);
 
-function workbookPiece(name: string, { header, rows, isLast, written: was }: PieceOfTable): FilePiece {
+async function workbookPiece(
+  name: string,
+  { header, rows, isLast, written: was }: PieceOfTable,
+): Promise<FilePiece> {
   const sheet: Sheet = { name, widths: header.map(widthOf) };
   const before = was === null ? beginWorkbook(sheet) : { bytes: Buffer.alloc(0), written: was };
-  const more = writeRows(was === null ? [header, ...rows] : rows, before.written);
+  const more = await writeRows(was === null ? [header, ...rows] : rows, before.written);
   const end = isLast ? endWorkbook(sheet, more.written) : Buffer.alloc(0);
   return { bytes: Buffer.concat([before.bytes, more.bytes, end]), written: more.written };
 }
 
 /** A piece of a file in a format. */
-export const pieceOf = (format: Format, name: string, locale: Locale, piece: PieceOfTable): FilePiece =>
-  format === 'csv' ? csvPiece(locale, piece) : workbookPiece(name, piece);
+export const pieceOf = async (
+  format: Format,
+  name: string,
+  locale: Locale,
+  piece: PieceOfTable,
+): Promise<FilePiece> => (format === 'csv' ? csvPiece(locale, piece) : workbookPiece(name, piece));

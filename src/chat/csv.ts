@@ -13,11 +13,10 @@ export const BYTE_ORDER_MARK = '\uFEFF';
  */
 export function csvLines(rows: readonly (readonly string[])[], { t }: Locale): string {
   const separator = t('csv-separator');
+  const divides = new RegExp(`["\\r\\n${separator}]`);
   const cell = (text: string): string => {
     const harmless = guarded(text);
-    return /["\r\n]/.test(harmless) || harmless.includes(separator)
-      ? `"${harmless.replaceAll('"', '""')}"`
-      : harmless;
+    return divides.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
   };
   return rows.map((row) => `${row.map(cell).join(separator)}\r\n`).join('');
 }

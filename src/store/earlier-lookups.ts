@@ -1,9 +1,10 @@
-import type { Selectable } from 'kysely';
+import type { RawBuilder, Selectable } from 'kysely';
 import type { Lookup } from '../messages/receipt.ts';
 import type { Snapshot } from './database.ts';
 import { lookupOf } from './documents.ts';
 import { idsOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
+import { findOf } from './update-each.ts';
 
 /** A look-up of a number that found something out, or whose failure did. */
 export type Found = Pick<Selectable<MessagesTable>, 'id' | 'recipient' | 'lookup' | 'ended_at'>;
@@ -16,15 +17,24 @@ export interface EarlierLookup {
 }
 
 /**
- * What the look-up of the same number before each of these had found, by their ids; of some hundreds of them. One that
- * found no operator tells nothing.
+ * What the look-up of the same number before each of these had found, by their ids, where they may have found something
+ * else. One that found no operator tells nothing.
  */
 export async function earlierLookups(
   db: Snapshot,
   ids: readonly number[],
 ): Promise<Map<number, EarlierLookup>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
+  const rows = await findOf(ids, 'found.id', (isOne) => earlierOnes(db, isOne));
+  return new Map(
+    rows.flatMap((row) => {
+      const lookup = lookupOf(row);
+      return lookup ? [[row.id, { lookup, at: row.ended_at ?? 0 }] as const] : [];
+    }),
+  );
+}
+
+const earlierOnes = (db: Snapshot, isOne: RawBuilder<boolean>) =>
+  db
     .selectFrom('messages as found')
     .innerJoin('messages as earlier', (join) =>
       join.on('earlier.id', '=', (eb) =>
@@ -39,15 +49,10 @@ export async function earlierLookups(
       ),
     )
     .select(['found.id', 'earlier.lookup', 'earlier.ended_at'])
-    .where('found.id', 'in', ids)
+    .where(isOne)
+    // Most find the same again, to the letter.
+    .whereRef('earlier.lookup', '!=', 'found.lookup')
     .execute();
-  return new Map(
-    rows.flatMap((row) => {
-      const lookup = lookupOf(row);
-      return lookup ? [[row.id, { lookup, at: row.ended_at ?? 0 }] as const] : [];
-    }),
-  );
-}
 
 /** Those look-ups of an order that told something, behind a message of it, in the order in which they were typed. */
 export async function foundBehind(

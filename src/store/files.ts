@@ -3,7 +3,7 @@ import type { Reader, Tx } from './database.ts';
 
 /** Chunks forgotten by one statement. */
 const FORGOTTEN = 10;
-/** Bytes of a chunk of a file that is stored at once. */
+/** Bytes of a chunk. */
 const CHUNK = 64 * 1024;
 
 /** A file that is asked for is not there as a whole, or not any more. */
@@ -29,6 +29,19 @@ export async function addChunk(tx: Tx, id: string, position: number, bytes: Uint
   await tx.db.insertInto('file_chunks').values({ file_id: id, position, bytes }).execute();
 }
 
+/**
+ * Adds bytes to a file behind so many chunks, cut into such chunks. Returns how many it has by then.
+ */
+export async function addBytes(tx: Tx, id: string, chunks: number, bytes: Uint8Array): Promise<number> {
+  const rows = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, at) => ({
+    file_id: id,
+    position: chunks + at,
+    bytes: bytes.subarray(at * CHUNK, (at + 1) * CHUNK),
+  }));
+  if (rows.length > 0) await tx.db.insertInto('file_chunks').values(rows).execute();
+  return chunks + rows.length;
+}
+
 /** Says that a file is whole. */
 export async function finishFile(tx: Tx, id: string, chunks: number): Promise<void> {
   await tx.db.updateTable('files').set({ chunks }).where('id', '=', id).execute();
@@ -41,10 +54,7 @@ export async function storeFile(
   bytes: Uint8Array,
 ): Promise<string> {
   const id = await createFile(tx, named);
-  const chunks = Math.ceil(bytes.length / CHUNK);
-  for (let at = 0; at < chunks; at++)
-    await addChunk(tx, id, at, bytes.subarray(at * CHUNK, (at + 1) * CHUNK));
-  await finishFile(tx, id, chunks);
+  await finishFile(tx, id, await addBytes(tx, id, 0, bytes));
   return id;
 }
 

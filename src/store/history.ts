@@ -1,6 +1,7 @@
 import type { Reader, Snapshot } from './database.ts';
 import { hasId } from './named-attempts.ts';
 import { type Message, messagesFrom, ordered } from './outbox.ts';
+import { findOf } from './update-each.ts';
 
 /**
  * The message that the provider knows by this id, or by one that differs in case and leading zeros alone: the newest one,
@@ -52,17 +53,22 @@ export async function providerIdsOf(
   db: Snapshot,
   messageIds: readonly number[],
 ): Promise<Map<number, string[]>> {
-  if (messageIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('attempts')
-    .select(['message_id', 'provider_id'])
-    .where('message_id', 'in', messageIds)
-    .where('provider_id', 'is not', null)
-    .orderBy('id')
-    .execute();
+  const rows = await findOf(messageIds, 'message_id', (isOne) =>
+    db
+      .selectFrom('attempts')
+      .select(['message_id', 'provider_id'])
+      .where(isOne)
+      .where('provider_id', 'is not', null)
+      .orderBy('message_id')
+      .orderBy('id')
+      .execute(),
+  );
   const ids = new Map<number, string[]>();
   for (const { message_id, provider_id } of rows) {
-    if (provider_id !== null) ids.set(message_id, [...(ids.get(message_id) ?? []), provider_id]);
+    if (provider_id === null) continue;
+    const known = ids.get(message_id);
+    if (known) known.push(provider_id);
+    else ids.set(message_id, [provider_id]);
   }
   return ids;
 }

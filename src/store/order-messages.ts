@@ -1,7 +1,7 @@
 import type { Snapshot } from './database.ts';
-import { idsOf } from './message-id.ts';
+import { idsOf, messageId } from './message-id.ts';
 import type { Order } from './orders.ts';
-import { type Message, messagesFrom, ordered } from './outbox.ts';
+import { type Message, messagesFrom, messagesWithin, OF_ORDER, ordered } from './outbox.ts';
 
 /** All messages of an order, in the order in which they were named. */
 export async function messagesOfOrder(db: Snapshot, { number }: Pick<Order, 'number'>): Promise<Message[]> {
@@ -12,4 +12,30 @@ export async function messagesOfOrder(db: Snapshot, { number }: Pick<Order, 'num
     .orderBy('messages.id')
     .execute();
   return messagesFrom(rows);
+}
+
+/**
+ * The messages of a card from a position on, up to so many. What they have in common is read once: of many it is as much
+ * as all that is their own.
+ */
+export async function pageOfCard(
+  db: Snapshot,
+  cardId: string,
+  { from, limit }: { readonly from: number; readonly limit: number },
+): Promise<Message[]> {
+  const order = await db
+    .selectFrom('orders')
+    .select([...OF_ORDER, 'orders.number'])
+    .where('card_id', '=', cardId)
+    .executeTakeFirst();
+  if (!order) return [];
+  const rows = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('id', '>=', messageId(order.number, from))
+    .where('id', '<=', idsOf(order.number).last)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return messagesWithin(order, rows);
 }

@@ -66,19 +66,39 @@ export interface Message
   readonly vouched_at: number | null;
 }
 
+/** What is told of a message by its order. */
+export const OF_ORDER = [
+  ...([
+    'orders.id as order_id',
+    'orders.class as order_class',
+    'orders.channel',
+    'orders.created_at',
+  ] as const),
+  ...(['orders.card_id', 'orders.chat_id', 'orders.request', 'orders.chain', 'orders.fallback'] as const),
+  ...([
+    'orders.sender',
+    'orders.alphabet',
+    'orders.parts',
+    'orders.wiped_at',
+    'orders.forgotten_at',
+  ] as const),
+  ...([
+    'orders.campaign',
+    'orders.fresh_at as order_fresh_at',
+    'orders.agreed_after',
+    'orders.quiet',
+  ] as const),
+  ...(['orders.offered_alphabet', 'orders.offered_parts', 'orders.vouched_at'] as const),
+  'orders.waiting_for as asked',
+] as const;
+
 /** Every read of messages as a whole begins with this join by the orders' primary key; `messagesFrom` reads its rows. */
 export const ordered = (db: Snapshot) =>
   db
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .selectAll('messages')
-    .select(['orders.id as order_id', 'orders.class as order_class', 'orders.channel', 'orders.created_at'])
-    .select(['orders.card_id', 'orders.chat_id', 'orders.request', 'orders.chain', 'orders.fallback'])
-    .select(['orders.sender', 'orders.alphabet', 'orders.parts'])
-    .select(['orders.wiped_at', 'orders.forgotten_at'])
-    .select(['orders.campaign', 'orders.fresh_at as order_fresh_at', 'orders.agreed_after'])
-    .select(['orders.offered_alphabet', 'orders.offered_parts', 'orders.quiet', 'orders.vouched_at'])
-    .select('orders.waiting_for as asked');
+    .select(OF_ORDER);
 
 /** Where a message is counted. */
 export const countingOf = ({ id, order_class }: Pick<Message, 'id' | 'order_class'>): Counting => ({
@@ -143,6 +163,15 @@ export function messagesFrom(rows: readonly Row[]): Message[] {
     orders.set(row.order_id, order);
     return messageFrom(row, order);
   });
+}
+
+/** The same of rows of one order, which was read for all of them. */
+export function messagesWithin(
+  order: OrderRow & { readonly number: number },
+  rows: readonly Selectable<MessagesTable>[],
+): Message[] {
+  const common = commonOf(order, order.number);
+  return rows.map((row) => messageFrom(row, common));
 }
 
 function messageFrom(row: Selectable<MessagesTable>, order: Common): Message {

@@ -6,7 +6,7 @@ import { HOUR_MS, type HourlyOrder, makerIn } from './hour-deltas.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
 import type { HourReadingsTable, MessagesTable, OrdersTable, ReadingsTable } from './message-schema.ts';
 import type { StoredReceipt } from './stored-receipts.ts';
-import { findEach } from './update-each.ts';
+import { findOf } from './update-each.ts';
 
 /*
  * That a message was read, and its link followed, is no state but a mark beside `delivered`: it comes after that, few
@@ -128,8 +128,8 @@ export async function readingsOf(
   db: Snapshot,
   messageIds: readonly number[],
 ): Promise<Map<number, ReadingsTable>> {
-  const rows = await findEach(messageIds, (some) =>
-    db.selectFrom('readings').selectAll().where('message_id', 'in', some).execute(),
+  const rows = await findOf(messageIds, 'message_id', (isOne) =>
+    db.selectFrom('readings').selectAll().where(isOne).execute(),
   );
   return new Map(rows.map((row) => [row.message_id, row]));
 }

@@ -9,7 +9,7 @@ import { waitsColumns } from './documents.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import type { StoppedMessagesTable } from './stop-schema.ts';
-import { findEach } from './update-each.ts';
+import { findEach, findOf } from './update-each.ts';
 
 /*
  * What does not go because its number is on the stop list, or has agreed to it no more: messages that are cancelled, each
@@ -210,8 +210,8 @@ export async function stoppedOf(
   db: Snapshot,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, StoppedWhy>> {
-  const rows = await findEach(ids, (some) =>
-    db.selectFrom('stopped_messages').selectAll().where('message_id', 'in', some).execute(),
+  const rows = await findOf(ids, 'message_id', (isOne) =>
+    db.selectFrom('stopped_messages').selectAll().where(isOne).execute(),
   );
   return new Map(rows.map(({ message_id, why }) => [message_id, why]));
 }

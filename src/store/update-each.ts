@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { chunks } from './chunks.ts';
 import type { Tx } from './database.ts';
 import type { Schema } from './schema.ts';
@@ -11,6 +11,23 @@ export async function findEach<T, R>(
   const found: R[] = [];
   for (const some of chunks(ids)) for (const row of await find(some)) found.push(row);
   return found;
+}
+
+/**
+ * All that a query finds of messages by their ids, those of one order on end by one condition: as many values as there are
+ * ids would take longer to put together, and to send, than the store to find them.
+ * @param column what has an id of these
+ */
+export function findOf<R>(
+  ids: readonly number[],
+  column: string,
+  find: (isOne: RawBuilder<boolean>) => Promise<R[]>,
+): Promise<R[]> {
+  const [first = 0] = ids;
+  const is = sql.ref(column);
+  return ids.length > 0 && ids.every((id, at) => id === first + at)
+    ? find(sql`${is} between ${first} and ${first + ids.length - 1}`)
+    : findEach(ids, (some) => find(sql`${is} in (${sql.join(some)})`));
 }
 
 type Table = 'messages' | 'attempts' | 'receipts';

@@ -7,6 +7,8 @@ import { openTestStore } from '../support/store.ts';
 import { read } from '../support/table-file.ts';
 
 const ROWS = 5_000;
+/** What each row has beside its number: together they are more than one piece. */
+const NETWORK = 'x'.repeat(150);
 
 async function numbersInBook(bytes: Uint8Array): Promise<(string | undefined)[]> {
   const { rows } = await read(bytes);
@@ -21,6 +23,10 @@ test.each(['commit:before:4', 'commit:after:4', 'commit:before:7', 'commit:after
     const path = folder();
     const store = await openTestStore(`file:${path}/bot.db`);
     await manyLookups(store, ROWS);
+    await store.db
+      .updateTable('messages')
+      .set({ lookup: JSON.stringify({ network: NETWORK }) })
+      .execute();
     await store.close();
     const first = await botProcess(around, path, { settings: { KILL_AT: killAt } });
     const card = await until(around, () => botMessages(around, OLGA)[0], 'the card of the look-ups');

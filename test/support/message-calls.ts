@@ -57,6 +57,7 @@ import { stillUnknown, unknownSince } from '../../src/store/named-by-us.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { operatorsOfOrder } from '../../src/store/operators.ts';
 import { costOfOrders } from '../../src/store/order-costs.ts';
+import { pageOfCard } from '../../src/store/order-messages.ts';
 import {
   findOrder,
   hideOrder,
@@ -179,7 +180,9 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => outbox.nextReadyAt(tx, ACCOUNT),
   ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
+  ({ db }) => pageOfCard(db, bulk, { from: 100, limit: 50 }),
   ({ db }) => earlierLookups(db, [messageOf(FIRST), messageOf(FIRST + 1)]),
+  ({ db }) => earlierLookups(db, [messageOf(FIRST)]),
   ({ db }) => foundBehind(db, FIRST, { after: null, limit: 50 }),
   ({ db }) => costOfOrders(db, [bulk, last]),
   ({ db }) => freshLookups(db, ['1', '2'], FIRST),
@@ -424,6 +427,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => history.messagesTo(db, to('queued'), 10),
   ({ db }) => history.countOfCard(db, last),
   ({ db }) => history.providerIdsOf(db, [lastMessage, messageOf(FIRST)]),
+  ({ db }) => history.providerIdsOf(db, [lastMessage]),
   ({ db }) => conversationWith(db, { account: GONE, number: recipientOf(delivered), at: NOW }),
   ({ db }) => answeredMessage(db, lastMessage),
 ];

@@ -73,6 +73,7 @@ export function recordedStore(store: Store, onStatement: (statement: Statement) 
   return {
     ...store,
     db: recorded(store.db as never),
+    read: (work) => store.read((db) => work(recorded(db as never))),
     write: (work) =>
       store.write((tx) =>
         work({

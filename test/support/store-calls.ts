@@ -9,6 +9,7 @@ import { watchClock } from '../../src/store/clock.ts';
 import { wipeCodes } from '../../src/store/codes.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
 import {
+  addBytes,
   addChunk,
   createFile,
   finishFile,
@@ -208,7 +209,8 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   async (tx) => {
     const file = await createFile(tx, { name: 'a.csv', now: NOW });
     await addChunk(tx, file, 0, Buffer.from('a'));
-    await finishFile(tx, file, 1);
+    await addBytes(tx, file, 1, Buffer.alloc(0));
+    await finishFile(tx, file, await addBytes(tx, file, 1, Buffer.from('b')));
     for await (const chunk of readFile(tx.db, file)) if (chunk.length !== 1) throw new Error('another file');
     await forgetFile(tx, file);
     await forgetFile(tx, file);

@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { Store } from '../../../src/store/database.ts';
 import {
+  addBytes,
   addChunk,
   createFile,
   FileForgotten,
@@ -35,6 +36,23 @@ onEachStore(({ open }) => {
 
     expect(await findFile(store.db, id)).toEqual({ name: 'a.csv', chunks: 12 });
     expect(await bytesOf(store, id)).toEqual(Buffer.concat(chunks));
+    await store.close();
+  });
+
+  test('many bytes at once are cut into chunks, behind those that were there', async () => {
+    const store = await open();
+    const all = Buffer.from(Array.from({ length: 150_000 }, (_, n) => n % 251));
+
+    const id = await store.write(async (tx) => {
+      const id = await createFile(tx, { name: 'a.csv', now: NOW });
+      const begun = await addBytes(tx, id, 0, all.subarray(0, 10));
+      const none = await addBytes(tx, id, begun, Buffer.alloc(0));
+      await finishFile(tx, id, await addBytes(tx, id, none, all.subarray(10)));
+      return id;
+    });
+
+    expect(await findFile(store.db, id)).toEqual({ name: 'a.csv', chunks: 4 });
+    expect((await bytesOf(store, id)).equals(all)).toBe(true);
     await store.close();
   });
 

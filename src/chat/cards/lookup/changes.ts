@@ -30,9 +30,11 @@ export interface Changed {
 /** Those look-ups that found something else than the ones of their numbers before. */
 export async function changedOf(db: Snapshot, messages: readonly Found[]): Promise<Map<number, Changed>> {
   const found = messages.filter(({ lookup }) => lookup !== null);
+  if (found.length === 0) return new Map();
+  // All of them, which may be on end: those that found nothing have nothing to be otherwise.
   const earlier = await earlierLookups(
     db,
-    found.map(({ id }) => id),
+    messages.map(({ id }) => id),
   );
   const changed = new Map<number, Changed>();
   for (const message of found) {

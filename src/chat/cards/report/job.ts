@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Cell } from '../../../files/xlsx/writing.ts';
 import { type JobKind, type JobWork, jobWork, type Piece, type Reading } from '../../../jobs/kind.ts';
 import { mayBeThere } from '../../../messages/ends.ts';
 import { messagesTold } from '../../../store/alerts.ts';
@@ -7,9 +6,10 @@ import { cachedOfCard } from '../../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../../store/cards.ts';
 import { triesAfter } from '../../../store/chain-messages.ts';
 import type { Reader, Snapshot, Store, Tx } from '../../../store/database.ts';
-import { addChunk, createFile, finishFile } from '../../../store/files.ts';
+import { addBytes, createFile, finishFile } from '../../../store/files.ts';
 import { findMessages, providerIdsOf } from '../../../store/history.ts';
-import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import { pageOfCard } from '../../../store/order-messages.ts';
+import type { Message } from '../../../store/outbox.ts';
 import { readingsOf } from '../../../store/readings.ts';
 import { stoppedOf } from '../../../store/stopped-messages.ts';
 import { type Settings, settingsOf } from '../../context.ts';
@@ -56,10 +56,10 @@ const cursor = z.object({
 });
 type Cursor = z.infer<typeof cursor>;
 
-/** Rows read and put into words in one step, which takes some milliseconds. */
-const STEP = 250;
-/** A chunk is not made longer (UTF-16 units). */
-const CHUNK = 64 * 1024;
+/** Rows read and put into words in one step, which takes some ten milliseconds. */
+const STEP = 1_000;
+/** Bytes of a file that are stored at once, a step more or less: that holds nobody up for longer. */
+const STORED = 512 * 1024;
 const TRIES = 6;
 
 /** A file of numbers is not for a group. */
@@ -91,43 +91,47 @@ interface Rows extends Pick<Cursor, 'written'>, Place {
   readonly isLast: boolean;
 }
 
-const lengthOf = (row: readonly Cell[]): number =>
-  row.reduce((sum, cell) => sum + (typeof cell === 'string' ? cell : cell.amount).length, 0);
-
-/** Puts rows into words until the budget is spent, or there are enough for a chunk. */
+/** Puts rows into words until the budget is spent, or there are enough to be stored. */
 async function rowsFrom(
   { store, budget, body, cursor: at }: Reading<ReportJob, Cursor>,
   table: ReportTable,
   locale: Locale,
   { hasDialect }: ReportSettings['wire'],
 ): Promise<Rows> {
-  const rows: (readonly Cell[])[] = [];
-  let length = 0;
+  const { format = 'csv', only } = body;
+  const pieces: Buffer[] = [];
+  let [count, length] = [0, 0];
   let place: Place = at ?? BEGINNING;
+  let written = at?.written ?? null;
+  let isFirst = at === null;
   let isLast = false;
   do {
     const { messages, tries, ids, readings, changed, stopped, next } = await page(store, body, place);
-    for (const message of messages) {
+    const isCached = place.cachedAfter !== null;
+    const rows = messages.flatMap((message) => {
       const own = tries.get(message.id);
-      if (body.only && ![message, ...(own ?? [])].some((one) => mayBeThere(one, hasDialect))) continue;
-      const row = table.row(message, {
-        ids: [message, ...(own ?? [])].flatMap(({ id }) => ids.get(id) ?? []),
+      const all = own ? [message, ...own] : [message];
+      if (only && !all.some((one) => mayBeThere(one, hasDialect))) return [];
+      const told = {
         tries: own,
         readings,
         changed: changed.get(message.id),
         stopped: stopped.get(message.id),
-        isCached: place.cachedAfter !== null,
-      });
-      rows.push(row);
-      length += lengthOf(row);
-    }
+      };
+      return [table.row(message, { ids: all.flatMap(({ id }) => ids.get(id) ?? []), ...told, isCached })];
+    });
     isLast = next === null;
+    const { header, sheet } = table;
+    const piece = await pieceOf(format, sheet, locale, { header, rows, isFirst, isLast, written });
+    pieces.push(piece.bytes);
+    count += rows.length;
+    length += piece.bytes.length;
+    written = piece.written;
+    isFirst = false;
     place = next ?? place;
-  } while (!isLast && !budget.isSpent() && length < CHUNK);
-  const { format = 'csv' } = body;
-  const piece = { header: table.header, rows, isFirst: at === null, isLast, written: at?.written ?? null };
+  } while (!isLast && !budget.isSpent() && length < STORED);
   const { from, cachedAfter } = place;
-  return { ...pieceOf(format, table.sheet, locale, piece), from, cachedAfter, count: rows.length, isLast };
+  return { bytes: Buffer.concat(pieces), written, from, cachedAfter, count, isLast };
 }
 
 /** The next messages of a card, or of those that an alert tells of, and the position behind them; null: there are none. */
@@ -143,7 +147,7 @@ async function messagesOf(
     return { messages, next: last && messages.length === limit ? { from, cachedAfter: last.id } : null };
   }
   if (alertId === undefined) {
-    const messages = await messagesOfCard(db, of, limit, from);
+    const messages = await pageOfCard(db, of, { from, limit });
     const last = messages.at(-1);
     if (last && messages.length === limit)
       return { messages, next: { from: last.position + 1, cachedAfter } };
@@ -213,11 +217,10 @@ async function makeReport(
     return { file, chunks: 0, rows: 0 };
   };
   const { file, ...before } = at ?? (await begin());
-  await addChunk(tx, file, before.chunks, rows.bytes);
   const { from, cachedAfter, written } = rows;
   const next = {
     file,
-    chunks: before.chunks + 1,
+    chunks: await addBytes(tx, file, before.chunks, rows.bytes),
     rows: before.rows + rows.count,
     from,
     cachedAfter,

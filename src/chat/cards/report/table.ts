@@ -80,6 +80,17 @@ const cellsIn = (timeZone: string, channel: Channel) => {
   };
 };
 
+/** Words for how messages of one channel ended, found once for all that ended alike: of many, these are nearly all. */
+function wordsOnce(find: (message: Message) => string): (message: Message) => string {
+  const known = new Map<string, string>();
+  return (message) => {
+    const key = [message.state, message.error, message.command_status].join();
+    const words = known.get(key) ?? find(message);
+    known.set(key, words);
+    return words;
+  };
+}
+
 /** What was sent to whom, and what became of it. */
 function sendTable(
   locale: Locale,
@@ -88,6 +99,7 @@ function sendTable(
   { withTexts, isChain }: { readonly withTexts: boolean; readonly isChain: boolean },
 ): ReportTable {
   const cells = cellsIn(timeZone, channel);
+  const fateOf = wordsOnce((message) => fateWords(locale, message, wire));
   const header = [
     channel === 'email' ? 'report-address' : 'report-number',
     ...(withTexts ? ['report-text'] : []),
@@ -113,7 +125,7 @@ function sendTable(
       const request = withoutCode(message.request);
       const text = 'text' in request ? request.text : 'code' in request ? request.code : '';
       const words = message.forgotten_at === null ? text : locale.t('text-forgotten');
-      const fate = stopped ? locale.t(`fate-stopped-${stopped}`) : fateWords(locale, stands, wire);
+      const fate = stopped ? locale.t(`fate-stopped-${stopped}`) : fateOf(stands);
       return [
         recipient,
         ...(withTexts ? [words] : []),
@@ -139,6 +151,7 @@ function lookupTable(
   channel: 'hlr' | 'ping',
 ): ReportTable {
   const cells = cellsIn(timeZone, channel);
+  const foundOf = wordsOnce((message) => findingOf(locale, message).words);
   const hasChanges = channel === 'hlr';
   const networks = hasChanges ? NETWORK_COLUMNS : [];
   const header = [
@@ -157,9 +170,7 @@ function lookupTable(
       const { cost, error, ended_at } = message;
       return [
         message.recipient,
-        isCached
-          ? locale.t('report-cached', { words: findingOf(locale, message).words })
-          : findingOf(locale, message).words,
+        isCached ? locale.t('report-cached', { words: foundOf(message) }) : foundOf(message),
         cells.code(error),
         ...networks.map(([, field]) => lookup?.[field] ?? ''),
         ...(hasChanges ? [changed ? changeWords(locale, changed).join(', ') : ''] : []),

@@ -15,6 +15,7 @@ import { allEnded, passUntilEnded, startWork } from '../../../support/jobs.ts';
 import { EN, RU } from '../../../support/languages.ts';
 import { manyLookups, numbersIn, wanted } from '../../../support/many-lookups.ts';
 import { order, sms } from '../../../support/outbox.ts';
+import { recordedStore } from '../../../support/recorded-store.ts';
 import { openTestStore } from '../../../support/store.ts';
 import { onEachStore } from '../../../support/stores.ts';
 import { read } from '../../../support/table-file.ts';
@@ -60,7 +61,7 @@ onEachStore(({ open }) => {
   test('a file that is made in pieces has its header once, and each row once, in order', async () => {
     const store = await open();
     let pieces = 0;
-    await ask(store, await manyLookups(store, 630));
+    await ask(store, await manyLookups(store, 2_100));
 
     await finish(
       store,
@@ -71,26 +72,59 @@ onEachStore(({ open }) => {
     const text = await fileOf(store);
     expect(text.split('\uFEFF')).toHaveLength(2);
     expect(text).toMatch(/^\uFEFFNumber,Result,/);
-    expect(numbersIn(text)).toEqual(wanted(630));
+    expect(numbersIn(text)).toEqual(wanted(2_100));
     const { card, view } = await madeCard(store);
-    expect(view.text).toBe('🔎 HLR · 630 numbers');
+    expect(view.text).toBe('🔎 HLR · 2,100 numbers');
     expect(card).toMatchObject({ chat_id: OLGA.id, person_id: OLGA.id, language: 'en' });
     await store.close();
   });
 });
 
+/** By how many statements the rows of look-ups, of which each found something, are read for a file, and in how many pieces. */
+async function asked(open: () => Promise<Store>, count: number) {
+  const store = await open();
+  const of = await manyLookups(store, count);
+  const found = { lookup: '{"mcc":"250","mnc":"02"}', operator: '250 02' };
+  await store.db.updateTable('messages').set(found).execute();
+  await ask(store, of);
+  let [statements, pieces] = [0, 0];
+  const counted = recordedStore(store, () => statements++);
+  const work = reportWork(SETTINGS);
+  await finish(store, {
+    ...work,
+    read(reading) {
+      pieces += 1;
+      return work.read({ ...reading, store: counted, budget: { isSpent: () => false } });
+    },
+  });
+  expect(numbersIn(await fileOf(store))).toHaveLength(count);
+  await store.close();
+  return { statements, pieces };
+}
+
+onEachStore(({ open }) => {
+  test('rows of a file are read by a few statements for each thousand, and written in one piece as far as that goes', async () => {
+    const few = await asked(open, 30);
+
+    expect(await asked(open, 999)).toEqual(few);
+    const many = await asked(open, 2_999);
+    expect(many.pieces).toBe(1);
+    expect(many.statements - few.statements).toBeLessThanOrEqual(2 * 6);
+  });
+});
+
 test('a workbook that is made in pieces is whole, and has each number once, in order', async () => {
   const store = await openTestStore();
-  const of = await manyLookups(store, 630);
+  const of = await manyLookups(store, 2_100);
   const job = { of, personId: OLGA.id, format: 'xlsx' } as const;
   await store.write((tx) => enqueueJob(tx, reportJob, job, { key: of, now: Date.now() }));
   await finish(store, inSmallPieces());
 
   const { card, view } = await madeCard(store);
-  expect([card.kind, view.text]).toEqual(['report', '🔎 HLR · 630 numbers']);
+  expect([card.kind, view.text]).toEqual(['report', '🔎 HLR · 2,100 numbers']);
   if (view.as !== 'file' || !view.file) throw new Error('no file');
   const { rows } = await read(await buffer(readFile(store.db, view.file.id)));
-  expect(rows.slice(1).map(({ cells }) => cells[0])).toEqual(wanted(630));
+  expect(rows.slice(1).map(({ cells }) => cells[0])).toEqual(wanted(2_100));
   await store.close();
 });
 
@@ -99,7 +133,7 @@ test('a file of messages is made in pieces too, each row with its text, of any n
   const text = 'a line, and\nanother';
   const id = await order(
     store,
-    Array.from({ length: 630 }, (_, n) => sms(String(79_230_000_000 + n), text)),
+    Array.from({ length: 2_100 }, (_, n) => sms(String(79_230_000_000 + n), text)),
   );
   await store.write(async ({ db }) => {
     const body = '{"duplicates":[],"bad":[]}';
@@ -115,7 +149,7 @@ test('a file of messages is made in pieces too, each row with its text, of any n
 
   expect(pieces).toBe(3);
   const file = (await fileOf(store, 'report')).split('\r\n');
-  expect(file.slice(1, -1)).toEqual(wanted(630).map((to) => `${to},"${text}",queued,,,,,,`));
+  expect(file.slice(1, -1)).toEqual(wanted(2_100).map((to) => `${to},"${text}",queued,,,,,,`));
   await store.close();
 });
 
@@ -123,11 +157,11 @@ const newStore = async () => (await chatForTest()).store;
 
 test('a file of as many rows as a step has is not longer for that', async () => {
   const store = await newStore();
-  await ask(store, await manyLookups(store, 500));
+  await ask(store, await manyLookups(store, 1_000));
 
   await finish(store, inSmallPieces());
 
-  expect(numbersIn(await fileOf(store))).toEqual(wanted(500));
+  expect(numbersIn(await fileOf(store))).toEqual(wanted(1_000));
 });
 
 test.each([
@@ -183,7 +217,7 @@ test.each([
 test('a file whose reading is cut off goes on at the next try, where it stood', async () => {
   const clock = drivenClock();
   const store = await openTestStore();
-  await ask(store, await manyLookups(store, 600));
+  await ask(store, await manyLookups(store, 1_100));
   const { postMessage } = Worker.prototype;
   let statements = 0;
   vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, question) {
@@ -197,7 +231,7 @@ test('a file whose reading is cut off goes on at the next try, where it stood', 
   await passUntilEnded(clock, store);
   await worker.stop();
 
-  expect(numbersIn(await fileOf(store))).toEqual(wanted(600));
+  expect(numbersIn(await fileOf(store))).toEqual(wanted(1_100));
   expect(await worker.pieces('put_off')).toBe(1);
   await store.close();
 });

@@ -3,10 +3,15 @@ import type { Card } from '../store/cards.ts';
 import { takersOf } from '../store/talks.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
+import { correspondenceCard } from './cards/correspondence/body.ts';
+import { queueCard } from './cards/queue/body.ts';
 import type { Context } from './context.ts';
 import { type Correspondent, correspondentOf } from './correspondent.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
+
+/** Lists of what customers wrote. */
+const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.name]);
 
 /** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
 export function numberOf(phone: string, country: string): string {
@@ -37,8 +42,8 @@ export async function replyToCard(context: Context, card: Card, words: string): 
   const allowed = may(context.person.role, 'operator');
   const whom = allowed ? await correspondentOf(context.tx.db, card) : null;
   if (!whom || words.trim() === '') {
-    // In a group people talk to each other below a card.
-    if (!isPrivate) return null;
+    // In a group people talk to each other below a card, but below a list of customers they answer one of these.
+    if (!isPrivate && (words.trim() === '' || !LISTS.has(card.kind))) return null;
     return allowed
       ? decline(context, 'no-reply-to-this')
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });

@@ -50,6 +50,17 @@ test.each([
   expect((await asks(who, who.id)).text).toBe(text);
 });
 
+test('words in reply to a list of customers go to nobody, which is said in a group too', async () => {
+  await sms(1, Date.now());
+  const saying = { chat: GROUP };
+  const lists = [await asks(), only(await chat.say(NIKOLAI, `/history +${person(1)}`, saying))];
+  for (const replyTo of lists) {
+    const card = only(await chat.say(OLGA, 'Спасибо, записали', { ...saying, replyTo }));
+    expect(card.text).toContain('Непонятно, кому это отправить.');
+  }
+  expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+});
+
 test.each([
   [OLGA, '📥 ждут ответа 2 человека', '«Вопрос 1»', ['Беру 1', '✔ 1', 'Беру 2', '✔ 2']],
   [NIKOLAI, '📥 2 people wait for an answer', '“Вопрос 1”', ['Take 1', '✔ 1', 'Take 2', '✔ 2']],

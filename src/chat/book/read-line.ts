@@ -4,7 +4,7 @@ import { type Contact, contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import { type NamedItem, type NamedList, namedIn } from '../grammar/named.ts';
-import { type ParseRecipient, recipientParser } from '../grammar/recipients.ts';
+import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
 import {
   type Arguments,
   type CommandSpec,
@@ -39,7 +39,7 @@ export async function readLine(context: Context, spec: CommandSpec, rest: string
   const named = await resolve(context, [...typed, ...next]);
   const unknown = typed.find((name) => named.unknown.includes(name));
   if (unknown !== undefined) {
-    const refused = await refuseUnknown(context, spec, { rest, list, unknown, named });
+    const refused = await refuseUnknown(context, spec, { rest, list, unknown, named, parse });
     return (
       refused ?? withNobody(unnamed(), spec, { unknown: named.unknown, isReply: context.repliedTo !== null })
     );
@@ -56,14 +56,16 @@ async function refuseUnknown(
   spec: CommandSpec,
   {
     rest,
-    list: { items },
+    list: { items, behind: left, closed },
     unknown,
     named,
+    parse,
   }: {
     readonly rest: string;
     readonly list: NamedList;
     readonly unknown: string;
     readonly named: Named;
+    readonly parse: ParseRecipient;
   },
 ): Promise<LineRead | null> {
   const { tx, person, language, settings } = context;
@@ -83,8 +85,12 @@ async function refuseUnknown(
   const behind = rest.slice(item.start + unknown.length);
   const mark = localeFor(language, settings.timeZone).t(`fill-${spec.recipientKind}`);
   const recipients = before.trim().replace(/[,;]$/, '');
+  // Behind what may be the text's no further recipient stands.
+  const goesOn =
+    (!closed && recipientAt(plainView(left), 0, parse) !== null) ||
+    items.some(({ kind, typed, start }) => start > item.start && (kind !== 'name' || named.known.has(typed)));
   const asText =
-    spec.text === 'none' || spec.text === 'code'
+    goesOn || spec.text === 'none' || spec.text === 'code'
       ? []
       : [`/${spec.name} ${recipients === '' ? mark : recipients} -- ${unknown}${behind}`];
   return refused(spec, rest, { kind: 'unknown-name', typed: unknown, near }, [

@@ -62,6 +62,7 @@ describe('what is not clear is asked, and nothing is written', () => {
       'Контакта «олга» нет, похожие: ольга',
       ['/sms иван, ольга Готово', '/sms иван -- олга Готово'],
     ],
+    ['/sms олга, иван Готово', 'Контакта «олга» нет, похожие: ольга', ['/sms ольга, иван Готово']],
     ['/sms иван, ваш заказ готов', 'Контакта «ваш» нет.', ['/sms иван -- ваш заказ готов']],
     [
       '/sms #курьер Позвоните',
@@ -93,6 +94,15 @@ describe('what is not clear is asked, and nothing is written', () => {
     expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
   });
 });
+
+test.each(['/sms иван, пётр, #курьеры Сбор', '/sms иван, пётр, +79991234570 Сбор'])(
+  '%s: the names behind one that nobody has are in no text',
+  async (line) => {
+    const card = await say(line);
+    expect(card.text).toContain('Контакта «пётр» нет.');
+    expect(card.copied.filter((one) => one.includes(' -- '))).toEqual([]);
+  },
+);
 
 test('a first word that is nobody’s name is a text, whose recipient is asked for', async () => {
   const question = await say('/sms Заказ готов');

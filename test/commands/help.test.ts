@@ -44,6 +44,7 @@ test.each([
   const [help, ...more] = await chat.say(NIKOLAI, '/help');
   expect(more).toEqual([]);
   expect(offered(help?.copied ?? [])).toEqual([...names].sort());
+  expect(help?.copied.at(-1)).toBe(`/help ${role === 'viewer' ? 'hlr' : 'sms'}`);
   expect(help?.text.length).toBeLessThanOrEqual(TEXT_LIMIT);
 });
 

@@ -36,6 +36,8 @@ export async function helpView({ locale }: ViewContext, _card: Card, { commands 
       );
       return FormattedString.join([FormattedString.bold(locale.t(`help-${subject}`)), ...lines], '\n');
     });
-  const text = FormattedString.join([...paragraphs, copyableText(locale, 'help-more')], '\n\n');
+  const [name = 'help'] = named.filter((one) => commands.some((command) => command.name === one));
+  const more = copyableText(locale, 'help-more', { name });
+  const text = FormattedString.join([...paragraphs, more], '\n\n');
   return { as: 'text', text, buttons: [], atRest: true, forAsker: true };
 }

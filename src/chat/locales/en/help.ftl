@@ -5,7 +5,7 @@ help-book = Names and templates
 help-chat = This chat
 help-people = Access
 help-other = More
-help-more = One command in full: `/help sms`
+help-more = One command in full: `/help { $name }`
 help-examples = Examples, tap to copy:
 
 sample-name = ivan

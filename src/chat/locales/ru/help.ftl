@@ -5,7 +5,7 @@ help-book = Имена и шаблоны
 help-chat = Этот чат
 help-people = Доступ
 help-other = Ещё
-help-more = О команде подробно: `/help sms`
+help-more = О команде подробно: `/help { $name }`
 help-examples = Примеры, нажмите, чтобы скопировать:
 
 sample-name = иван

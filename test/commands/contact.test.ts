@@ -95,7 +95,7 @@ test('an operator removes what they added, an admin anything of the team’s', a
   expect((await chat.say(NIKOLAI, '/contact remove ivan'))[0]?.text).toContain('somebody else');
   await chat.say(NIKOLAI, '/contact add petr +79991234568');
   expect((await chat.say(OLGA, '/contact remove petr'))[0]?.text).toBe(
-    '👤 petr удалён из контактов и из всех групп.',
+    '👤 Контакт «petr» удалён, из групп тоже.',
   );
   await chat.let(NIKOLAI, 'admin');
   await chat.press(NIKOLAI, card, 'Remove');

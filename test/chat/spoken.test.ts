@@ -205,6 +205,15 @@ test.each([
   expect(only(await chat.say(person, words)).copied).toEqual([`/sms +79991234567 ${text}`]);
 });
 
+test.each([['+89991234567 Заказ готов'], ['+8 999 123-45-67 Заказ готов']])(
+  'a + before how a number is dialled at home is mended in the line: /sms %s',
+  async (typed) => {
+    const card = only(await chat.say(OLGA, `/sms ${typed}`));
+    expect(card.text).toContain('Ничего не отправлено');
+    expect(card.copied).toEqual(['/sms +79991234567 Заказ готов']);
+  },
+);
+
 test('so it is wherever the number stands', async () => {
   const card = only(await chat.say(OLGA, 'Заказ готов 89991234567'));
   expect(card.text).toContain('Номер есть, а команды нет. Ничего не отправлено.');

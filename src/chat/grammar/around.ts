@@ -125,11 +125,7 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
       .replace(/^\(?00/, (prefix) => '+'.padStart(prefix.length))
       .replace(/^(\+)( +)/, '$2$1');
     const start = digits.search(/\S/);
-    const best = candidatesAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) => {
-      const writing = digits.slice(start, end);
-      // A sentence ends, and another begins with a figure.
-      return isWholeAddress(writing) && !/\. /.test(writing);
-    });
+    const best = longestIn(digits, start, parse) ?? behindPlus(digits, start, parse);
     if (!best) {
       // A list's number, perhaps, stands before it.
       const group = /^[^ ]+ +/.exec(typed)?.[0].length ?? typed.length;
@@ -142,6 +138,22 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
     number.lastIndex = span.end;
   }
   return found;
+}
+
+/** The longest whole number that begins at this place. */
+const longestIn = (digits: string, start: number, parse: ParseRecipient) =>
+  candidatesAt(digits, start, digitGroups(digits, start), parse).findLast(({ end }) => {
+    const writing = digits.slice(start, end);
+    // A sentence ends, and another begins with a figure.
+    return isWholeAddress(writing) && !/\. /.test(writing);
+  });
+
+/** "+8 999 123-45-67": dialled as at home, and a + before it. */
+function behindPlus(digits: string, start: number, parse: ParseRecipient) {
+  if (digits[start] !== '+') return undefined;
+  const found = longestIn(digits.replace('+', ' '), start + 1, parse);
+  const typed = digits.slice(start, found?.end).replace(/\D/g, '');
+  return found?.to.slice(1) === typed.slice(1) && !/^0/.test(typed) ? found : undefined;
 }
 
 function labelAt(view: string, at: number): number {

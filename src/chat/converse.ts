@@ -77,7 +77,8 @@ export function createConversation(
       return false;
     }
     const about = rest.trim().replace(/^\//, '').toLowerCase();
-    return context.rerun(context, command.spec.name, byName.has(about) ? ` ${about}` : '');
+    const topic = byName.has(about) ? about : hearOrder(about)?.command.spec.name;
+    return context.rerun(context, command.spec.name, topic === undefined ? '' : ` ${topic}`);
   }
 
   /** What is no order: an answer that came late perhaps, else chatter. */

@@ -18,7 +18,7 @@ export interface Spoken<Known extends Named = Command> {
   readonly isMarked: boolean;
 }
 
-const ORDER = /^ *([/.\\|]?) *([^\s\d:+@/.\\|(]+)(?:[:.](?=\s|$))?(?=$|[\s\d:+(])/u;
+const ORDER = /^ *([/.\\|]?) *([^\s\d:+@/.\\|(?!,]+)(?:[:.?!,]+(?=\s|$))?(?=$|[\s\d:+(])/u;
 
 /** Knows a command by its name, and by what it is called in each language. */
 export function createEar<Known extends Named>(

@@ -214,6 +214,16 @@ test.each([['+89991234567 Заказ готов'], ['+8 999 123-45-67 Заказ
   },
 );
 
+test.each([
+  ['люди?', 'people'],
+  ['очередь!', 'queue'],
+  ['/помощь смс', 'usage'],
+  ['помощь рассылка', 'usage'],
+  ['/помощь', 'help'],
+])('%s is heard as an order', async (words, kind) => {
+  expect(only(await chat.say(OLGA, words)).card.kind).toBe(kind);
+});
+
 test('so it is wherever the number stands', async () => {
   const card = only(await chat.say(OLGA, 'Заказ готов 89991234567'));
   expect(card.text).toContain('Номер есть, а команды нет. Ничего не отправлено.');

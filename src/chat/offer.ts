@@ -23,6 +23,11 @@ const NUMBERS = {
   text: 'none',
 } as const satisfies CommandSpec;
 
+/** What a list's rows begin with: `1.`, `2)`. */
+const LIST_MARK = /^[^\S\n]*\d{1,3}[.)][^\S\n]+/gm;
+/** With which somebody asks what a number is. */
+const MARK_BEHIND = /\s*[?!.]+\s*$/;
+
 /** Answers what looks like a command with the whole line to copy: nothing runs that was not typed as one. */
 export async function offerLine(context: Context, { command, typed, rest }: Spoken): Promise<void> {
   const { spec } = command;
@@ -68,7 +73,9 @@ const canOffer = ({ settings, person, place, commands }: Context): boolean =>
  * Returns whether the words were that.
  */
 export async function offerNumbers(context: Context, words: string): Promise<boolean> {
-  const read = readArguments(words, NUMBERS, { country: context.settings.country });
+  const read = readArguments(words.replace(LIST_MARK, '').replace(MARK_BEHIND, ''), NUMBERS, {
+    country: context.settings.country,
+  });
   if (!read.ok || !canOffer(context)) return false;
   const card = (await pieceBefore(context))?.card;
   const before = card ? readBody(numberCard, card) : null;

@@ -231,6 +231,14 @@ test('so it is wherever the number stands', async () => {
 });
 
 describe('a bare number', () => {
+  test.each([
+    ['1) 89991234567\n2) 89991112233', '2 номера (+7 999 123-45-67, +7 999 111-22-33): что сделать?'],
+    ['1. 8 999 123-45-67', '+7 999 123-45-67: что сделать?'],
+    ['89991234567?', '+7 999 123-45-67: что сделать?'],
+  ])('is one with the marks of a list or a question, too: %j', async (words, text) => {
+    expect(only(await chat.say(OLGA, words)).text).toBe(text);
+  });
+
   test('is offered an SMS and look-ups, each once', async () => {
     const card = only(await chat.say(OLGA, '8 999 123-45-67'));
     expect(card.text).toBe('+7 999 123-45-67: что сделать?');

@@ -212,6 +212,20 @@ it('reads formulas by the values that were kept, truth values by their words, fa
   ]);
 });
 
+it('takes 0 for no value where a program wrote formulas and left it to a spreadsheet to count them', async () => {
+  const row = [
+    { xml: '<c><f>B1*2</f><v>0</v></c>' },
+    { xml: '<c><f>B1*2</f><v>2469</v></c>' },
+    { xml: '<c><v>0</v></c>' },
+    { xml: '<c t="b"><f>1=2</f><v>0</v></c>' },
+    'end',
+  ];
+  for (const isUncounted of [false, true]) {
+    const written = workbookOf({ isUncounted, sheets: [{ rows: [row] }] });
+    expect(await cellsOf(written)).toEqual([[isUncounted ? '' : '0', '2469', '0', 'ЛОЖЬ', 'end']]);
+  }
+});
+
 it('joins the runs of a rich text without what tells how it is pronounced, and reads escaped characters', async () => {
   const rich =
     '<c t="inlineStr"><is><r><rPr><b/></rPr><t>Ма</t></r><r><t>рия</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>';

@@ -35,6 +35,8 @@ export interface WrittenWorkbook {
   /** Number formats by style: a pattern, or the number of one that stands in no file. */
   readonly formats?: readonly (string | number)[];
   readonly date1904?: boolean;
+  /** Whoever opens it is to find the values of its formulas. */
+  readonly isUncounted?: boolean;
   readonly activeTab?: number;
   /** Parts that are written instead of, or besides, the usual ones. */
   readonly parts?: readonly ZipPart[];
@@ -64,6 +66,7 @@ function partsOf({
   habit = HABITS.excel,
   formats,
   date1904,
+  isUncounted,
   activeTab = 0,
 }: WrittenWorkbook): ZipPart[] {
   const { prefix } = habit;
@@ -95,7 +98,7 @@ function partsOf({
       content: root(
         'workbook',
         `<workbookPr${date1904 ? ' date1904="1"' : ''}/><bookViews><workbookView activeTab="${activeTab}"/></bookViews>` +
-          `<sheets>${tabs.join('')}</sheets>`,
+          `<sheets>${tabs.join('')}</sheets>${isUncounted ? '<calcPr calcId="124519" fullCalcOnLoad="1"/>' : ''}`,
       ),
     },
     ...sheets.map((sheet, at) => ({

@@ -54,13 +54,14 @@ export async function workbookRows(path: string, options: WorkbookOptions): Prom
 
 async function sharedOf(
   zip: Zip,
-  { strings, styles, date1904 }: Workbook,
+  { strings, styles, date1904, isUncounted }: Workbook,
   language: string,
 ): Promise<Omit<SheetContext, 'merges'>> {
   return {
     strings: strings === null ? [] : await readSharedStrings(strings, zip.read(strings)),
     formats: styles === null ? [] : await readNumberFormats(styles, zip.read(styles), language),
     shown: shownIn({ language, date1904 }),
+    isUncounted,
   };
 }
 

@@ -14,6 +14,8 @@ export interface SheetContext {
   readonly formats: readonly string[];
   readonly shown: Shown;
   readonly merges: Merges;
+  /** A formula whose value is 0 has none yet. */
+  readonly isUncounted: boolean;
 }
 
 /** Rows that a sheet can have (Excel specifications and limits). */
@@ -36,6 +38,7 @@ export async function* sheetRows(
   let style = 0;
   let value = '';
   let isValue = false;
+  let isFormula = false;
 
   const cellText = (): string => {
     const format = context.formats[style] ?? 'General';
@@ -54,6 +57,7 @@ export async function* sheetRows(
         return value === '' ? '' : context.shown.date(value, format);
       case 'n': {
         const number = Number(value);
+        if (number === 0 && isFormula && context.isUncounted) return '';
         return value === '' || Number.isNaN(number) ? value : context.shown.number(number, format);
       }
       default:
@@ -79,9 +83,13 @@ export async function* sheetRows(
           type = attributes.t ?? 'n';
           style = Number(attributes.s ?? 0);
           value = '';
+          isFormula = false;
           text.begin();
           break;
         }
+        case 'f':
+          isFormula = true;
+          break;
         case 'v':
           isValue = true;
           break;

@@ -18,6 +18,8 @@ export interface Workbook {
   readonly active: Sheet | null;
   /** Its days are counted from 1904, as on old Macs. */
   readonly date1904: boolean;
+  /** The values of its formulas are to be found by whoever opens it: its writer put 0 in their place, or nothing. */
+  readonly isUncounted: boolean;
   /** Parts; null when there is none. */
   readonly strings: string | null;
   readonly styles: string | null;
@@ -52,9 +54,11 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
   const tabs: (Sheet | null)[] = [];
   let activeTab = 0;
   let date1904 = false;
+  let isUncounted = false;
   await readWhole(main, zip.read(main), {
     open(name, attributes) {
       if (name === 'workbookPr') date1904 = isTrue(attributes.date1904);
+      if (name === 'calcPr') isUncounted = isTrue(attributes.fullCalcOnLoad);
       if (name === 'workbookView') activeTab = Number(attributes.activeTab ?? 0);
       if (name === 'sheet') tabs.push(sheetOf(attributes, related));
     },
@@ -64,6 +68,7 @@ export async function readWorkbook(zip: Zip): Promise<Workbook> {
     sheets,
     active: tabs[activeTab] ?? null,
     date1904,
+    isUncounted,
     strings: written('sharedStrings'),
     styles: written('styles'),
   };

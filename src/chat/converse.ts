@@ -15,6 +15,7 @@ import { continuationOf, pieceBefore } from './continuation.ts';
 import { splitCommand } from './grammar.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
+import { saysButton } from './own-words.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { openRejection, rejectFor } from './rejecting.ts';
@@ -67,6 +68,12 @@ export function createConversation(
   const mayHint = onceIn(HINT_MEMORY);
   const mayHintAtPaste = onceIn(PASTE_HINT_MEMORY);
   const isNewAlbum = onceIn<string>(ALBUM_MEMORY);
+
+  /** Whether words are nothing but a command's name or a button's label, which a customer is hardly meant to read. */
+  function isForBot(words: string): boolean {
+    const bare = words.trim().replace(/[.!?…]+$/u, '');
+    return callsOff(bare) || saysButton(bare) || hearOrder(bare)?.rest.trim() === '';
+  }
 
   /** What was said instead of a command: it is done where nothing can come of it, else offered as a line to copy. */
   async function hearSpoken(context: Context, spoken: Spoken): Promise<boolean> {
@@ -203,7 +210,7 @@ export function createConversation(
       return outcome(await context.rerun(context, 'bulk', ` -- ${words}`));
     }
     if (repliedTo) {
-      const did = await replyToCard(context, repliedTo, words);
+      const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });
       await record(context, 'reply sms', did);
       return outcome(did !== null);
     }

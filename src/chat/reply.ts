@@ -34,10 +34,14 @@ export async function isDraft(
 }
 
 /**
- * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft. Null: nothing came of
- * it.
+ * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft, as always where its
+ * words may be `forBot`. Null: nothing came of it.
  */
-export async function replyToCard(context: Context, card: Card, words: string): Promise<Did | null> {
+export async function replyToCard(
+  context: Context,
+  card: Card,
+  { words, forBot }: { readonly words: string; readonly forBot: boolean },
+): Promise<Did | null> {
   const { isPrivate } = context.place;
   const allowed = may(context.person.role, 'operator');
   const whom = allowed ? await correspondentOf(context.tx.db, card) : null;
@@ -54,6 +58,6 @@ export async function replyToCard(context: Context, card: Card, words: string): 
     reading: `/sms +${recipient.to} ${words}`,
     requests: [{ channel: 'sms', text: words, ...recipient }],
     account,
-    draft: await isDraft(context, whom),
+    draft: forBot || (await isDraft(context, whom)),
   });
 }

@@ -218,3 +218,34 @@ test('a reply that the provider would misread is refused with a line to copy', a
   expect(problem?.card.kind).toBe('problem');
   expect(problem?.text).toContain('__VIBER__');
 });
+
+test.each([
+  { person: OLGA, word: 'Отмена' },
+  { person: OLGA, word: 'пинг' },
+  { person: OLGA, word: 'Отправить ещё раз' },
+  { person: OLGA, word: 'cnfnec' },
+  { person: NIKOLAI, word: 'cancel' },
+  { person: NIKOLAI, word: 'Send again' },
+  { person: NIKOLAI, word: 'status?' },
+  { person: NIKOLAI, word: 'stop!' },
+])(
+  '“$word” below a card is what a button or a command is called: no customer reads it unasked',
+  async (row) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const [card] = await chat.say(row.person, '/sms +79991234567 Ваш заказ готов');
+    const [draft] = await chat.say(row.person, row.word, { replyTo: card });
+    expect(draft?.buttons[0]).toBe(row.person === OLGA ? 'Отправить' : 'Send');
+    expect((await requests(chat)).at(-1)).toMatchObject({ text: row.word, state: 'waiting' });
+  },
+);
+
+test.each(['Send it again, please', 'Статус заказа: готов', 'HLR is what we do'])(
+  '“%s” below a card says more than that, and goes',
+  async (words) => {
+    const chat = await chatForTest();
+    const [card] = await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов');
+    await chat.say(OLGA, words, { replyTo: card });
+    expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'queued' });
+  },
+);

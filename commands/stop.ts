@@ -1,15 +1,18 @@
-import { answer } from '../src/chat/answer.ts';
+import { answer, decline } from '../src/chat/answer.ts';
 import { stoppedCard } from '../src/chat/cards/stopped/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { numbersAlone } from '../src/chat/offer.ts';
 import { stopCampaigns } from '../src/store/stopping.ts';
 
 export const stop: Command = {
-  // Whatever stands behind it, nobody is asked what is meant while messages leave.
+  // Nobody is asked what is meant while messages leave, unless numbers alone stand behind it: those belong on the stop list.
   spec: { name: 'stop', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   examples: [''],
-  async run(context) {
+  async run(context, { text }) {
     const { tx, person, place, origin, now } = context;
+    const numbers = text.trim() === '' ? [] : numbersAlone(context, text);
+    if (numbers.length > 0) return decline(context, 'stop-numbers', { numbers: numbers.join(', ') });
     const by = {
       actor_kind: 'person',
       actor_id: String(person.id),

@@ -68,6 +68,12 @@ const canOffer = ({ settings, person, place, commands }: Context): boolean =>
       commands.some((command) => command.spec.name === name && mayUse(command, person.role, place)),
   );
 
+/** The numbers that words are and nothing else, each once, as `+7…`; none: the words say something else too. */
+export function numbersAlone({ settings }: Pick<Context, 'settings'>, words: string): string[] {
+  const read = readArguments(` ${words.trim()}`, NUMBERS, { country: settings.country });
+  return read.ok ? [...new Set(read.recipients.map(({ to }) => `+${to}`))] : [];
+}
+
 /**
  * Offers what can be done with numbers that were sent alone; those of the next piece of a paste go onto the same card.
  * Returns whether the words were that.

@@ -101,6 +101,25 @@ test('/stop in a group stops the campaigns of all chats, and tells nothing of th
   expect(await submit(10)).toBe(10);
 });
 
+test.each([
+  [OLGA, '/stop 8 999 123-45-67', 'Ничего не остановлено', ['/stoplist add +79991234567', '/stop']],
+  [
+    NIKOLAI,
+    '/stop +79991234567, +79991234568',
+    'Nothing was stopped',
+    ['/stoplist add +79991234567, +79991234568', '/stop'],
+  ],
+])('%o who types %s means those numbers: no campaign stops', async (person, line, said, copied) => {
+  await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  const answer = await stop(person, line);
+  expect(answer.text).toContain(said);
+  expect(answer.copied).toEqual(copied);
+  expect(await submit(10)).toBe(10);
+  // In a hurry a word more is typed, and that number is none.
+  await stop(person, `${line} stop it!`);
+  expect(await submit(10)).toBe(0);
+});
+
 test('a campaign that /stop has stopped is resumed by whoever started it, or an admin, and by nobody else', async () => {
   await campaign(OLGA, 'sale', `Отправить ${MANY}`);
   await campaign(NIKOLAI, 'parcels', `Send ${MANY}`);

@@ -60,3 +60,17 @@ test('a value that could be either of two is offered with their names', async ()
   expect(card?.copied).toContain('/t hi +79991234567 name=… n=…');
   expect(await statesOf(chat.store.db)).toEqual([]);
 });
+
+test.each([
+  [OLGA, '/t готов мария n=7 имя=Мария', '/t не понимает «имя=»', '/t готов мария n="7"'],
+  [NIKOLAI, '/t bye +79991234567 name=Anna', '/t does not know “name=”', '/t bye +79991234567'],
+])(
+  'a value that the text has no place for is not left out in silence: %o, %s',
+  async (person, line, said, instead) => {
+    const chat = await chatWithTemplates();
+    const [card] = await chat.say(person, line);
+    expect(card?.text).toContain(said);
+    expect(card?.copied).toContain(instead);
+    expect(await statesOf(chat.store.db)).toEqual([]);
+  },
+);

@@ -142,3 +142,34 @@ test('a template without its text, and a contact without its number, ask for tha
   expect((await say('later', NIKOLAI, { replyTo: again })).text).toContain('/contact add');
   expect((await say('/contact anna', NIKOLAI)).text).toContain('There is no contact “anna”');
 });
+
+test.each([
+  [
+    OLGA,
+    'готов language=ru',
+    'возьмите',
+    /Чтобы отправить, нажмите его в \/template: \/t готов берёт другой текст с этим именем\./,
+  ],
+  [
+    NIKOLAI,
+    'готов language=en',
+    'take',
+    /To send it: press it in \/template\. \/t готов takes another text of that name\./,
+  ],
+])('a template that /t does not take says so, and how it is sent: %#', async (person, other, text, how) => {
+  await chat.say(OLGA, '/template remove готов');
+  await chat.say(person, `/template add ${other} ${text} 1`);
+  const plain = await say(`/template add готов ${text} 2`, person);
+  expect(plain.text).toMatch(how);
+  const button = (await chat.press(person, await say('/template', person), 'готов')).cards[0];
+  expect(button?.text).toContain(`${text} 2`);
+  const viber = await say(`/template add готов channel=viber ${text} 3`, person);
+  expect(viber.copied).toContain('/t готов +79991234567 channel=viber');
+});
+
+test('whoever removes a template removes their own, and not those of the name that others made', async () => {
+  await say('/template add готов language=en It is ready', NIKOLAI);
+  expect((await say('/template remove готов', NIKOLAI)).text).toBe('📝 There is no template готов any more.');
+  expect((await say('/template готов')).text).toContain('«Ваш заказ {n} готов»');
+  expect((await say('/template remove готов', NIKOLAI)).text).toContain("somebody else's work");
+});

@@ -16,10 +16,12 @@ import { declaredOption } from '../grammar/spec.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import { wordsAt } from '../plain-words.ts';
 import type { Did } from '../record.ts';
+import { refuse } from '../refuse.ts';
 import { askForRest } from './answered.ts';
 import { firstWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
+import { takenOf, type Wanted } from './template-choice.ts';
 import { readWhom } from './template-line.ts';
 import { declineUnknown } from './unknown.ts';
 import { placesIn } from './wording.ts';
@@ -119,7 +121,7 @@ export async function putTemplate(
   return show(context, id, verb === 'add' ? 'added' : 'changed');
 }
 
-/** Removes what there is by a name: all of it, or what is for one channel or language. */
+/** Removes what there is by a name and may be removed: all of it, or what is for one channel or language. */
 export async function dropTemplate(context: Context, typed: string): Promise<Did | null> {
   const { tx, person } = context;
   const { name, channel, language } = readEntry(typed);
@@ -129,31 +131,24 @@ export async function dropTemplate(context: Context, typed: string): Promise<Did
   );
   const [first] = there;
   if (!first) return noTemplate(context, name);
-  const theirs = there.find((one) => !mayChange(one, person));
-  if (theirs) return decline(context, 'template-not-yours', { name: theirs.name });
+  const [own = null, ...others] = there.filter((one) => mayChange(one, person));
+  if (!own) return decline(context, 'template-not-yours', { name: first.name });
   await removeTemplates(
     tx,
-    there.map(({ id }) => id),
+    [own, ...others].map(({ id }) => id),
   );
-  const body = { templateId: first.id, said: null, removed: first.name };
+  const body = { templateId: own.id, said: null, removed: own.name };
   return { cardId: await answer(context, templateCard, body) };
 }
 
-/** The template of a name for a channel: in the language of the chat, else for any; one's own goes before the team's. */
+/** The template of a name, as a line says it. */
 async function templateFor(
   { tx, person, language }: Context,
   name: string,
-  wanted: { readonly channel: string | null; readonly language: string | null },
+  wanted: Wanted,
 ): Promise<Template | null> {
-  const worth = (one: Template) =>
-    Number(one.channel === 'sms') * 4 +
-    Number(one.language === language) * 2 +
-    Number(one.owner === person.id);
-  const found = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name)))
-    .filter((one) => (wanted.channel ?? one.channel) === one.channel)
-    .filter((one) => (wanted.language ?? one.language) === one.language)
-    .toSorted((one, other) => worth(other) - worth(one));
-  return found.find((one) => one.language === language || one.language === '') ?? found[0] ?? null;
+  const there = await templatesNamed(tx.db, ownersFor(person.id), keyOf(name));
+  return takenOf(there, { person: person.id, language }, wanted);
 }
 
 export async function showTemplate(context: Context, typed: string): Promise<Did | null> {
@@ -192,6 +187,17 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
     pairs.filter(([one, value]) => !isOption(one) && isMeant(one) && isThere(value)),
   );
   const behind = rest.trim().slice(before.length);
+  const unknown = Object.keys(said).find((one) => !places.includes(plainName(one)));
+  if (unknown !== undefined) {
+    const known = [...placesIn(text), ...Object.keys(command.spec.options)].map((one) => `${one}=`);
+    const others = pairs.filter(([one]) => one !== unknown).map(([one, value]) => ` ${one}="${value}"`);
+    return refuse(context, {
+      command: { ...command.spec, name: 't' },
+      problem: { kind: 'not-one-of', typed: `${unknown}=`, values: known },
+      reading: `/t ${typed.trim()}`,
+      instead: [`/t ${name} ${before}`.trimEnd() + others.join('')],
+    });
+  }
   const whom = await readWhom(context, command.spec, { name: template.name, before, behind, said, text });
   if (!whom) return null;
   await useTemplate(tx, template.id, now);

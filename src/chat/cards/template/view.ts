@@ -1,7 +1,9 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
-import { findTemplate } from '../../../store/templates.ts';
+import { findTemplate, templatesNamed } from '../../../store/templates.ts';
+import { ownersOn } from '../../book/owners.ts';
+import { takenOf, type Wanted } from '../../book/template-choice.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
@@ -11,7 +13,7 @@ import { templateHead } from './head.ts';
 /** A template with its text, and what can be done about it. */
 export async function templateView(
   { db, locale }: ViewContext,
-  _card: Card,
+  card: Card,
   { templateId, said, removed }: TemplateBody,
 ): Promise<View> {
   const template = removed === null ? await findTemplate(db, templateId) : undefined;
@@ -22,18 +24,26 @@ export async function templateView(
     return { ...still, text: gone, buttons: [] };
   }
   const { name, channel, language, text, kind, owner } = template;
+  const reader = { person: card.person_id, language: locale.language };
+  const there = await templatesNamed(db, ownersOn(card), template.key);
+  const isTaken = (wanted?: Wanted) => takenOf(there, reader, wanted)?.id === template.id;
+  const which = [
+    ...(channel === 'sms' ? [] : [`channel=${channel}`]),
+    ...(language === '' ? [] : [`language=${language}`]),
+  ];
+  const how = isTaken()
+    ? 'template-how'
+    : isTaken({ channel, language: language || null })
+      ? 'template-how-which'
+      : 'template-how-button';
   const lines = [
     fmt`📝 ${templateHead(locale, template)}`,
     locale.t('quoted', { words: shorten(text, 2500) }),
     locale.t(owner === TEAM ? 'book-team' : 'book-own'),
     ...(said === 'changed' ? [locale.t('template-changed')] : []),
-    copyableText(locale, 'template-how', { name }),
+    copyableText(locale, how, { name, which: which.join(' ') }),
   ];
-  const options = [
-    ...(channel === 'sms' ? [] : [`channel=${channel}`]),
-    ...(language === '' ? [] : [`language=${language}`]),
-    ...(kind === null ? [] : [`kind=${kind}`]),
-  ];
+  const options = [...which, ...(kind === null ? [] : [`kind=${kind}`])];
   const line = ['/template change', name, ...options, text].join(' ');
   return {
     ...still,

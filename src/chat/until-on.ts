@@ -53,7 +53,7 @@ export async function pingUntilOn(context: Context, line: CommandLine, until: st
   const [only, another] = line.recipients;
   const length = lengthOf(until);
   if (!only || another || line.bad.length > 0) return decline(context, 'until-on-one');
-  if (length === null) return decline(context, 'until-on-length');
+  if (length === null) return decline(context, 'until-on-length', { number: only.typed });
   const asked = {
     to: only.to,
     names: namesOf([only]),

@@ -183,3 +183,14 @@ describe('what is typed', () => {
     expect(minutes).toEqual([0, 5, 15, 35, 75, 155, 315]);
   });
 });
+
+test.each([
+  [OLGA, '/ping 8 999 123-45-67 пока не включится 5 мин'],
+  [NIKOLAI, '/ping 89991234567 until 6h'],
+])(
+  'what is no length of time is answered with a line for the number that was typed: %#',
+  async (person, line) => {
+    const card = only(await chat.say(person, line));
+    expect(card.copied.map((one) => one.replace(/[ -](?=\d)/g, ''))).toEqual(['/ping89991234567 until on6h']);
+  },
+);

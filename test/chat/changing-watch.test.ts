@@ -61,6 +61,10 @@ test.each([
   await chat.press(row.person, list, row.edit);
   await chat.press(row.person, list, '30%');
   expect(linesOf(await chat.look(list))).toEqual(['/watch rate 30% 15m from=SHOP']);
+  // Of what is there no more, nothing is in the place of anything.
+  if (!answer) throw new Error('no card');
+  await chat.press(row.person, answer, row.person === OLGA ? 'Убрать' : 'Remove');
+  expect((await chat.look(answer)).text).not.toContain('rate 20%');
 });
 
 test('of a reply that is not understood nothing is lost: whole lines with the rest of the watch are offered', async () => {

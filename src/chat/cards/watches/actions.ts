@@ -1,4 +1,3 @@
-import { touchCards } from '../../../store/cards.ts';
 import type { Tx } from '../../../store/database.ts';
 import { changeWatch, mute as muteWatch, switchOff, watchesIn } from '../../../store/watches.ts';
 import type { Watch } from '../../../store/watches-at-hand.ts';
@@ -15,13 +14,13 @@ import { namedBy } from './naming.ts';
 /** Does something to the watch of the card's place that the button names. */
 const toWatch =
   (act: (tx: Tx, watch: Watch, context: Context) => Promise<void>) =>
-  async (context: Context, { card, arg }: Pressed<WatchesBody>) => {
+  async (context: Context, { card, body, arg }: Pressed<WatchesBody>) => {
     const { tx, now } = context;
     const here = await watchesIn(tx.db, { chatId: card.chat_id, threadId: card.thread_id ?? 0 });
     const watch = here.find((one) => namedBy(one) === arg);
     if (!watch) return refused('button-late');
     await act(tx, watch, context);
-    await touchCards(tx, [card.id], now);
+    await rewriteBody(tx, watchesCard, card, { ...body, replaced: null }, now);
     return done;
   };
 
@@ -64,7 +63,7 @@ const change: Action<WatchesBody> = {
     const read = watch && readWatch(changedLine(watch.watched, arg ?? ''));
     if (!watch || !read?.ok) return refused('button-late');
     await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
-    await touchCards(tx, [card.id], now);
+    await rewriteBody(tx, watchesCard, card, { ...body, replaced: null }, now);
     return { toast: null, did: { arg: arg ?? '' } };
   },
 };

@@ -159,8 +159,9 @@ export function createConversation(
     }
     if (typed) return nothing(unknownCommand(context, typed.name, typed.rest));
     if (hasSlash && isPrivate) {
-      const [name = ''] = words.trim().slice(1).split(/\s/, 1);
-      return nothing(unknownCommand(context, shorten(name, NAME_LIMIT), ''));
+      const said = words.trim().slice(1);
+      const [name = ''] = said.split(/\s/, 1);
+      return nothing(unknownCommand(context, shorten(name, NAME_LIMIT), said.slice(name.length)));
     }
 
     const isTable = message.document !== undefined && message.edit_date === undefined;

@@ -4,10 +4,11 @@ import { readLine } from './book/read-line.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
 import type { Command } from './command.ts';
-import type { Context } from './context.ts';
+import type { Context, KnownCommand } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
 import { withoutAsking } from './grammar/said-as-asked.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
 import { refuse } from './refuse.ts';
@@ -98,14 +99,41 @@ export async function offerNumbers(context: Context, words: string): Promise<boo
   return true;
 }
 
+/** What is found out about a number. */
+const FINDS = ['ping', 'hlr', 'status', 'history'];
+
+/** Lines that answer what words ask about the number in them: `is 8999… online`. */
+function asksAbout(
+  { commands, person, place, settings }: Context,
+  { spec }: KnownCommand,
+  { words, lines }: { readonly words: string; readonly lines: readonly string[] },
+): string[] {
+  const found = lines.map((line) =>
+    readArguments(line.slice(spec.name.length + 1), spec, { country: settings.country }),
+  );
+  const numbers = new Set(
+    found.flatMap((read) => (read.ok ? read : read.understood).recipients.map(({ to }) => to)),
+  );
+  const [number] = numbers;
+  if (number === undefined || numbers.size > 1) return [];
+  return commands
+    .filter(({ spec }) => FINDS.includes(spec.name))
+    .filter((command) => mayUse(command, person.role, place))
+    .filter(({ spec: { name } }) =>
+      new RegExp(`(?<!\\p{L})(?:${name}|${typedWords(`typed-asks-${name}`)})(?!\\p{L})`, 'iu').test(words),
+    )
+    .map(({ spec }) => `/${spec.name} +${number}`);
+}
+
 /**
  * Answers a text with a number and no command with the line that would send it; who may not send is offered what can be
  * done with the number. Returns whether it was one.
  */
-export async function offerSending(context: Context, words: string, sms: Command): Promise<boolean> {
+export async function offerSending(context: Context, words: string, sms: KnownCommand): Promise<boolean> {
   const read = readArguments(withoutAsking(words), sms.spec, { country: context.settings.country });
-  const instead = read.ok ? [read.reading] : read.corrections;
-  if (instead.length === 0) return false;
+  const lines = read.ok ? [read.reading] : read.corrections;
+  if (lines.length === 0) return false;
+  const instead = [...lines, ...asksAbout(context, sms, { words, lines })];
   if (!mayUse(sms, context.person.role, context.place)) {
     const { recipients } = read.ok ? read : read.understood;
     return offerNumbers(context, recipients.map(({ to }) => `+${to}`).join(', '));

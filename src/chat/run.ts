@@ -12,6 +12,7 @@ import { correspondentOf } from './correspondent.ts';
 import { isTypoOf } from './grammar/options.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
+import { offerSending } from './offer.ts';
 import { wordsAt } from './plain-words.ts';
 import { wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
@@ -161,6 +162,8 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
     return void (await decline(context, 'by-button', { name }));
   }
+  const sms = commands.find(({ spec }) => spec.name === 'sms');
+  if (sms && isOneOf(name, 'typed-send') && (await offerSending(context, `${name}${rest}`, sms))) return;
   const watch = commands.find(({ spec }) => spec.name === 'watch');
   if (watch && mayUse(watch, person.role, place) && isOneOf(name, 'alert-words')) {
     return void (await decline(context, 'by-alert', { name }));

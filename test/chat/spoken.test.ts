@@ -43,6 +43,10 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['ошибка 6', '/error 6'],
     ['рассылка {имя}, заказ готов', '/bulk {имя}, заказ готов'],
     ['оповещения', '/watch'],
+    ['/оповещение', '/watch'],
+    ['/alert', '/watch'],
+    ['/заблокировать 89991234567', '/stoplist 89991234567'],
+    ['/block 89991234567', '/stoplist 89991234567'],
     ['стоп-лист 89991234567', '/stoplist 89991234567'],
     ['шаблон готов', '/template готов'],
     ['контакт олег', '/contact олег'],
@@ -96,6 +100,36 @@ describe('what looks like a command is answered with the whole line to copy:', (
   });
 });
 
+test.each([
+  ['/send +79991234567 It is ready', NIKOLAI, '/sms +79991234567 It is ready'],
+  ['/send a text to 89991234567 that it is ready', NIKOLAI, '/sms +79991234567 it is ready'],
+  ['/отправь 89991234567 Заказ готов', OLGA, SMS],
+  ['/отправить смс на номер 89991234567 Заказ готов', OLGA, SMS],
+])('what asks to send behind a slash is offered as the command: %s', async (words, person, line) => {
+  expect(only(await chat.say(person, words)).copied).toEqual([line]);
+  expect(await messages()).toEqual([]);
+});
+
+test('asking to send nothing in particular behind a slash is no command', async () => {
+  expect(only(await chat.say(NIKOLAI, '/send')).text).toBe('There is no /send. See /help.');
+});
+
+test.each([
+  ['is 89231112233 online?', NIKOLAI, ['/ping']],
+  ['8 923 111 22 33 hlr', NIKOLAI, ['/hlr']],
+  ['why was +79231112233 not delivered', NIKOLAI, ['/status']],
+  ['who wrote from +79231112233', NIKOLAI, ['/history']],
+  ['+79231112233 в сети? какой оператор', OLGA, ['/hlr', '/ping']],
+  ['дошло до 89231112233?', OLGA, ['/status']],
+])(
+  'what is asked about a number is offered beside what would be sent to it: %s',
+  async (words, person, finds) => {
+    const { copied } = only(await chat.say(person, words));
+    expect(copied[0]).toMatch(/^\/sms /);
+    expect(copied.slice(1)).toEqual(finds.map((name) => `${name} +79231112233`));
+  },
+);
+
 test('what is glued to the name of a command is quoted with it', async () => {
   const card = only(await chat.say(OLGA, '/sms89991234567 Заказ готов'));
   expect(card.text).toContain('«/sms89991234567» похоже на /sms.');
@@ -117,6 +151,8 @@ describe('what alone only shows something is done without the slash,', () => {
     ['журнал', OLGA, 'audit'],
     ['/очередь', OLGA, 'queue'],
     ['queue', NIKOLAI, 'queue'],
+    ['/conversations', NIKOLAI, 'queue'],
+    ['/диалоги', OLGA, 'queue'],
     ['templates', NIKOLAI, 'templates'],
   ])('%s', async (words, person, kind) => {
     expect(only(await chat.say(person, words)).card.kind).toBe(kind);

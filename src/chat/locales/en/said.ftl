@@ -2,12 +2,12 @@
 keyboard = `qwertyuiop[]asdfghjkl;'zxcvbnm,./
 # What people call the commands, by commas, in lower case; each is understood in every language.
 # Words to a campaign that stand on its buttons, and are no commands.
-campaign-words = pause, resume, continue
+campaign-words = pause, resume, continue, campaign, campaigns
 # The same of alerts.
 alert-words = ack, acknowledge, mute, unmute, silence, snooze, unwatch
 spoken-sms = sms, text, txt
 spoken-bulk = bulk, broadcast, mailing
-spoken-watch = watch, alerts, notify
+spoken-watch = watch, alerts, alert, notify
 spoken-email = email, e-mail, mail
 spoken-call = call, phone
 spoken-viber = viber
@@ -29,7 +29,7 @@ spoken-help = help
 spoken-start = start
 spoken-balance = balance
 spoken-scheduled = scheduled
-spoken-stoplist = stoplist, stop-list
+spoken-stoplist = stoplist, stop-list, blocklist, blacklist, block, unsubscribe
 spoken-template = templates, template
 spoken-contact = contacts, contact
 spoken-group = groups, group
@@ -40,6 +40,12 @@ typed-send = send, text, write, message
 typed-send-a = a, an, please
 typed-send-to = to
 typed-send-that = that
+
+# What is asked about a number, in words that name the command that finds it out.
+typed-asks-ping = online, reachable, switched on, turned on
+typed-asks-hlr = lookup, look up, roaming, operator, network
+typed-asks-status = status, delivered, arrived, received, sent
+typed-asks-history = history, wrote, written
 
 # What calls off what was begun; each is understood in every language.
 typed-cancel = cancel, stop, never mind, nevermind, oops, wrong number, wrong person, forget it

@@ -60,7 +60,7 @@ about-setting-answer = Who has waited for so much working time is told of once. 
 setting-return = Silent taker
 about-setting-return = Whoever has taken a conversation and has not answered for so much working time has it no more: anybody may take it.
 
-spoken-queue = queue, waiting
+spoken-queue = queue, waiting, conversations, chats
 spoken-history = history, correspondence
 about-queue = Who has written and has not been answered, the longest first. [Take] shows the conversation below, and your replies to it go at once; ✔ ends what needs no answer.
 about-history = All that was sent to a number by any channel and what came from it, as far back as it is kept. In a group only what was typed or came there can be read.

@@ -13,8 +13,16 @@ import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { parsePhone } from '../src/messages/recipient.ts';
+import { alertsOn, messagesTold } from '../src/store/alerts.ts';
 import type { Card } from '../src/store/cards.ts';
-import { countOfCard, findMessage, findMessageByProviderId, messagesTo } from '../src/store/history.ts';
+import type { Reader } from '../src/store/database.ts';
+import {
+  countOfCard,
+  findMessage,
+  findMessageByProviderId,
+  findMessages,
+  messagesTo,
+} from '../src/store/history.ts';
 import { type Message, messagesOfCard } from '../src/store/outbox.ts';
 
 /** Characters of an unknown id that are said back; SMPP 3.4, 5.2.23: an id has 64 at most. */
@@ -38,6 +46,18 @@ const showSeveral = async (context: Context, body: StatusesBody): Promise<Did> =
 const linesOf = (messages: readonly Message[]): StatusesBody['lines'] =>
   messages.map(({ id }) => ({ message: id }));
 
+/** The messages of a card, or those that its alert tells of: the first of them, and how many there are. */
+async function messagesOn(db: Reader, cardId: string): Promise<{ messages: Message[]; count: number }> {
+  const told = await Promise.all((await alertsOn(db, cardId)).map(({ id }) => messagesTold(db, id)));
+  const ids = [...new Set(told.flat())].toSorted((one, other) => other - one);
+  if (ids.length > 0) {
+    const messages = await findMessages(db, ids.slice(0, OF_CARD));
+    return { messages: messages.toSorted((one, other) => other.id - one.id), count: ids.length };
+  }
+  const messages = await messagesOfCard(db, cardId, OF_CARD);
+  return { messages, count: messages.length < OF_CARD ? messages.length : await countOfCard(db, cardId) };
+}
+
 /** What a card is about: the message that it shows, or all of them. */
 async function ofCard(context: Context, card: Card): Promise<Did | null> {
   const { db } = context.tx;
@@ -45,12 +65,12 @@ async function ofCard(context: Context, card: Card): Promise<Did | null> {
   const shown = readBody(historyCard, card);
   const again = shown && (await findMessage(db, shown.messageId));
   if (again) return showOne(context, again);
-  const messages = await messagesOfCard(db, card.id, OF_CARD);
+  const { messages, count } = await messagesOn(db, card.id);
   const [message, another] = messages;
   if (!message) return decline(context, card.forgotten_at === null ? 'status-no-message' : 'card-forgotten');
   if (!another) return showOne(context, message);
-  const more = (await countOfCard(db, card.id)) - messages.length;
-  return showSeveral(context, { to: null, name: null, lines: linesOf(messages), more });
+  const lines = linesOf(messages);
+  return showSeveral(context, { to: null, name: null, lines, more: count - messages.length });
 }
 
 /** The last messages to a number, the newest first; the name is there where it was typed in its place. */

@@ -47,6 +47,27 @@ test('a failure that a person can mend is told at once where /watch was said, wi
   expect(alert.buttons).toEqual(['Беру', 'Тихо 1 ч', 'Тихо 8 ч', 'Тихо до 9:00', 'Номера', 'Файлом']);
 });
 
+test.each([
+  [OLGA, 'не доставлено: имя отправителя не зарегистрировано (254)', 'На этой карточке нет сообщения.'],
+  [
+    { ...OLGA, language_code: 'en' },
+    'not delivered: sender not registered (254)',
+    'There is no message on that card.',
+  ],
+])('/status in reply to an alert tells of its messages', async (person, words, none) => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(person, '/watch failed');
+  await fail(chat);
+  const alert = only(await told(chat));
+  expect(only(await chat.say(person, '/status', { replyTo: alert })).text).toContain('+7 999 123-45-54');
+  await fail(chat, 6);
+  await told(chat);
+  const both = only(await chat.say(person, '/status', { replyTo: alert }));
+  expect(both.text.split('\n')).toHaveLength(2);
+  expect(both.text).toContain(words);
+  expect(only(await chat.say(person, '/status', { replyTo: only(list ? [list] : []) })).text).toContain(none);
+});
+
 test('what follows within the minute goes into the same message, counted, and a quiet minute ends it', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');

@@ -2,17 +2,14 @@ import { answer, decline } from '../src/chat/answer.ts';
 import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
 import { withPeople } from '../src/chat/watch-people.ts';
 import { withoutSlips } from '../src/chat/watch-slips.ts';
+import { doToWatch, watchVerb } from '../src/chat/watch-verbs.ts';
 import { expectBeat } from '../src/store/heartbeats.ts';
 import { switchOn, watchesIn } from '../src/store/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
-
-/** What people write who want to see what is on, or to end it: that is a button beside each. */
-const LISTED = new RegExp(`^(?:${typedWords('typed-watches')})(?!\\S)`, 'iu');
 
 /** What is told by itself in this chat or topic. Alone it shows what that is, or where that is nothing, begins. */
 export const watch: Command = {
@@ -34,9 +31,8 @@ export const watch: Command = {
     const typed = text.trim();
     const place = { chatId: context.place.chatId, threadId: context.place.threadId ?? 0 };
     const isOn = (await watchesIn(tx.db, place)).length > 0;
-    if (LISTED.test(typed) || (typed === '' && isOn)) {
-      return { cardId: await answer(context, watchesCard, { replaced: null, open: null, page: 0 }) };
-    }
+    const asked = typed === '' && isOn ? ({ verb: 'list', rest: '' } as const) : watchVerb(typed);
+    if (asked) return doToWatch(context, asked);
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
     const before = tested === undefined ? '' : 'test ';
     const reading = await withPeople(context, watch.spec, withoutSlips((tested ?? typed).trim()), before);
@@ -62,7 +58,7 @@ export const watch: Command = {
     const line = writeWatch(read.watched);
     const replaced = earlier && writeWatch(earlier) !== line ? writeWatch(earlier) : null;
     return {
-      cardId: await answer(context, watchesCard, { replaced, open: null, page: 0 }),
+      cardId: await answer(context, watchesCard, { replaced, open: null, page: 0, said: null }),
       ...(kind !== 'usual' && { arg: kind }),
     };
   },

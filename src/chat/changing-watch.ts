@@ -53,7 +53,12 @@ export async function changeByReply(context: Context, card: Card, words: string)
   const other = await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
   await rewriteBody(tx, watchesCard, card, { ...body, open: null }, now);
   const gone = [before, ...(other ? [writeWatch(other)] : [])];
-  const cardId = await answer(context, watchesCard, { replaced: gone.join('\n'), open: null, page: 0 });
+  const cardId = await answer(context, watchesCard, {
+    replaced: gone.join('\n'),
+    open: null,
+    page: 0,
+    said: null,
+  });
   await record(context, 'command watch', { cardId, arg: kind });
   return true;
 }

@@ -8,6 +8,7 @@ import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
+import { watchesCard } from './cards/watches/body.ts';
 import { changeByReply, changesWatch } from './changing-watch.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
@@ -26,6 +27,7 @@ import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { lacksWording } from './tables/on-card.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
+import { watchVerb } from './watch-verbs.ts';
 
 /** What came of a message. */
 export interface Outcome {
@@ -209,6 +211,9 @@ export function createConversation(
     }
     if (repliedTo && words !== '' && lacksWording(repliedTo)) {
       return outcome(await context.rerun(context, 'bulk', ` -- ${words}`));
+    }
+    if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
+      return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }
     if (repliedTo) {
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fail, told } from '../support/alerts.ts';
-import { chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
 
@@ -123,4 +123,66 @@ test('in a group its admins alone change what is watched, by button and by reply
   const [refused] = await chat.say(NIKOLAI, 'code=11', { chat: GROUP, replyTo: list });
   expect(refused?.card.kind).toBe('notice');
   expect(linesOf(await chat.look(list))).toEqual(['/watch failed code=6']);
+});
+
+test.each([
+  {
+    person: OLGA,
+    choose: '✋ Нажмите [Убрать] под тем, о чём больше не сообщать.',
+    off: '🔕 Больше не сообщаю: /watch failed',
+    mute: '🔕 Молчу об этом час: /watch spend 500 1d',
+    none: '❔ Ничего не изменено, здесь такого нет: rate',
+    words: ['убрать', 'убрать недоставленные', 'тихо расходы', 'удалить rate', 'изменить spend'],
+    edit: '✏️ расходы выше границы',
+  },
+  {
+    person: ENGLISH,
+    choose: '✋ Press [Remove] below what shall not be told any more.',
+    off: '🔕 No more told of: /watch failed',
+    mute: '🔕 Muted for an hour: /watch spend 500 1d',
+    none: '❔ Nothing was changed, there is nothing like this here: rate',
+    words: ['off', 'remove failed', 'mute spend', 'delete rate', 'edit spend'],
+    edit: '✏️ money spent beyond a limit',
+  },
+])(
+  'a word before a watch, typed or in reply to the list, does what it says and says so first',
+  async (row) => {
+    const chat = await chatForTest();
+    const say = async (line: string, replyTo?: Shown) =>
+      only(await chat.say(row.person, line, replyTo ? { replyTo } : {}));
+    await say('/watch failed');
+    const list = await say('/watch spend 500 1d');
+    const [choose = '', off = '', mute = '', none = '', edit = ''] = row.words;
+    const chosen = await say(`/watch ${choose}`);
+    expect(chosen.text.split('\n')[0]).toBe(row.choose);
+    expect(linesOf(chosen)).toHaveLength(2);
+    const removed = await say(off, list);
+    expect(removed.text.split('\n')[0]).toBe(row.off);
+    expect(linesOf(removed)).toEqual(['/watch failed', '/watch spend 500 1d']);
+    const muted = await say(`/watch ${mute}`);
+    expect(muted.text.split('\n')[0]).toBe(row.mute);
+    await chat.press(row.person, muted, muted.buttons[2] ?? '');
+    expect((await chat.look(muted)).text).not.toContain(row.mute);
+    expect((await say(`/watch ${none}`)).text.split('\n')[0]).toBe(row.none);
+    expect((await say(edit, list)).text).toContain(row.edit);
+    expect((await say('spend 700 1d', list)).text).toContain('/watch spend 700 1d');
+    expect((await say('???', list)).text).toContain('/watch');
+  },
+);
+
+test('a heartbeat is named by its name, and a watch by its place in the list', async () => {
+  const chat = await chatForTest();
+  for (const line of ['heartbeat backup 5m', 'heartbeat billing 1h', 'failed'])
+    await chat.say(OLGA, `/watch ${line}`);
+  const [removed] = await chat.say(OLGA, '/watch off heartbeat billing');
+  expect(removed?.text.split('\n')[0]).toBe('🔕 Больше не сообщаю: /watch heartbeat billing 1h');
+  const [second] = await chat.say(OLGA, '/watch off 1');
+  expect(second?.text).toMatch(/^🔕 Больше не сообщаю: \/watch (?:failed|heartbeat backup 5m)\n/);
+});
+
+test('below a list in a group people talk to each other', async () => {
+  const chat = await chatForTest();
+  const [list] = await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  if (!list) throw new Error('no card');
+  expect(await chat.say(OLGA, 'наконец-то', { chat: GROUP, replyTo: list })).toEqual([]);
 });

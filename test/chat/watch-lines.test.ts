@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fail, told } from '../support/alerts.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 
-test.each(['/watch remove failed', '/watch off', '/watch убрать failed'])(
+test.each(['/watch off', '/watch убрать', '/watch remove rate'])(
   '%s changes nothing and shows what is on, with the buttons that do',
   async (line) => {
     const chat = await chatForTest();

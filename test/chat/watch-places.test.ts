@@ -137,8 +137,8 @@ test('of a watch of somebody who has left, owners and admins read in their own l
 });
 
 test.each([
-  [OLGA, 'сводка каждую неделю', /^📊 .*2026-11-23 … 2026-11-29.*\nОтправлено 1: доставлено 0/],
-  [ENGLISH, 'a summary each week', /^📊 .*2026-11-23 … 2026-11-29.*\nSent 1: 0 delivered/],
+  [OLGA, 'сводка каждую неделю', /^📊 .*23–29 нояб. 2026 г\..*\nОтправлено 1: доставлено 0/],
+  [ENGLISH, 'a summary each week', /^📊 .*23 – 29 Nov 2026.*\nSent 1: 0 delivered/],
 ])(
   'a weekly summary tells of the seven days before its day (%#)',
   async (person, words, text) => {

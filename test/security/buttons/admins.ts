@@ -132,7 +132,7 @@ async function mutedWatch(chat: ChatForTest, person: User, chatId: number): Prom
 /** It is being changed. */
 async function openWatch(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
   const card = await say(chat, person, '/watch failed', chatId);
-  const body = { replaced: null, open: 'failed', page: 0 };
+  const body = { replaced: null, open: 'failed', page: 0, said: null };
   await chat.store.write((tx) => rewriteBody(tx, watchesCard, card.card, body, Date.now()));
   return chat.look(card);
 }

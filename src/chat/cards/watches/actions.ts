@@ -20,7 +20,7 @@ const toWatch =
     const watch = here.find((one) => namedBy(one) === arg);
     if (!watch) return refused('button-late');
     await act(tx, watch, context);
-    await rewriteBody(tx, watchesCard, card, { ...body, replaced: null }, now);
+    await rewriteBody(tx, watchesCard, card, { ...body, replaced: null, said: null }, now);
     return done;
   };
 
@@ -48,7 +48,7 @@ const edit: Action<WatchesBody> = {
   role: 'operator',
   groupRole: 'admin',
   async run({ tx, now }, { card, body, arg }) {
-    await rewriteBody(tx, watchesCard, card, { ...body, open: arg }, now);
+    await rewriteBody(tx, watchesCard, card, { ...body, open: arg, said: null }, now);
     return done;
   },
 };
@@ -63,7 +63,7 @@ const change: Action<WatchesBody> = {
     const read = watch && readWatch(changedLine(watch.watched, arg ?? ''));
     if (!watch || !read?.ok) return refused('button-late');
     await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
-    await rewriteBody(tx, watchesCard, card, { ...body, replaced: null }, now);
+    await rewriteBody(tx, watchesCard, card, { ...body, replaced: null, said: null }, now);
     return { toast: null, did: { arg: arg ?? '' } };
   },
 };

@@ -8,6 +8,14 @@ const body = z.object({
   open: z.string().nullable(),
   /** Of all that are listed, from 0. */
   page: z.number().default(0),
+  /** What came of a word before a watch's own, with the line of that watch or what was typed; null: nothing was said. */
+  said: z
+    .object({
+      is: z.enum(['off', 'mute', 'choose-off', 'choose-edit', 'choose-mute', 'none-such']),
+      line: z.string(),
+    })
+    .nullable()
+    .default(null),
 });
 export type WatchesBody = z.infer<typeof body>;
 

@@ -3,7 +3,8 @@ import type { Card } from '../../../store/cards.ts';
 import { watchesIn } from '../../../store/watches.ts';
 import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
-import type { Button, View, ViewContext } from '../../show/view.ts';
+import type { Locale } from '../../locale.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import { turningButtons } from '../pages.ts';
@@ -13,12 +14,20 @@ import { namedBy } from './naming.ts';
 
 /** Watches of a page, with three buttons each: Telegram takes 100. There is one of a kind, but any number of heartbeats. */
 const PAGE = 20;
+/** What was typed is said back up to here (UTF-16 units). */
+const LINE_LENGTH = 200;
+
+/** What came of a word before a watch's own, with the watch or what was typed. */
+function saidLine({ t }: Locale, { is, line }: NonNullable<WatchesBody['said']>): FormattedString {
+  const words = t(`watches-said-${is}`);
+  return line === '' ? fmt`${words}` : fmt`${words} ${FormattedString.code(shorten(line, LINE_LENGTH))}`;
+}
 
 /** What is watched here, each with the line that says so, and what can be done about it; or one, and how it is changed. */
 export async function watchesView(
   context: ViewContext,
   card: Card,
-  { replaced, open, page }: WatchesBody,
+  { replaced, open, page, said }: WatchesBody,
 ): Promise<View> {
   const { db, locale } = context;
   const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
@@ -40,6 +49,7 @@ export async function watchesView(
   const nth = (at: number) => (here.length > 1 ? from + at + 1 : null);
   const turning = turningButtons(locale, shown, from + PAGE < here.length);
   const lines = [
+    ...(said === null ? [] : [saidLine(locale, said)]),
     copyableText(locale, here.length > 0 ? 'watches' : 'watches-none'),
     ...listed.map((watch, at) => watchLine(context, watch, nth(at))),
     ...(replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`]),

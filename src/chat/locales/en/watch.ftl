@@ -9,7 +9,18 @@ typed-at = at
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily
 typed-me = me, myself
-typed-watches = list, off, stop, remove, delete, edit, mute
+# What is done to what is told: all are shown, one is ended, changed or silent.
+typed-watch-list = list
+typed-watch-off = off, stop, remove, delete, disable
+typed-watch-edit = edit, change
+typed-watch-mute = mute
+typed-watches = { typed-watch-list }, { typed-watch-off }, { typed-watch-edit }, { typed-watch-mute }
+watches-said-off = 🔕 No more told of:
+watches-said-mute = 🔕 Muted for an hour:
+watches-said-choose-off = ✋ Press [Remove] below what shall not be told any more.
+watches-said-choose-edit = ✋ Press [Edit] below what shall be told otherwise.
+watches-said-choose-mute = ✋ Press [Mute 1h] below what shall be silent.
+watches-said-none-such = ❔ Nothing was changed, there is nothing like this here:
 watch-usual = no link or no receipts, many failures, money spent above what is usual, messages in doubt, and failures that can be mended
 watch-failed = all that was not delivered
 watch-delivered = all that was delivered

@@ -9,7 +9,18 @@ typed-at = в
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
 typed-me = я, меня, мои
-typed-watches = список, выключить, убрать, изменить, тихо
+# What is done to what is told: all are shown, one is ended, changed or silent.
+typed-watch-list = список
+typed-watch-off = выключить, выключи, выкл, отключить, отключи, убрать, убери, удалить, удали, стоп
+typed-watch-edit = изменить, измени
+typed-watch-mute = тихо, заглушить
+typed-watches = { typed-watch-list }, { typed-watch-off }, { typed-watch-edit }, { typed-watch-mute }
+watches-said-off = 🔕 Больше не сообщаю:
+watches-said-mute = 🔕 Молчу об этом час:
+watches-said-choose-off = ✋ Нажмите [Убрать] под тем, о чём больше не сообщать.
+watches-said-choose-edit = ✋ Нажмите [Изменить] под тем, о чём сообщать иначе.
+watches-said-choose-mute = ✋ Нажмите [Тихо 1 ч] под тем, о чём пока молчать.
+watches-said-none-such = ❔ Ничего не изменено, здесь такого нет:
 watch-usual = нет связи или отчётов, много недоставленных, расходы выше обычного, сомнительные сообщения и отказы, которые можно исправить
 watch-failed = все, что не доставлено
 watch-delivered = всё доставленное

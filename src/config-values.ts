@@ -50,11 +50,25 @@ export const password = z
   .string('missing: the SMPP password from the access page of your account')
   .regex(/^[\x20-\x7e]*$/, 'Latin letters, digits and signs only');
 
+/** Something else than a comma between two pairs: what stands behind it would be taken for the secret of the first. */
+const OTHER_SIGN = /[;|\s]\s*[\w.-]+:/;
+
+/** Names of pairs as they were understood, for whoever parted them by another sign. */
+const understood = (names: readonly string[]): string =>
+  `understood as ${names.length === 1 ? 'one' : names.length}, ${names.join(', ')}, since a comma parts them, and nothing else does`;
+
 export const accounts = z.string().transform((list, context) => {
   const read = list.split(',').map((entry) => {
     const [systemId = '', ...rest] = entry.trim().split(':');
     return { systemId, password: rest.join(':') };
   });
+  if (read.some(({ password }) => OTHER_SIGN.test(password))) {
+    const logins = understood(read.map(({ systemId }) => systemId));
+    context.addIssue(
+      `login:password,login:password: ${logins}. With one login whose password is so: SMPP_SYSTEM_ID and SMPP_PASSWORD`,
+    );
+    return z.NEVER;
+  }
   const isWrong = (account: { systemId: string; password: string }) =>
     account.systemId === '' ||
     account.password === '' ||
@@ -76,6 +90,10 @@ export const tokens = z.string().transform((list, context) => {
     const [name = '', ...rest] = entry.trim().split(':');
     return { name, token: rest.join(':') };
   });
+  if (read.some(({ token }) => OTHER_SIGN.test(token))) {
+    context.addIssue(`${TOKENS}; ${understood(read.map(({ name }) => name))}`);
+    return z.NEVER;
+  }
   const isWrong = ({ name, token }: { name: string; token: string }) =>
     !/^[A-Za-z][\w-]{0,31}$/.test(name) || !/^[\x21-\x7e]{24,200}$/.test(token);
   const isTwice = (key: 'name' | 'token') => new Set(read.map((one) => one[key])).size < read.length;

@@ -103,6 +103,26 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['OWNER_IDS', '0', /OWNER_IDS: Telegram ids \(numbers\)/],
   ['SMPP_TLS_CA', 'ca.pem', /SMPP_TLS_CA: says nothing without SMPP_TLS=true/],
   ['SMPP_ACCOUNTS', 'a:', /SMPP_ACCOUNTS: login:password,login:password, each login once/],
+  [
+    'SMPP_ACCOUNTS',
+    'a:hunter2;c:hunter2',
+    /SMPP_ACCOUNTS: .*: understood as one, a, since a comma parts them/,
+  ],
+  [
+    'SMPP_ACCOUNTS',
+    'a:hunter2 c:hunter2',
+    /SMPP_ACCOUNTS: .*: understood as one, a, since a comma parts them/,
+  ],
+  [
+    'SMPP_ACCOUNTS',
+    'a:hunter2,b:hunter2;c:hunter2',
+    /SMPP_ACCOUNTS: .*: understood as 2, a, b, since a comma/,
+  ],
+  [
+    'API_TOKENS',
+    `a:${'hunter2'.repeat(4)};b:${'hunter2'.repeat(4)}x`,
+    /API_TOKENS: .*; understood as one, a, since/,
+  ],
   ['SMPP_ACCOUNTS', 'a:hunter2,a:hunter2', /SMPP_ACCOUNTS: .* each login once/],
   ['SMPP_SYSTEM_ID', 'логин', /SMPP_SYSTEM_ID: up to 15 Latin letters/],
   ['SMPP_SYSTEM_ID', 'sixteen-letters!', /SMPP_SYSTEM_ID: up to 15/],

@@ -3,7 +3,8 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import type { Registry } from 'prom-client';
 import { errorLine, type Logger } from '../log.ts';
 import type { Store } from '../store/database.ts';
-import { type ApiOptions, serveApi } from './api/index.ts';
+import { API, type ApiOptions, addressProblem, serveApi } from './api/index.ts';
+import { sendProblem } from './api/problem.ts';
 import { type CallbackSettings, serveCallback } from './callback.ts';
 import { serveTelegramWebhook } from './telegram-webhook.ts';
 
@@ -70,7 +71,10 @@ export function newServer(requestMs = REQUEST_MS): FastifyInstance {
     keepAliveTimeout: KEEP_ALIVE_MS,
     // The time limit holds as closely as it is looked after.
     http: { maxHeaderSize: HEADER_LIMIT, connectionsCheckingInterval: requestMs / 10 },
-    frameworkErrors: (error, _request, reply) => refuse(reply as FastifyReply, error.statusCode),
+    frameworkErrors: (error, { url }, reply) =>
+      url.startsWith(`${API}/`)
+        ? sendProblem(reply as FastifyReply, addressProblem(error))
+        : refuse(reply as FastifyReply, error.statusCode),
   });
   // Node takes the greater of the two for the whole request, and its own for headers is a minute.
   server.server.headersTimeout = requestMs / 2;

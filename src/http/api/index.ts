@@ -31,7 +31,10 @@ export interface ApiOptions extends CallerOptions, Pick<OrderOptions, 'settings'
   readonly version: string;
 }
 
-/** The doors for other programs, below /api, and the page that describes them. */
+/** Below which the doors for other programs are. */
+export const API = '/api';
+
+/** The doors for other programs, and the page that describes them. */
 export async function serveApi(
   root: FastifyInstance,
   options: ApiOptions & { readonly store: Store; readonly metrics: Registry; readonly log: Logger },
@@ -94,9 +97,15 @@ export async function serveApi(
         async () => server.swagger() as Record<string, unknown>,
       );
     },
-    { prefix: '/api' },
+    { prefix: API },
   );
 }
+
+/** What is wrong with an address that no route is looked up by. */
+export const addressProblem = ({ statusCode = 400, code }: FastifyError): Problem =>
+  code === 'FST_ERR_BAD_URL'
+    ? new Problem(statusCode, 'the address is written wrongly: a percent sign in it is %25')
+    : new Problem(statusCode, '');
 
 /** Fastify's own answers repeat what was asked. */
 function problemOf(error: FastifyError): Problem {

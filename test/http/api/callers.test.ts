@@ -135,3 +135,20 @@ test('no log holds a token or what was sent', async () => {
   await call('POST /api/messages', HELLO, { token: 'wrong-token-0123456789' });
   expect(logged.join('\n')).not.toMatch(/planted-token|wrong-token|hello|79991234567/);
 });
+
+test.each(['/api/messages/100%', '/api/messages/%zz', '/api/heartbeat/%E0%A4', '/api/%'])(
+  'an address that cannot be decoded is answered as other mistakes are: %s',
+  async (path) => {
+    const { call, logged } = await api(await openTestStore());
+    const refused = await call(`GET ${path}`);
+    expect(refused.status).toBe(400);
+    expect(refused.headers.get('content-type')).toMatch('application/problem+json');
+    expect(refused.body).toEqual({
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: 'the address is written wrongly: a percent sign in it is %25',
+    });
+    expect(logged.join()).not.toContain('failed');
+  },
+);

@@ -181,7 +181,7 @@ test('a lost link and its return are one message', async () => {
   await say('waiting');
   const alert = only(await told(chat));
   expect(alert.text).toMatch(
-    /^🔌 smpp\.smsc\.ru:3700 не отвечает с \d\d:\d\d:\d\d · логин demo\nsmpp\.smsc\.ru:3700: closed$/,
+    /^🔌 Нет связи с smpp\.smsc\.ru:3700 с \d\d:\d\d:\d\d · логин demo\nsmpp\.smsc\.ru:3700: closed$/,
   );
   await say('bound');
   expect(await told(chat)).toEqual([]);
@@ -389,7 +389,7 @@ test('what could not be told while Telegram was away is told by one message, the
   const [head, ...lines] = summary.text.split('\n');
   expect(head).toBe('📬 Сразу передать не вышло, вот что накопилось: 3 оповещения');
   expect(lines).toEqual([
-    expect.stringMatching(/^🔌 smpp\.smsc\.ru:3700 не отвечает с /),
+    expect.stringMatching(/^🔌 Нет связи с smpp\.smsc\.ru:3700 с /),
     '🔴 Не доставлено · SHOP',
     '✅ Доставлено · SHOP',
   ]);
@@ -466,7 +466,7 @@ test('a chat that watches the link beside the usual is told of it once', async (
   await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: REPORT }], Date.now()));
   const alerts = await told(chat);
   expect(alerts.map(({ card }) => card.thread_id)).toEqual([null, TOPIC]);
-  expect(alerts[0]?.text).toContain('🔌 smpp.smsc.ru:3700 не отвечает');
+  expect(alerts[0]?.text).toContain('🔌 Нет связи с smpp.smsc.ru:3700');
 });
 
 test('a chat that watches all failures beside the usual is told once of one that can be mended, and by the usual while the other is muted', async () => {

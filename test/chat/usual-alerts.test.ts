@@ -52,12 +52,12 @@ test('money beyond a limit is told once, goes up in the same message, and is ove
   expect(await told(chat)).toEqual([]);
   await send(chat, [ARRIVED], '3.00');
   const alert = only(await told(chat));
-  expect(alert.text).toMatch(/^💸 Потрачено не меньше 12\.00 RUB за сегодня, граница 10\.00 RUB, с /);
+  expect(alert.text).toMatch(/^💸 Потрачено не меньше 12,00 RUB за сегодня, граница 10,00 RUB, с /);
   await send(chat, [ARRIVED], '4.00');
   expect(await told(chat, Date.now() + 16_000)).toEqual([]);
   expect((await chat.look(alert)).text).toContain('не меньше 16,00 RUB');
   expect(await told(chat, Date.now() + DAY_MS)).toEqual([]);
-  expect((await chat.look(alert)).text).toMatch(/^✅ Расходы за сегодня снова ниже 10\.00 RUB с /);
+  expect((await chat.look(alert)).text).toMatch(/^✅ Расходы за сегодня снова ниже 10,00 RUB с /);
 });
 
 test('bare /watch tells of money above three times the usual, and only where there is a usual', async () => {

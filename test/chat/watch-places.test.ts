@@ -84,7 +84,7 @@ test('a link that is lost, the receipts that therefore do not come and the lag o
     lastErrorAt: soon,
   } as const;
   await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: bind }], soon));
-  expect(only(await told(chat, soon)).text).toMatch(/^🔌 smpp\.smsc\.ru:3700 не отвечает с /);
+  expect(only(await told(chat, soon)).text).toMatch(/^🔌 Нет связи с smpp\.smsc\.ru:3700 с /);
 });
 
 test('the end of a mute is a time that each reader’s Telegram shows in their own zone', async () => {

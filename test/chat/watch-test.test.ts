@@ -133,7 +133,7 @@ const ROWS: readonly {
       await arrive(chat, await handOver(chat, 30), 0, '2.00');
       later(70);
     },
-    ru: /\n💸 Потрачено не меньше 60\.00 RUB за сегодня, граница 50\.00 RUB, с 12:00:00$/,
+    ru: /\n💸 Потрачено не меньше 60,00 RUB за сегодня, граница 50,00 RUB, с 12:00:00$/,
     en: /\n💸 At least 60\.00 RUB spent today, the limit is 50\.00 RUB, since 12:00:00$/,
     none: 'spend 100 1d',
   },
@@ -195,7 +195,7 @@ test('bare /watch test tells of failures that can be mended, links, rates and mo
   later(1);
   const text = await tested(chat, OLGA, '');
   expect(text).toMatch(
-    /^За сутки пришло бы 2 сообщения: \/watch\n📈 [^\n]* → ✅ [^\n]*\n🔌 [^\n]* не отвечает с 12:15:00/,
+    /^За сутки пришло бы 2 сообщения: \/watch\n📈 [^\n]* → ✅ [^\n]*\n🔌 Нет связи с [^\n]* с 12:15:00/,
   );
 });
 
@@ -217,7 +217,7 @@ test('what was left at the provider is told of as long as it was less than that'
     later(10);
   }
   expect(await tested(chat, OLGA, 'balance 500')).toMatch(
-    /\n💰 На счёте у провайдера меньше 500\.00 RUB: осталось 300\.00 RUB, с 12:10:00 → ✅ .* с 12:30:00, меньше было 20 мин$/,
+    /\n💰 На счёте у провайдера меньше 500,00 RUB: осталось 300,00 RUB, с 12:10:00 → ✅ .* с 12:30:00, меньше было 20 мин$/,
   );
   expect(await tested(chat, ENGLISH, 'balance 200')).toMatch(/^No message would have come/);
 });

@@ -30,7 +30,7 @@ test('a topic that watches hears of a failure and a lost link once each, in its 
   await until(around, () => inGroup(around, /✔ Nikolai sees to it/), 'who took it');
 
   await way.cut();
-  const lost = await until(around, () => inGroup(around, /^🔌 .* has not answered since/), 'the lost link');
+  const lost = await until(around, () => inGroup(around, /^🔌 No link to .* since/), 'the lost link');
   await way.mend();
   const back = await until(around, () => inGroup(around, /the link is back since/), 'the link');
   expect(back.id).toBe(lost.id);

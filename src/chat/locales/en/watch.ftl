@@ -58,8 +58,8 @@ alert-acked = ✔ { $name } sees to it, { $time }
 alert-muted = 🔕 Muted until { $time }; what happens is told then
 alert-link =
     { $queued ->
-        [0] 🔌 { $host } has not answered since { $time } · login { $account }
-       *[other] 🔌 { $host } has not answered since { $time } · login { $account } · { $queued } queued
+        [0] 🔌 No link to { $host } since { $time } · login { $account }
+       *[other] 🔌 No link to { $host } since { $time } · login { $account } · { $queued } queued
     }
 alert-link-silent = The process that held the link is silent.
 alert-link-over = ✅ { $host }: the link is back since { $time }, it was away for { $duration } · login { $account }

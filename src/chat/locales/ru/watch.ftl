@@ -58,8 +58,8 @@ alert-acked = ✔ { $name } разбирается, { $time }
 alert-muted = 🔕 Тихо до { $time }, потом скажу, что было
 alert-link =
     { $queued ->
-        [0] 🔌 { $host } не отвечает с { $time } · логин { $account }
-       *[other] 🔌 { $host } не отвечает с { $time } · логин { $account } · в очереди { $queued }
+        [0] 🔌 Нет связи с { $host } с { $time } · логин { $account }
+       *[other] 🔌 Нет связи с { $host } с { $time } · логин { $account } · в очереди { $queued }
     }
 alert-link-silent = Процесс, который держал связь, молчит.
 alert-link-over = ✅ { $host }: связь с { $time }, не было { $duration } · логин { $account }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
+import { WATCH_KINDS } from '../../src/watch/watched.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
 
 /** Names of the commands that a /help offers; with its last line it says how it is asked about one. */
@@ -137,3 +138,12 @@ test.each([OLGA, NIKOLAI])(
     expect(card?.text).not.toContain('?:');
   },
 );
+
+test.each([OLGA, NIKOLAI])('/help watch names all that can be watched: $first_name', async (person) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [card] = await chat.say(person, '/help watch');
+  // /watch alone begins the first, and summaries are daily or weekly.
+  const kinds = WATCH_KINDS.filter((kind) => !['usual', 'weekly'].includes(kind));
+  for (const kind of kinds) expect(card?.text).toContain(kind);
+});

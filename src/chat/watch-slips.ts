@@ -38,6 +38,16 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 /** What people call what is watched in each language, and what it is. */
 const CALLED = meaningsIn('watch-words');
 
+/** What people call the filters in each language, and what they are. */
+const FILTERS = meaningsIn('watch-filter-words');
+/** A filter without its =, or with spaces around it: `code 254`. */
+const LOOSE = new RegExp(
+  `(?<=\\S\\s+)(${[...FILTERS.keys()].join('|')})(?:\\s*=\\s*|\\s+)(?=[^\\s=]+(?:\\s|$))`,
+  'giu',
+);
+const withFilters = (text: string): string =>
+  text.replace(LOOSE, (_, name: string) => `${FILTERS.get(name.toLowerCase())}=`);
+
 /** Behind the first word, in two. */
 const EVERY_DAY = new RegExp(`(?<=^\\s*\\p{L}+\\s+)(?:${typedWords('typed-every-day')})(?!\\S)`, 'iu');
 
@@ -56,6 +66,6 @@ export const withoutSlips = (text: string): string =>
     .map((piece, at) =>
       at % 2 === 1
         ? piece
-        : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(piece)),
+        : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(withFilters(piece))),
     )
     .join('');

@@ -34,6 +34,11 @@ test.each([
   ['failures', 'failed'],
   ['failed code = 253, 254', 'failed code=253,254'],
   ['failed from=SHOP, "My,  Shop 5 min"', 'failed from=SHOP,My,"  Shop 5 min"'],
+  ['failed code 254', 'failed code=254'],
+  ['failed from SHOP code 253, 254', 'failed from=SHOP code=253,254'],
+  ['недоставленные код 254', 'failed code=254'],
+  ['Недоставленные код=254 отправитель SHOP', 'failed from=SHOP code=254'],
+  ['alerts severity critical', 'alerts severity=critical'],
   ['alerts severity = critical, page', 'alerts severity=critical,page'],
 ])('“%s” is “%s”, with slips that leave no doubt', (typed, meant) => {
   const read = readWatch(withoutSlips(typed));

@@ -43,6 +43,7 @@ export async function decline(
   args: NonNullable<NoticeLine['args']> = {},
 ): Promise<null> {
   const lines = [{ id: wordsAt(context.settings.wire, id), args }];
-  await answer(context, noticeCard, { lines, forAsker: true });
+  const about = context.document ? { document: context.document } : {};
+  await answer(context, noticeCard, { lines, forAsker: true, ...about });
   return null;
 }

@@ -103,3 +103,18 @@ test('a text with a slip is said again in reply to the card, without the table',
   // The same of a preview that says something else than was meant.
   expect(only(await chat.say(OLGA, '/bulk {имя}!', { replyTo: card })).text).toContain('«Мария!»');
 });
+
+test.each([
+  [OLGA, '', '/bulk {имя}, привет', '2 получателя из 2 строк'],
+  [NIKOLAI, '', '/hlr', '2 numbers of 2 rows'],
+  [NIKOLAI, '{имя}, hello', '/bulk {имя}, hello', '2 recipients of 2 rows'],
+])(
+  'what is said in reply to the hint below a table is said of the table: %#',
+  async (person, caption, line, said) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const hint = only(await sendOrders(chat, person, caption));
+    expect(hint.card.kind).toBe('notice');
+    expect(only(await chat.say(person, line, { replyTo: hint })).text).toContain(said);
+  },
+);

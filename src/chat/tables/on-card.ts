@@ -1,5 +1,6 @@
 import type { Card } from '../../store/cards.ts';
 import { readBody } from '../cards/kind.ts';
+import { noticeCard } from '../cards/notice/body.ts';
 import { questionCard } from '../cards/question/body.ts';
 import { sendCard } from '../cards/send/body.ts';
 import { tableCard } from '../cards/table/body.ts';
@@ -19,6 +20,8 @@ export function lacksWording(card: Card): boolean {
 /** The table that a card is about: what is said in reply to the card is said of it. Null: it is about none. */
 export function tableOn(card: Card): SentDocument | null {
   switch (card.kind) {
+    case noticeCard.name:
+      return readBody(noticeCard, card)?.document ?? null;
     case questionCard.name:
       return readBody(questionCard, card)?.document ?? null;
     case tableCard.name:

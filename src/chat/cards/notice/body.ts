@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentDocument } from '../../document.ts';
 import type { CardKind } from '../kind.ts';
 
 const line = z.object({
@@ -12,6 +13,8 @@ const body = z.object({
   lines: z.array(line).readonly(),
   /** Says why nothing comes of what somebody asked: of use to them alone. */
   forAsker: z.literal(true).optional(),
+  /** The file that it is about: what is said in reply is said of that. */
+  document: sentDocument.optional(),
 });
 export type NoticeBody = z.infer<typeof body>;
 

@@ -38,7 +38,7 @@ test('a value without a name goes to the person whose card is replied to', async
 
 test.each([
   [OLGA, '/t готов боря', 'Контакта «боря» нет. Ничего не отправлено.'],
-  [NIKOLAI, '/t hi bob 12', 'No contact is called “bob 12”. Nothing was sent.'],
+  [NIKOLAI, '/t hi bob 12', 'No contact is called “bob”. Nothing was sent.'],
   [NIKOLAI, '/t hi anna, bob n=1', 'No contact is called “bob”. Nothing was sent.'],
   [OLGA, '/t bye мария пока', 'У /t нет текста, а «пока» осталось лишним.'],
 ])('a word that is nobody and no value never gets into the text: %#', async (person, line, words) => {

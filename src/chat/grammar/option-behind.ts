@@ -23,8 +23,13 @@ function unquoted(typed: string): string | null {
   return momentOf(typed) === typed || !typed.includes(' ') ? typed : null;
 }
 
+/** Whether the text goes to people: of others, options are read wherever they stand. */
+const isSent = ({ recipients, text, options }: CommandSpec): boolean =>
+  (recipients !== 'none' && text === 'required') || options.at?.kind === 'moment';
+
 /** @returns null where a text ends otherwise */
 export function optionAtEnd(text: string, spec: CommandSpec): Behind | null {
+  if (!isSent(spec)) return null;
   const view = plainView(text).trimEnd();
   const mark = view.lastIndexOf('=');
   const [whole = '', typed] = NAME.exec(view.slice(Math.max(0, mark - 21), mark)) ?? [];

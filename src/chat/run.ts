@@ -2,7 +2,7 @@ import { CHANNELS } from '../messages/request.ts';
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
-import { NO_VALUES, type Values } from './book/wording.ts';
+import { NO_VALUES, placesIn, type Values } from './book/wording.ts';
 import { questionCard } from './cards/question/body.ts';
 import { timeBehindCard } from './cards/time-behind/body.ts';
 import type { Command, CommandLine } from './command.ts';
@@ -64,9 +64,11 @@ export async function run(
     return did !== null;
   };
   const act = async (line: Omit<CommandLine, 'values'>) => {
-    // Where nobody is named, braces are the text's own.
-    const isNamed = line.recipients.some(({ contact }) => contact);
-    return done(await command.run(context, { ...line, values: given ?? (isNamed ? NO_VALUES : null) }));
+    // Of a number nothing is known that could stand there: it is asked for, rather than sent with its braces.
+    const isFilled =
+      line.recipients.some(({ contact }) => contact) ||
+      (line.recipients.length > 0 && placesIn(line.text).length > 0);
+    return done(await command.run(context, { ...line, values: given ?? (isFilled ? NO_VALUES : null) }));
   };
   if (!mayUse(command, person.role, place)) {
     const role = leastRole(command, place) ?? 'owner';

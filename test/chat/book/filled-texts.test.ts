@@ -28,10 +28,17 @@ test.each([
   ['/sms иван, +79991234570 Привет, {имя|клиент}', ['Привет, иван', 'Привет, клиент']],
   ['/viber иван, ольга {имя}', ['иван', 'Ольга Петровна']],
   ['/sms иван {} {город', ['{} {город']],
-  ['/sms +79991234567 {город}', ['{город}']],
+  ['/sms +79991234567 Привет, {имя|клиент}', ['Привет, клиент']],
 ])('%s', async (line, texts) => {
   const card = await say(line);
   expect(await textsOf(card)).toEqual(texts);
+});
+
+test.each(['1042', '{заказ}'])('of a number what stands in braces is asked for, and is %s', async (answer) => {
+  const question = await say('/sms +79991234567 Ваш заказ {заказ} готов');
+  expect(question.text).toContain('что поставить вместо {заказ}?');
+  const sent = await say(answer, { replyTo: question });
+  expect(await textsOf(sent)).toEqual([`Ваш заказ ${answer} готов`]);
 });
 
 test('the preview of texts that differ shows the first ones as they will read', async () => {

@@ -22,9 +22,12 @@ const DOUBLED = /\{(\{[^{}\n]{1,301}\})\}/g;
 /** A place as programs for mailings have it, which here is a part of the text: %name%, ((name)), [name], #name#, <name>, ::name::, $name. */
 const FOREIGN =
   /%([^%\n]{1,100})%|\(\(([^()\n]{1,100})\)\)|\[([^[\]\n]{1,100})\]|#([^#\n]{1,100})#|<([^<>\n]{1,100})>|::([^:\n]{1,100})::|\$([\p{L}\d_]{1,100})/gu;
-/** What spreadsheets show where a formula failed or a column is too narrow, in English and in Russian. */
+/**
+ * What spreadsheets show where a formula failed or a column is too narrow, in English and in Russian, LibreOffice by
+ * numbers; and a number whose last digits were left out, which an order's or a card's is when a program writes it so.
+ */
 const FAILED =
-  /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!|#{2,})$/i;
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|ERROR!|GETTING_DATA|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!|ПЕРЕНОС!|ВЫЧИСЛ!|ПОЛЕ!|#{2,})|(?:Err|Ошибка):\d{3}|-?\d(?:[.,]\d+)?E[+-]\d+)$/i;
 
 /**
  * Reads the `{name}`, `{A}` and `{{name}}` of a text. Those that no column is called by come back instead, each once.

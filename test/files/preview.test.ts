@@ -164,6 +164,26 @@ describe('of a workbook', () => {
   });
 });
 
+it.each([
+  '#ДЕЛ/0!',
+  '#DIV/0!',
+  '#ERROR!',
+  '#ПЕРЕНОС!',
+  'Err:502',
+  'Ошибка:522',
+  '####',
+  '1,23457E+15',
+  '1.23457E+15',
+])('writes to nobody what a spreadsheet shows in place of a value: %s', async (value) => {
+  expect(
+    await preview(`Телефон;Сумма\n89161234567;${value}\n89161234568;#SALE 5E\n`, '{Сумма}'),
+  ).toMatchObject({
+    messages: 1,
+    first: [{ text: '#SALE 5E' }],
+    notSent: [{ row: 2, problem: { kind: 'unusable', name: 'Сумма', value } }],
+  });
+});
+
 it('writes no text with characters that are none in the encoding of the file', async () => {
   const spoiled = Buffer.concat([
     Buffer.from('Имя;Телефон\nМария Иванова из Москвы;89161234567\nМа'),

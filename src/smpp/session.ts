@@ -58,7 +58,7 @@ type SessionEvents<T> = {
 };
 
 const SUBMIT_SM_RESP = 0x80000004;
-/** How long unbind waits for its answer. */
+/** How long unbind waits for its answer, and the SMSC's for what is under way. */
 const UNBIND_MS = 1_000;
 
 /** One bound connection: a window of submits, time limits, enquire_link, and answers to whatever the SMSC asks. */
@@ -174,6 +174,7 @@ export class Session<T> {
 
   /** Unbinds and hangs up; `onClosed` follows within a few seconds, whatever the SMSC does. */
   unbind(reason: string): void {
+    if (this.phase === 'unbinding') return;
     if (this.phase !== 'bound') {
       this.connection.destroy(reason);
       return;
@@ -188,6 +189,23 @@ export class Session<T> {
       onClosed: () => {},
     };
     this.send({ command: 'unbind', sequence: this.requests.open(unbound, UNBIND_MS) });
+  }
+
+  /**
+   * The SMSC unbinds. What is under way is answered first, unless that takes long: it would bring a message again, and a
+   * submit without its answer would be for a person to judge.
+   */
+  private async leave(sequence: number): Promise<void> {
+    if (this.phase === 'bound') {
+      this.phase = 'unbinding';
+      this.enquireLink.stop();
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, UNBIND_MS);
+      await Promise.race([this.idle(), late.promise]);
+      clearTimeout(timer);
+    }
+    this.send({ command: 'unbind_resp', sequence });
+    this.connection.end('the SMSC unbound');
   }
 
   private bind(): void {
@@ -240,8 +258,7 @@ export class Session<T> {
         this.send({ command: 'enquire_link_resp', sequence: pdu.sequence });
         break;
       case 'unbind':
-        this.send({ command: 'unbind_resp', sequence: pdu.sequence });
-        this.connection.end('the SMSC unbound');
+        void this.leave(pdu.sequence);
         break;
       default:
         this.answer(pdu);

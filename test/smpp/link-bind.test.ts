@@ -167,6 +167,26 @@ test('a peer that unbinds is answered, and bound to again', async () => {
   await reach('bound');
 });
 
+test('a peer that unbinds has its messages taken and its answers heard first, and gets no more submits', async () => {
+  const stored = Promise.withResolvers<number>();
+  const stub = await listen({ submit_sm: () => {} });
+  const { link, reach } = linkTo(stub.port, {}, { onDeliver: () => stored.promise });
+  link.start();
+  await reach('bound');
+  const smsc = await stub.connection();
+  const outcome = link.submit(submit, 'a');
+  const submitted = await smsc.next('submit_sm');
+  smsc.send('deliver_sm', { sequence_number: 7, short_message: 'hi' });
+  smsc.send('unbind', { sequence_number: 8 });
+  smsc.answer(submitted, { message_id: '55' });
+  expect(await outcome).toMatchObject({ kind: 'answered', messageId: '55' });
+  expect(link.free).toBe(0);
+  stored.resolve(0);
+  await smsc.next('unbind_resp');
+  expect(smsc.pdus.map(({ command }) => command).slice(-2)).toEqual(['deliver_sm_resp', 'unbind_resp']);
+  await smsc.closed;
+});
+
 describe('TLS', () => {
   const tls = { certificate: { cert: certificate, key } };
 

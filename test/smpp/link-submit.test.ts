@@ -267,6 +267,20 @@ test('stop ends in time against an SMSC that answers nothing', async () => {
   expect(await outcome).toEqual({ kind: 'no-answer', reason: 'closed' });
 });
 
+test('a peer that unbinds and answers nothing before is left in time', async () => {
+  stub.script.submit_sm = () => {};
+  fakeTime();
+  const { link, smsc } = await bound();
+  const outcome = link.submit(submit, 'a');
+  await smsc.next('submit_sm');
+  smsc.send('unbind', { sequence_number: 8 });
+  await settled(smsc);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await smsc.next('unbind_resp');
+  smsc.socket.end();
+  expect(await outcome).toEqual({ kind: 'no-answer', reason: 'closed' });
+});
+
 test('stop while the link is down or connecting ends it at once, and twice is as once', async () => {
   stub.script.bind_transceiver = () => {};
   const connecting = linkTo(stub.port);

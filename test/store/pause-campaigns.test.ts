@@ -1,44 +1,49 @@
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { nextMessages } from '../../src/store/next-messages.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { decide, numbers, order, sms } from '../support/outbox.ts';
+import { claimNext } from '../support/claim.ts';
+import { numbers, order, sms } from '../support/outbox.ts';
 import { START, startProgram } from '../support/program.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 /** Runs `npm run pause-campaigns` on a store. */
 async function pauseCampaigns(url: string) {
-  const folder = dirname(url.slice('file:'.length));
-  const program = startProgram([START, 'store/pause-campaigns.ts'], folder, { DATABASE_URL: url });
+  const program = startProgram([START, 'store/pause-campaigns.ts'], tmpdir(), { DATABASE_URL: url });
   return { code: await program.ended, stdout: program.stdout(), stderr: program.stderr() };
 }
 
-test('npm run pause-campaigns stops all campaigns of a bot that runs, and says how many', async () => {
-  const url = newStoreUrl();
-  const store = await openTestStore(url);
-  const card = await order(
-    store,
-    numbers(60).map((to) => sms(to, 'sale')),
-  );
-  await store.write((tx) => decide(tx, card, 'confirmation', Date.now()));
+const ADDRESSES = { sqlite: async () => newStoreUrl(), postgres: currentPostgresUrl } as const;
 
-  expect(await pauseCampaigns(url)).toEqual({
-    code: 0,
-    stdout:
-      'Campaigns stopped: 1. What has not left waits until who started them, or an admin, presses [Resume] on their cards.\n',
-    stderr: '',
-  });
+test.each(['sqlite', 'postgres'] as const)(
+  'npm run pause-campaigns stops all campaigns of a bot that runs on %s, and says how many',
+  async (kind) => {
+    const url = await ADDRESSES[kind]();
+    const store = await openTestStore(url);
+    const card = await order(
+      store,
+      numbers(60).map((to) => sms(to, 'sale')),
+    );
+    const goes = () => store.write((tx) => claimNext(tx, 'demo', 10, Date.now()));
+    expect(await goes()).toBe(10);
 
-  expect((await messagesOfCard(store.db, card, 1))[0]?.campaign).toBe('paused');
-  const next = await store.write((tx) => nextMessages(tx, 'demo', 10, Date.now()));
-  expect(next.messages).toEqual([]);
-  expect(await store.db.selectFrom('actions').select(['actor_kind', 'what', 'card_id']).execute()).toEqual([
-    { actor_kind: 'system', what: 'stop', card_id: card },
-  ]);
-  await store.close();
-  expect(await pauseCampaigns(url)).toMatchObject({ code: 0, stdout: 'No campaign runs.\n' });
-});
+    expect(await pauseCampaigns(url)).toEqual({
+      code: 0,
+      stdout:
+        'Campaigns stopped: 1. What has not left waits until who started them, or an admin, presses [Resume] on their cards.\n',
+      stderr: '',
+    });
+
+    expect((await messagesOfCard(store.db, card, 1))[0]?.campaign).toBe('paused');
+    expect(await goes()).toBe(0);
+    expect(await store.db.selectFrom('actions').select(['actor_kind', 'what', 'card_id']).execute()).toEqual([
+      { actor_kind: 'system', what: 'stop', card_id: card },
+    ]);
+    await store.close();
+    expect(await pauseCampaigns(url)).toMatchObject({ code: 0, stdout: 'No campaign runs.\n' });
+  },
+);
 
 test('npm run pause-campaigns touches no store of another version that is in use, and makes none', async () => {
   const url = newStoreUrl();

@@ -10,6 +10,7 @@ import { countRepeated } from '../../../src/store/guard.ts';
 import { nextMessages } from '../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
 import { type Message, messagesOfCard, outboxDepth } from '../../../src/store/outbox.ts';
+import { stopCampaigns } from '../../../src/store/stopping.ts';
 import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../../src/store/stranded.ts';
 import { tallyOfCard } from '../../../src/store/tallies.ts';
 import { become } from '../../support/become.ts';
@@ -145,6 +146,29 @@ onEachStore(({ open }) => {
     expect(await press(store, card, 'resume')).toBe(MANY - 10);
     expect(await press(store, card, 'resume')).toBe(0);
     expect(positionsOf(await claimNext(store, 2))).toEqual([10, 11]);
+    await store.close();
+  });
+
+  test('campaigns that are stopped all at once send nothing more, each until it is resumed', async () => {
+    const store = await open();
+    const cards = [await campaign(store), await campaign(store)];
+    expect(await claimNext(store, 10)).toHaveLength(10);
+
+    const by = {
+      actor_kind: 'person',
+      actor_id: '101',
+      chat_id: 101,
+      thread_id: null,
+      origin: 'stop',
+    } as const;
+    const { campaigns } = await store.write((tx) => stopCampaigns(tx, by, Date.now()));
+    expect(campaigns).toHaveLength(cards.length);
+    expect(await claimNext(store, 10)).toEqual([]);
+
+    await press(store, cards[1] ?? '', 'resume');
+    expect((await claimNext(store, 100)).map(({ message }) => message.card_id)).toEqual(
+      Array(MANY - 5).fill(cards[1]),
+    );
     await store.close();
   });
 

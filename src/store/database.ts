@@ -29,6 +29,11 @@ export interface Tx {
   readonly prepare: Prepare | null;
   /** The same on PostgreSQL, and for what locks by a name; null on SQLite. */
   readonly ask: Ask | null;
+  /**
+   * Takes a write whose answer tells nothing: on PostgreSQL what comes next goes right behind it, and if it fails, so do they
+   * and all of the transaction. Elsewhere it is waited for.
+   */
+  unawaited(write: Promise<unknown>): Promise<void>;
   changed(topic: Topic): void;
   /** Has cards looked at that show what has changed, by the store's clock (ms), as the transaction ends. */
   touch(cards: readonly (string | null)[], now: number): void;

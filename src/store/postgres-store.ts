@@ -9,8 +9,10 @@ import { lastUncounted } from './hour-deltas.ts';
 import { migrate } from './migrate.ts';
 import {
   connectionOptions,
+  isFailedBefore,
   lostRace,
   OFTEN_MODE,
+  pipelinedBy,
   postgresDialect,
   postgresReadDialect,
   StoreUnreachable,
@@ -55,26 +57,27 @@ export async function openPostgres(
   const pools: Kysely<Schema>[] = [];
 
   function over(connections?: number): Store {
-    const db = new Kysely<Schema>({ dialect: postgresDialect(options, connections) });
+    const dialect = postgresDialect(options, connections);
+    const db = new Kysely<Schema>({ dialect });
+    const pipelined = pipelinedBy(dialect);
     pools.push(db);
 
     async function run<T>(work: (tx: Tx) => Promise<T>, how?: 'shared'): Promise<T> {
-      const done = doing({ kind: 'postgres', ...goings, prepare: null, uncounted }, { watches, hooks }, work);
+      const unawaited: Promise<unknown>[] = [];
+      const made = { kind: 'postgres', ...goings, prepare: null, uncounted, unawaited } as const;
+      const done = doing(made, { watches, hooks }, work);
       const transaction = db.transaction();
       const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
-      let isNews = Promise.resolve(false);
-      const { result, topics } = await often
-        .execute(async (trx) => {
-          const all = await done(trx);
-          isNews = all.isNews;
-          isNews.catch(() => {});
-          return all;
-        })
+      const { result, topics, isNews } = await often
+        .execute(async (trx) => done(await pipelined(trx)))
         .catch(async (error) => {
-          // The commit only tells that something before it failed.
-          await isNews;
-          throw error;
+          // Some only tell that something before them failed, as the commit does.
+          const others = await Promise.allSettled(unawaited);
+          const errors = others.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+          throw [error, ...errors].find((one) => !isFailedBefore(one)) ?? error;
         });
+      // The commit has told that they did not fail in the store.
+      await Promise.all(unawaited);
       if (await isNews) topics.add('cards');
       for (const topic of topics) changes.emit(topic);
       announcements.announce(topics);

@@ -1,13 +1,16 @@
 import { Socket } from 'node:net';
 import {
+  AbortedTransactionError,
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  DummyDriver,
   type Kysely,
   PostgresDialect,
   PostgresDriver,
   type PostgresPool,
   PostgresQueryCompiler,
+  Transaction,
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
@@ -62,6 +65,13 @@ const IDLE_IN_TRANSACTION_MS = 5_000;
 
 /** serialization_failure and deadlock_detected: the transaction did nothing, and may be run again. */
 const LOST_RACES = ['40001', '40P01'];
+
+/** in_failed_sql_transaction: another statement before it failed. */
+const FAILED_BEFORE = '25P02';
+
+/** Whether something failed only since something else of the same transaction had: that is to be told. */
+export const isFailedBefore = (error: unknown): boolean =>
+  error instanceof AbortedTransactionError || (error as { code?: string } | null)?.code === FAILED_BEFORE;
 
 /** Whether another transaction stood in the way of one that would succeed if it were run again. */
 export const lostRace = (error: unknown): boolean =>
@@ -136,10 +146,7 @@ export const askOver =
   (db: Kysely<Schema>): Ask =>
   async <Row>(sql: string, ...values: readonly (string | number)[]) => {
     if (!names.has(sql)) names.set(sql, `asked ${names.size}`);
-    const { rows } = await db.executeQuery<Promise<pg.QueryResult<Row & object>>>(
-      CompiledQuery.raw(sql, [...values]),
-    );
-    return (await rows[0])?.rows ?? [];
+    return (await db.executeQuery<Row>(CompiledQuery.raw(sql, [...values]))).rows;
   };
 
 class Client extends pg.Client {
@@ -148,12 +155,7 @@ class Client extends pg.Client {
     const [text, values] = given;
     const name = typeof text === 'string' ? names.get(text) : undefined;
     const query = super.query as (...given: unknown[]) => never;
-    if (name === undefined) return query.apply(this, given);
-    // The query builder lets one statement of a transaction be asked at a time: of these it is told at once, and the answer
-    // is all that it is told, so that the next goes right behind it.
-    const answer: Promise<unknown> = query.call(this, { name, text, values });
-    answer.catch(() => {});
-    return Promise.resolve({ command: 'SELECT', rows: [answer] }) as never;
+    return name === undefined ? query.apply(this, given) : query.call(this, { name, text, values });
   }
 }
 
@@ -186,6 +188,23 @@ class QueryCompiler extends PostgresQueryCompiler {
   protected override addParameter(parameter: unknown): void {
     super.addParameter(typeof parameter === 'string' ? parameter.replaceAll('\0', '\ufffd') : parameter);
   }
+}
+
+/**
+ * Transactions whose statements go one right behind the other as they are asked; the query builder lets one at a time be
+ * asked. They are answered in that order, and once one has failed the others do.
+ */
+export function pipelinedBy(dialect: Dialect): (trx: Transaction<Schema>) => Promise<Transaction<Schema>> {
+  // By these a transaction makes none of its own.
+  const props = { config: { dialect }, dialect, driver: new DummyDriver() };
+  return async (trx) => {
+    const executor = trx.getExecutor();
+    const connection = await executor.provideConnection(async (own) => own);
+    return new Transaction({
+      ...props,
+      executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+    });
+  };
 }
 
 /** A Kysely dialect over node-postgres, by so many connections. */

@@ -66,7 +66,8 @@ async function storeOver(
     db,
     changes,
     async write(work, how) {
-      const done = doing({ kind: 'sqlite', ...goings, prepare, uncounted }, { watches, hooks }, work);
+      const made = { kind: 'sqlite', ...goings, prepare, uncounted, unawaited: null } as const;
+      const done = doing(made, { watches, hooks }, work);
       const { result, topics, isNews } = await (how === 'shared'
         ? share(done)
         : db.transaction().execute(done));

@@ -31,15 +31,16 @@ interface Done<T> {
   readonly isNews: Promise<boolean>;
 }
 
+interface Beside {
+  /** Up to which id messages may be uncounted yet. */
+  readonly uncounted: number;
+  /** Where what nobody waits for is told of; null: it is waited for. */
+  readonly unawaited: Promise<unknown>[] | null;
+}
+
 /** A work with what its transaction lacks of a Tx. */
 export function doing<T>(
-  {
-    kind,
-    rules,
-    followOn,
-    prepare,
-    uncounted,
-  }: Pick<Tx, 'kind' | 'prepare'> & Goings & { readonly uncounted: number },
+  { kind, rules, followOn, prepare, uncounted, unawaited }: Pick<Tx, 'kind' | 'prepare'> & Goings & Beside,
   { watches, hooks }: { readonly watches: WatchesAtHand; readonly hooks: HooksAtHand },
   work: (tx: Tx) => Promise<T>,
 ): (db: Transaction<Schema>) => Promise<Done<T>> {
@@ -58,6 +59,11 @@ export function doing<T>(
       rules,
       prepare,
       ask,
+      async unawaited(write) {
+        if (!unawaited) return void (await write);
+        write.catch(() => {});
+        unawaited.push(write);
+      },
       changed: (topic) => topics.add(topic),
       touch(cards, now) {
         for (const id of cards) if (id !== null) touched.cards.add(id);
@@ -84,6 +90,7 @@ export function doing<T>(
     const isNews = ask
       ? writeCounts(ask, counts)
       : Promise.resolve(prepare !== null && writeCountsOn(prepare, counts));
+    await tx.unawaited(isNews);
     return { result, topics, isNews };
   };
 }

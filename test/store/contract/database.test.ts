@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { UnknownStore } from '../../../src/store/address.ts';
 import { nameChat } from '../../../src/store/chat-names.ts';
+import type { Tx } from '../../../src/store/database.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { setRole } from '../../../src/store/people.ts';
 import { onEachStore } from '../../support/stores.ts';
@@ -41,6 +42,35 @@ onEachStore(({ open, newUrl }) => {
       tx.changed('binds');
     });
     expect(rings).toContain('binds');
+    await store.close();
+  });
+
+  const unnamed = { ...grant, name: null as never };
+  test.each([
+    ['nothing comes behind it', async () => {}],
+    ['more comes behind it', (tx: Tx) => setRole(tx, { ...grant, id: 8 })],
+    ['something else fails behind it', (tx: Tx) => setRole(tx, { ...grant, id: 8, now: null as never })],
+  ])('a write that nobody waits for fails all of its transaction, and tells why: %s', async (_, more) => {
+    const store = await open();
+    let rings = 0;
+    store.changes.on('binds', () => {
+      rings += 1;
+    });
+
+    const failed = store.write(async (tx) => {
+      tx.changed('binds');
+      await setRole(tx, grant);
+      await tx.unawaited(setRole(tx, unnamed));
+      await more(tx);
+    });
+
+    await expect(failed).rejects.toThrow(/\bname\b/);
+    expect(rings).toBe(0);
+    expect(await store.db.selectFrom('people').select('id').execute()).toEqual([]);
+    await store.write((tx) => setRole(tx, grant));
+    expect(await store.db.selectFrom('people').select('id').execute()).toEqual([
+      expect.objectContaining({ id: 7 }),
+    ]);
     await store.close();
   });
 

@@ -4,8 +4,8 @@ import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
 import type { Store } from '../store/database.ts';
 import { isStoreFailure } from '../store/failure.ts';
-import { countTry, finishUpdate, nextUpdate, type StoredUpdate, takeUpdate } from '../store/updates.ts';
-import type { Dispatcher } from './dispatcher.ts';
+import { countTry, finishUpdate, type TakenUpdate, takeUpdate } from '../store/updates.ts';
+import type { Dispatcher, Toast } from './dispatcher.ts';
 import type { Telegram } from './telegram.ts';
 
 /*
@@ -22,6 +22,15 @@ export interface IntakeOptions {
   readonly onSetAside: (update: Update) => Promise<void>;
   /** Told of each update how long it has waited when its turn comes (ms). */
   readonly onWaited?: (ms: number) => void;
+}
+
+interface Handled {
+  readonly stored: TakenUpdate;
+  /** Null: it cannot be read. */
+  readonly update: Update | null;
+  readonly toast: Toast | null;
+  /** Why it could not be handled; null: it was. */
+  readonly err: unknown;
 }
 
 const TRIES = 3;
@@ -45,48 +54,59 @@ export function startIntake(options: IntakeOptions): Rounds {
   const { store, telegram, dispatcher, log } = options;
   const alarm = new Alarm(store.changes, 'updates');
 
-  async function handle(stored: StoredUpdate): Promise<void> {
-    const update = readUpdate(stored.body);
+  /** What comes of an update when its turn has come. */
+  async function handleNext(): Promise<Handled | null> {
+    let taken: TakenUpdate | null = null;
+    return store
+      .write(async (tx) => {
+        taken = (await takeUpdate(tx)) ?? null;
+        if (taken === null) return null;
+        const update = readUpdate(taken.body);
+        const toast = update && (await dispatcher.dispatch(tx, update, taken.id));
+        await finishUpdate(tx, taken.id, update ? 'done' : 'failed');
+        return { stored: taken, update, toast, err: null };
+      })
+      .catch((err) => {
+        // The update is not to blame: it waits, and nothing overtakes it.
+        if (isStoreFailure(err) || taken === null) throw err;
+        return { stored: taken, update: readUpdate(taken.body), toast: null, err };
+      });
+  }
+
+  async function setAside({ id, tries }: TakenUpdate, update: Update): Promise<void> {
+    if (tries + 1 < TRIES) return store.write((tx) => countTry(tx, id));
+    await store.write((tx) => finishUpdate(tx, id, 'failed'));
+    await options.onSetAside(update).catch((err) => {
+      if (isStoreFailure(err)) throw err;
+      // What is no sound update has no author to be told.
+      log.debug({ err }, 'nobody could be told');
+    });
+  }
+
+  const rounds = new Rounds({ alarm, log, waits: 'updates' });
+  rounds.start(async () => {
+    const began = Date.now();
+    const handled = await handleNext();
+    if (handled === null) return alarm.sleep(MAX_SLEEP_MS);
+    const { stored, update, toast, err } = handled;
     if (update === null) {
       log.error(
         { stored: stored.id, reason: 'a number that no id can be' },
         'an update could not be handled',
       );
-      return store.write((tx) => finishUpdate(tx, stored.id, 'failed'));
+      return;
     }
-    if (stored.tries === 0) options.onWaited?.(Math.max(0, Date.now() - stored.received_at));
-    try {
-      const toast = await store.write(async (tx) => {
-        if (!(await takeUpdate(tx, stored.id))) return null;
-        const reply = await dispatcher.dispatch(tx, update, stored.id);
-        await finishUpdate(tx, stored.id, 'done');
-        return reply;
-      });
-      if (toast) {
-        // Best effort: an unanswered press only leaves a clock on the button for a while.
-        void telegram.attempt(() =>
-          telegram.api.answerCallbackQuery(toast.queryId, toast.text === null ? {} : { text: toast.text }),
-        );
-      }
-    } catch (err) {
-      // The update is not to blame: it waits, and nothing overtakes it.
-      if (isStoreFailure(err)) throw err;
-      log.error({ err, update: update.update_id, tries: stored.tries + 1 }, 'an update could not be handled');
-      if (stored.tries + 1 < TRIES) return store.write((tx) => countTry(tx, stored.id));
-      await store.write((tx) => finishUpdate(tx, stored.id, 'failed'));
-      await options.onSetAside(update).catch((err) => {
-        if (isStoreFailure(err)) throw err;
-        // What is no sound update has no author to be told.
-        log.debug({ err }, 'nobody could be told');
-      });
+    if (stored.tries === 0) options.onWaited?.(Math.max(0, began - stored.received_at));
+    if (toast) {
+      // Best effort: an unanswered press only leaves a clock on the button for a while.
+      void telegram.attempt(() =>
+        telegram.api.answerCallbackQuery(toast.queryId, toast.text === null ? {} : { text: toast.text }),
+      );
     }
-  }
-
-  const rounds = new Rounds({ alarm, log, waits: 'updates' });
-  rounds.start(async () => {
-    const stored = await nextUpdate(store.db);
-    if (stored) await handle(stored);
-    else await alarm.sleep(MAX_SLEEP_MS);
+    // Where another came meanwhile the alarm has rung.
+    if (err === null) return stored.isLast ? alarm.sleep(MAX_SLEEP_MS) : undefined;
+    log.error({ err, update: update.update_id, tries: stored.tries + 1 }, 'an update could not be handled');
+    await setAside(stored, update);
   });
   return rounds;
 }

@@ -16,7 +16,7 @@ export async function keepUpdate(
   update: { botId: number; updateId: number; body: string },
   now: number,
 ): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await tx.db
+  const kept = tx.db
     .insertInto('updates')
     .values({
       id: uuid(),
@@ -28,39 +28,39 @@ export async function keepUpdate(
       tries: 0,
     })
     .onConflict((conflict) => conflict.columns(['bot_id', 'update_id']).doNothing())
-    .executeTakeFirst();
-  if ((numInsertedOrUpdatedRows ?? 0n) > 0n) tx.changed('updates');
+    .executeTakeFirst()
+    .then(({ numInsertedOrUpdatedRows }) => {
+      if ((numInsertedOrUpdatedRows ?? 0n) > 0n) tx.changed('updates');
+    });
+  await tx.unawaited(kept);
 }
 
+const oldest = (db: Reader, limit: number) =>
+  db.selectFrom('updates').selectAll().where('state', '=', 'waiting').orderBy('id').limit(limit);
+
 /** The oldest update that has not been handled. */
-export function nextUpdate(db: Reader): Promise<StoredUpdate | undefined> {
-  return db
-    .selectFrom('updates')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
+export const nextUpdate = (db: Reader): Promise<StoredUpdate | undefined> => oldest(db, 1).executeTakeFirst();
+
+/** An update that is being handled. */
+export interface TakenUpdate extends StoredUpdate {
+  /** No other one waited behind it. */
+  readonly isLast: boolean;
 }
 
 /**
- * Takes an update for handling until the transaction ends, so that instances handle it once and in the order in which
- * updates came. False when another has handled it meanwhile.
+ * Takes the oldest update that has not been handled until the transaction ends, so that instances handle each once and in the
+ * order in which they came.
  */
-export async function takeUpdate(tx: Tx, id: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('updates')
-    .select('id')
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
+export async function takeUpdate(tx: Tx): Promise<TakenUpdate | undefined> {
+  const [first, next] = await oldest(tx.db, 2)
     .$if(tx.kind === 'postgres', (query) => query.forUpdate())
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return first && { ...first, isLast: !next };
 }
 
 /** Ends an update, in the transaction of what it brought about. Its words are not needed any more. */
 export async function finishUpdate(tx: Tx, id: string, state: 'done' | 'failed'): Promise<void> {
-  await tx.db.updateTable('updates').set({ state, body: '' }).where('id', '=', id).execute();
+  await tx.unawaited(tx.db.updateTable('updates').set({ state, body: '' }).where('id', '=', id).execute());
 }
 
 /** Counts a handling that threw. */

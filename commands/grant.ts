@@ -7,7 +7,6 @@ import type { CommandSpec } from '../src/chat/grammar.ts';
 import {
   changeRole,
   closedLines,
-  GRANTABLE,
   idFirst,
   linesByName,
   readGrantee,
@@ -21,6 +20,7 @@ import {
 import { invite } from '../src/chat/invitations.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { isReached } from '../src/store/cards.ts';
+import { GRANTABLE } from '../src/store/people.ts';
 
 const spec: CommandSpec = {
   name: 'grant',

@@ -70,6 +70,8 @@ export interface Place {
   /** The topic; null outside topics. */
   readonly threadId: number | null;
   readonly isPrivate: boolean;
+  /** What is set there, where that has been read. */
+  readonly room?: Room;
 }
 
 /** The person who asks, checked. */

@@ -8,9 +8,6 @@ import { type Context, settingsOf } from './context.ts';
 import { reviewInboxes } from './inboxes.ts';
 import { isLanguage, LANGUAGES, localeFor } from './locale.ts';
 
-/** Roles that can be given, least first. */
-export const GRANTABLE = ['viewer', 'operator', 'admin'] as const satisfies readonly GrantableRole[];
-
 /** People of one name who are offered. */
 const MOST_NAMED = 5;
 /** Shorter beginnings of a role's name are not taken for it. */

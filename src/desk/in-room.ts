@@ -6,10 +6,13 @@ import { toWire, type WireOptions } from '../messages/wire.ts';
 import type { Tx } from '../store/database.ts';
 import { roomOf } from '../store/rooms.ts';
 import { type ApproveSettings, tightened } from './approval.ts';
+import type { Room } from './room.ts';
 
 /** How something goes from the chat in which it was asked for. */
 export interface InRoom<Settings> {
   readonly settings: Settings;
+  /** What is set there; nothing where there is no chat. */
+  readonly room: Room;
   readonly content: MessageContent;
   /** The characters that were typed and are plain now; empty: it goes as it was typed. */
   readonly madePlain: readonly string[];
@@ -37,13 +40,13 @@ export async function inRoom<
     content,
     tableDigest,
   }: {
-    readonly place: { readonly chatId: number } | null;
+    readonly place: { readonly chatId: number; readonly room?: Room } | null;
     readonly content: MessageContent;
     readonly tableDigest?: string | undefined;
   },
   request: MessageRequest | null,
 ): Promise<InRoom<Settings>> {
-  const room = place ? await roomOf(tx.db, place.chatId) : {};
+  const room = place ? (place.room ?? (await roomOf(tx.db, place.chatId))) : {};
   const wire = room.sender === undefined ? configured.wire : { ...configured.wire, sender: room.sender };
   const settings = { ...configured, wire, approve: tightened(configured.approve, room.approveAbove) };
   const plainer =
@@ -53,6 +56,7 @@ export async function inRoom<
   const zone = room.zone ?? configured.timeZone;
   return {
     settings,
+    room,
     content: plainer?.content ?? content,
     madePlain: plainer?.characters ?? [],
     quiet: quietFor(content, room.quiet, zone),

@@ -31,7 +31,8 @@ import { askClocks } from './clocks.ts';
 import { ConsentMissing, withoutConsent } from './consent.ts';
 import { inRoom } from './in-room.ts';
 import { type Asked, findIn, messagesTo, NAMED, reasonsOf, requestTo } from './new-messages.ts';
-import { within } from './quota.ts';
+import { chargedTo, within } from './quota.ts';
+import type { Room } from './room.ts';
 import type { DeskSettings } from './settings.ts';
 import { NOBODY, OnStopList, stoppedFor } from './stop-list.ts';
 import { isAnyDear, laterOf, needsApprovalOfAny } from './weighing.ts';
@@ -42,7 +43,12 @@ export interface Wanted {
   readonly origin: string;
   readonly maker: Maker;
   /** Where it was asked for; null where no chat was named. */
-  readonly place: { readonly chatId: number; readonly threadId: number | null } | null;
+  readonly place: {
+    readonly chatId: number;
+    readonly threadId: number | null;
+    /** What is set there, where that has been read. */
+    readonly room?: Room;
+  } | null;
   readonly content: MessageContent;
   /** The channels by which what fails goes on. */
   readonly fallback?: readonly ChainStep[] | undefined;
@@ -116,7 +122,7 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const [first = ''] = recipients;
   const isWorded = typeof first !== 'string';
   const typed = isWorded ? null : requestTo(wanted.content, first);
-  const { settings, content, madePlain, quiet } = await inRoom(tx, configured, wanted, typed);
+  const { settings, room, content, madePlain, quiet } = await inRoom(tx, configured, wanted, typed);
   const request = requestTo(content, first);
   const wire = toWire(request, settings.wire, 0);
   const total = recipients.length + (others?.count ?? 0);
@@ -125,17 +131,16 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   if (unasked.size > 0) throw new ConsentMissing([...unasked]);
   const atOnce = !others && total > AT_ONCE ? recipients.slice(0, FIRST) : recipients;
   const messages = messagesTo(settings, { content, wire, recipients: atOnce, account });
-  const stopped = wanted.passesStopList
-    ? NOBODY
-    : await stoppedFor(tx, recipientsOf(messages), {
-        content,
-        chatId: wanted.place?.chatId ?? null,
-        total,
-        now,
-      });
+  const chatId = wanted.place?.chatId ?? null;
+  const [stopped, ofAll, charged, isQuiet] = await Promise.all([
+    wanted.passesStopList ? NOBODY : stoppedFor(tx, recipientsOf(messages), { content, chatId, total, now }),
+    findIn(tx, settings, content.channel, wire, messages, now),
+    chargedTo(tx.db, settings, { maker: wanted.maker, chatId, room }),
+    quiet !== null && isLeftAlone(tx, content.channel, wanted),
+  ]);
   if (stopped.size > 0 && stopped.size === total) throw new OnStopList(stopped);
   const going = messages.filter(({ recipient }) => !stopped.has(recipient));
-  const found = await findIn(tx, settings, content.channel, wire, going, now);
+  const found = stopped.size === 0 ? ofAll : await findIn(tx, settings, content.channel, wire, going, now);
   const terms = termsOf(content, wire);
   const { sendAt = null } = wanted;
   const reasons: WaitingReason[] = reasonsOf(found, sendAt);
@@ -169,13 +174,12 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const isAsked = !isApproved && (await needsApprovalOfAny(tx, settings, weighed));
   const waits = waitsFor([...said, ...(isAsked ? (['approval'] as const) : [])]);
   const goesOn = goesOnWith !== undefined || wanted.isBegun === true;
-  const chatId = wanted.place?.chatId ?? null;
-  const coming = { maker: wanted.maker, channel: content.channel, messages: total, parts, chatId, goesOn };
-  const charge = await within(tx, settings, coming, now);
+  const coming = { channel: content.channel, messages: total, parts, goesOn };
+  const charge = await within(tx, settings, charged, coming, now);
   const guards = going.map(({ guardKey }) => guardKey);
   const heldTo =
     wanted.answered && found.repeated > 0 && sendAt === null ? await heldUntil(tx, guards, now) : null;
-  const hours = quiet && (await isLeftAlone(tx, content.channel, wanted)) ? quiet : null;
+  const hours = isQuiet ? quiet : null;
   const canary = isLookup(content.channel) ? null : canaryOf(total);
   const order = await writeOrder(tx, {
     origin: wanted.origin,

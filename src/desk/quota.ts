@@ -3,7 +3,7 @@ import type { Channel } from '../messages/request.ts';
 import { charge } from '../store/charges.ts';
 import type { Reader, Tx } from '../store/database.ts';
 import type { Maker } from '../store/orders.ts';
-import { findPerson } from '../store/people.ts';
+import { findPerson, GRANTABLE } from '../store/people.ts';
 import { enqueueNearing } from '../store/quota-nearing.ts';
 import {
   LIMITS,
@@ -18,6 +18,7 @@ import {
 import { recentPrice } from '../store/recent-price.ts';
 import { roomOf } from '../store/rooms.ts';
 import { liveTokens } from '../store/tokens.ts';
+import type { Room } from './room.ts';
 
 /** Whose quotas there are, and when their days begin. */
 export interface QuotaSettings {
@@ -67,6 +68,14 @@ export function periodsAt(now: number, zone: string): { readonly day: string; re
   return { day, month: day.slice(0, 7) };
 }
 
+/** Where something is asked for. */
+interface Asked {
+  /** Null: in no chat, or that is not asked. */
+  readonly chatId: number | null;
+  /** What is set there, where that has been read. */
+  readonly room?: Room | undefined;
+}
+
 /** What somebody may send, and whether it is their chat that says how much in a day. */
 export interface Bounds extends Limits {
   readonly isDayOfChat: boolean;
@@ -74,21 +83,22 @@ export interface Bounds extends Limits {
 
 /**
  * What somebody may send: each bound is their own, else that of their role; a chat may tighten that of a day. Null: there is none at all.
- * @param chatId where it is asked for; null: in no chat, or that is not asked
  */
 export async function limitsOf(
   db: Reader,
   { ownerIds }: Pick<QuotaSettings, 'ownerIds'>,
-  { personId, chatId }: { readonly personId: number; readonly chatId: number | null },
+  { personId, chatId, room }: { readonly personId: number } & Asked,
 ): Promise<Bounds | null> {
   if (ownerIds.includes(personId)) return null;
-  const role = (await findPerson(db, personId))?.role ?? null;
-  const subjects = [ofPerson(personId), ...(role === null ? [] : [ofRole(role)])];
-  const found = await quotasOf(db, subjects);
-  const { quotaDay } = chatId === null ? {} : await roomOf(db, chatId);
-  if (found.length === 0 && quotaDay === undefined) return null;
+  const [person, found, { quotaDay }] = await Promise.all([
+    findPerson(db, personId),
+    quotasOf(db, [ofPerson(personId), ...GRANTABLE.map(ofRole)]),
+    room ?? (chatId === null ? {} : roomOf(db, chatId)),
+  ]);
   const own = found.find(({ subject }) => subject === ofPerson(personId));
-  const ofAll = found.find((one) => one !== own);
+  const role = person?.role;
+  const ofAll = role && found.find(({ subject }) => subject === ofRole(role));
+  if (!own && !ofAll && quotaDay === undefined) return null;
   const limit = (name: Limit) => own?.[name] ?? ofAll?.[name] ?? null;
   const day = limit('day_messages');
   const isDayOfChat = quotaDay !== undefined && (day === null || quotaDay < day);
@@ -123,15 +133,30 @@ async function chargedFor(db: Reader, maker: Maker): Promise<number | null> {
   return (await liveTokens(db)).find(({ name }) => name === maker.name)?.made_by ?? null;
 }
 
+/** For whom something counts, and what they may send. */
+export interface Charged {
+  readonly personId: number;
+  readonly limits: Bounds | null;
+}
+
+/** The same of what somebody has sent; null: it counts for nobody. */
+export async function chargedTo(
+  db: Reader,
+  settings: Pick<QuotaSettings, 'ownerIds'>,
+  { maker, ...asked }: { readonly maker: Maker } & Asked,
+): Promise<Charged | null> {
+  const personId = await chargedFor(db, maker);
+  return personId === null
+    ? null
+    : { personId, limits: await limitsOf(db, settings, { personId, ...asked }) };
+}
+
 /** What an order comes to. */
 export interface Coming {
-  readonly maker: Maker;
   readonly channel: Channel;
   readonly messages: number;
   /** Of all of them together. */
   readonly parts: number;
-  /** Where it is asked for; null: in no chat. */
-  readonly chatId: number | null;
   /** It goes on with what was begun within the quota: it counts, and is never refused. */
   readonly goesOn: boolean;
 }
@@ -142,15 +167,18 @@ export interface Coming {
  */
 export async function within(
   tx: Tx,
-  { ownerIds, quotaZone }: QuotaSettings,
-  { maker, channel, messages, parts, chatId, goesOn }: Coming,
+  { quotaZone }: Pick<QuotaSettings, 'quotaZone'>,
+  charged: Charged | null,
+  { channel, messages, parts, goesOn }: Coming,
   now: number,
 ): Promise<(orderId: string) => Promise<void>> {
-  const personId = await chargedFor(tx.db, maker);
-  if (personId === null) return async () => {};
-  const limits = await limitsOf(tx.db, { ownerIds }, { personId, chatId });
+  if (charged === null) return async () => {};
+  const { personId, limits } = charged;
   const periods = periodsAt(now, quotaZone);
-  const uses = await lockUses(tx, personId, [periods.day, periods.month]);
+  const locked = lockUses(tx, personId, [periods.day, periods.month]);
+  // Where there are no bounds, what it comes to is added, whatever there is.
+  if (limits === null) await tx.unawaited(locked);
+  const uses = limits === null ? [] : await locked;
   // What it costs is known once it is over: beforehand it is asked where there are bounds to it.
   const isPriced = limits !== null && (limits.day_money !== null || limits.month_money !== null);
   const money: Money = isPriced ? ((await recentPrice(tx.db, channel)) ?? 0) * parts : 0;

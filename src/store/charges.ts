@@ -12,16 +12,15 @@ import { addUse } from './quotas.ts';
 
 /** An order counts for so much. */
 export async function charge(tx: Tx, orderId: string, of: Omit<ChargesTable, 'order_number'>): Promise<void> {
-  const order = await tx.db
-    .selectFrom('orders')
-    .select('number')
-    .where('id', '=', orderId)
-    .executeTakeFirstOrThrow();
   await addUse(tx, of.person_id, [of.day, of.month], of);
-  await tx.db
+  const charged = tx.db
     .insertInto('charges')
-    .values({ order_number: order.number, ...of })
+    .values((eb) => ({
+      order_number: eb.selectFrom('orders').select('number').where('id', '=', orderId),
+      ...of,
+    }))
     .execute();
+  await tx.unawaited(charged);
 }
 
 type Charge = Selectable<ChargesTable>;

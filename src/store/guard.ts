@@ -34,7 +34,7 @@ const guardsOf = ({ rules }: Tx, messages: readonly Guarded[]): NewGuard[] =>
 export async function guardMessages(tx: Tx, messages: readonly Guarded[]): Promise<void> {
   const guards = guardsOf(tx, messages);
   if (tx.prepare) guardOn(tx.prepare, guards);
-  if (tx.ask) for (const some of chunks(guards)) await guardTogether(tx.ask, some);
+  if (tx.ask) for (const some of chunks(guards)) await tx.unawaited(guardTogether(tx.ask, some));
 }
 
 /** These messages are not known by those keys any more. */

@@ -10,7 +10,7 @@ export async function operatorsOf(
   db: Selecting,
   recipients: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await db
+  const lookedUp = db
     .selectFrom('messages')
     .select(['recipient', 'operator'])
     .where('recipient', 'in', recipients)
@@ -19,9 +19,9 @@ export async function operatorsOf(
     .where('operator', 'is not', null)
     .orderBy('id')
     .execute();
-  const found = new Map(rows.map(({ recipient, operator }) => [recipient, operator ?? '']));
-  const others = recipients.filter((recipient) => !found.has(recipient));
-  return others.length === 0 ? found : new Map([...(await operatorsByFacts(db, others)), ...found]);
+  // Most numbers were never looked up.
+  const [known, rows] = await Promise.all([operatorsByFacts(db, recipients), lookedUp]);
+  return new Map([...known, ...rows.map(({ recipient, operator }) => [recipient, operator ?? ''] as const)]);
 }
 
 /** How many of an order's messages go to each operator's numbers; '': not known. */

@@ -137,7 +137,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const isWaiting = order.waits.length > 0;
   const isRunning = !isWaiting && isWhole;
   const waiting = isWhole ? 'preview' : 'preparing';
-  const fresh = await tx.db
+  const inserted = tx.db
     .insertInto('orders')
     .values({
       id,
@@ -179,13 +179,16 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     .onConflict((conflict) => conflict.column('origin').doNothing())
     .returning('number')
     .executeTakeFirst();
+  const [fresh, turns, operators] = isCampaign
+    ? [await inserted]
+    : await Promise.all([inserted, turnsOf(tx, messages, terms.parts), operatorsAmong(tx, messages)]);
   if (!fresh) return null;
   if (isWhole && order.waits[0] === 'approval') await askApproval(tx, fresh.number, now);
   if (isWhole && order.waits[0] === 'schedule') {
     await awaitTime(tx, { id, number: fresh.number, send_at: order.sendAt ?? null });
   }
   const made = { number: fresh.number, class: orderClass, fresh_at: order.freshAt };
-  if (isCampaign) {
+  if (!turns || !operators) {
     await addMessages(tx, made, messages, 0);
     if (isRunning) {
       await startCampaign(tx, fresh.number);
@@ -194,7 +197,6 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     }
     return id;
   }
-  const turns = await turnsOf(tx, messages, terms.parts);
   const stand = {
     state: STATE.of[isWaiting ? 'waiting' : 'queued'],
     ready_at: isWaiting ? null : now,
@@ -204,6 +206,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
     tx,
     made,
     messages.map((message, position) => ({ ...message, position, ...turns(message, position), ...stand })),
+    operators,
   );
   if (!isWaiting) tx.changed('outbox');
   return id;
@@ -218,7 +221,7 @@ export async function addMessages(
 ): Promise<void> {
   const stand = { state: STATE.of.queued, ...QUEUED_TOGETHER };
   const rows = messages.map((message, nth) => ({ ...message, position: from + nth, ...stand }));
-  await leaveToClaim(tx, await writeMessages(tx, order, rows));
+  await leaveToClaim(tx, await writeMessages(tx, order, rows, await operatorsAmong(tx, messages)));
 }
 
 /** An order that is written. */
@@ -230,11 +233,8 @@ async function writeMessages(
   tx: Tx,
   order: Made,
   messages: readonly (NewMessage & Standing & { readonly position: number })[],
+  operators: ReadonlyMap<string, string>,
 ) {
-  const operators = await operatorsOf(
-    tx.db,
-    messages.map(({ recipient }) => recipient),
-  );
   const rows = messages.map(
     ({ position, guardKey, own, ...message }): Untried => ({
       ...message,
@@ -248,12 +248,18 @@ async function writeMessages(
     }),
   );
   if (tx.prepare) writeMessagesOn(tx.prepare, rows);
-  if (tx.ask) for (const some of chunks(rows)) await writeMessagesTogether(tx.ask, some);
+  if (tx.ask) for (const some of chunks(rows)) await tx.unawaited(writeMessagesTogether(tx.ask, some));
   await guardMessages(tx, rows);
   const [first] = rows;
   if (first) tx.tally(order, countOf({ ...UNTRIED, state: first.state }, rows.length));
   return rows;
 }
+
+const operatorsAmong = (tx: Tx, messages: readonly NewMessage[]): Promise<Map<string, string>> =>
+  operatorsOf(
+    tx.db,
+    messages.map(({ recipient }) => recipient),
+  );
 
 /** Where messages stand that are queued each by itself. */
 async function turnsOf(tx: Tx, messages: readonly NewMessage[], parts: number) {
@@ -271,7 +277,9 @@ const UNTRIED = { error: null, command_status: null, cost: null, ended_at: null 
 
 /** From here on this card shows the order. */
 export async function showOrder(tx: Tx, orderId: string, cardId: string): Promise<void> {
-  await tx.db.updateTable('orders').set({ card_id: cardId }).where('id', '=', orderId).execute();
+  await tx.unawaited(
+    tx.db.updateTable('orders').set({ card_id: cardId }).where('id', '=', orderId).execute(),
+  );
 }
 
 /** No card shows the order any more. */

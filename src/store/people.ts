@@ -4,6 +4,8 @@ import type { PeopleTable } from './schema.ts';
 
 export type Person = Selectable<PeopleTable>;
 export type GrantableRole = NonNullable<PeopleTable['role']>;
+/** Roles that can be given, least first. */
+export const GRANTABLE = ['viewer', 'operator', 'admin'] as const satisfies readonly GrantableRole[];
 
 export function findPerson(db: Reader, id: number): Promise<Person | undefined> {
   return db.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
@@ -27,11 +29,12 @@ export async function namePerson(
   now: number,
 ): Promise<void> {
   const person = { name, telegram_language: telegramLanguage, updated_at: now };
-  await tx.db
+  const kept = tx.db
     .insertInto('people')
     .values({ id, role: null, granted_by: null, own_number: null, ...person })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(person))
     .execute();
+  await tx.unawaited(kept);
 }
 
 /** Nobody gives or takes roles of these people before this transaction ends. SQLite has one writer anyway. */

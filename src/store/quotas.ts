@@ -69,12 +69,13 @@ export async function addUse(
   periods: readonly string[],
   { messages, money }: Pick<QuotaUse, 'messages' | 'money'>,
 ): Promise<void> {
-  await tx.db
+  const added = tx.db
     .updateTable('quota_uses')
     .set((eb) => ({ messages: eb('messages', '+', messages), money: eb('money', '+', money) }))
     .where('person_id', '=', personId)
     .where('period', 'in', periods)
     .execute();
+  await tx.unawaited(added);
 }
 
 /** What all people have had sent in this period. */

@@ -84,20 +84,22 @@ export async function claimReady(
   const takers = takersOf(order, outages, begun);
   const next = await nextMessages(tx, account, limit, moment().now, ofCampaigns, takers.going);
   const ready = next.messages;
-  const attempts = await attemptsOfAll(
-    tx,
-    ready.map(({ id }) => id),
-  );
-  const guard = await Guard.of(tx, ready, moment().now);
-  const clocks = await clocksOf(
-    tx.db,
-    ready.flatMap(({ quiet, recipient }) => (quiet === null ? [] : recipient)),
-  );
-  // What is put on the list takes all with it that has not left: what was under way then is asked about here.
-  const stopped = await stoppedSince(
-    tx.db,
-    ready.filter(({ attempted_at }) => attempted_at !== null),
-  );
+  const [attempts, guard, clocks, stopped] = await Promise.all([
+    attemptsOfAll(
+      tx,
+      ready.map(({ id }) => id),
+    ),
+    Guard.of(tx, ready, moment().now),
+    clocksOf(
+      tx.db,
+      ready.flatMap(({ quiet, recipient }) => (quiet === null ? [] : recipient)),
+    ),
+    // What is put on the list takes all with it that has not left: what was under way then is asked about here.
+    stoppedSince(
+      tx.db,
+      ready.filter(({ attempted_at }) => attempted_at !== null),
+    ),
+  ]);
   const fates = new Fates();
   const { now, clock } = moment();
   const stamped = { clock, wall: Date.now() };
@@ -107,7 +109,11 @@ export async function claimReady(
   /** Something waits for its way, which has no place for it or cannot carry it. */
   let isPassedOver = false;
   const full = decideAll();
-  const departures = await fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.knownWays);
+  const isSoonKnown = !full && !next.isFull && fates.leavesTimes;
+  const [departures, soonAt] = await Promise.all([
+    fates.write(tx, now, stamped, now + REPEAT_LOOK_MS, options.knownWays),
+    isSoonKnown ? nextReadyAt(tx, account) : null,
+  ]);
   const decided = fates.decided();
   const isMore = await next.moveOn(decided);
   if (full) return { departures, waitMs: full.waitMs };
@@ -115,7 +121,7 @@ export async function claimReady(
   if (isPassedOver && decided.size === 0) return { departures, waitMs: takers.waitMs };
   isPaced ||= isMore && ahead.campaignWaitMs(claimedOfCampaigns, clock) > 0;
   if (next.isFull || (isMore && !isPaced)) return { departures, waitMs: ahead.waitMs(claimed, 1, clock) };
-  const readyAt = await nextReadyAt(tx, account);
+  const readyAt = isSoonKnown ? soonAt : await nextReadyAt(tx, account);
   const waits = [
     ...(readyAt === null ? [] : [Math.max(0, readyAt - now)]),
     ...(isPaced ? [ahead.campaignWaitMs(claimedOfCampaigns, clock)] : []),

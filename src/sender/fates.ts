@@ -58,6 +58,13 @@ export class Fates {
     });
   }
 
+  /** Whether all that becomes of them is that singles leave: what else has a time of its own has the same then. */
+  get leavesTimes(): boolean {
+    const others = [this.heldBack, this.unvouched, this.stopped, this.asked, this.postponed, this.outdated];
+    const isAllLeaving = this.terms.size === 0 && others.every(({ length }) => length === 0);
+    return isAllLeaving && this.leaving.every(({ message }) => message.lane === LANES.single);
+  }
+
   /** Messages that are queued no more, or have a time of their own. */
   decided(): Set<number> {
     const held = [...this.leaving, ...this.heldBack, ...this.unvouched].map(({ message }) => message);

@@ -35,6 +35,7 @@ const NOTHING = { departures: [], waitMs: null, able: [], isMarked: false } as c
  * leaves.
  *
  * @param moment tells what time it is, as the transaction goes on
+ * @param firstDoubtAt when the next doubt ends, where that was asked beside the time
  */
 export async function playRound(
   tx: Tx,
@@ -43,14 +44,16 @@ export async function playRound(
   answers: readonly Settlement[],
   { now, clock, stepMs }: Reading,
   moment: () => Moment,
+  firstDoubtAt?: number | null,
 ): Promise<Round> {
   const { account } = options;
+  const isSame = stepMs === 0 && answers.length === 0;
   if (stepMs !== 0) {
     options.log.warn({ stepMs }, 'the clock was set, or the machine slept: what waits is carried over');
     await carryWaits(tx, account, now, stepMs);
   }
   if (answers.length > 0) await settle(tx, account, answers, now, options.habits.id);
-  let doubtAt = await nextDoubtAt(tx, account);
+  let doubtAt = isSame && firstDoubtAt !== undefined ? firstDoubtAt : await nextDoubtAt(tx, account);
   if (doubtAt !== null && doubtAt <= now) {
     await endDoubts(tx, account, now);
     doubtAt = await nextDoubtAt(tx, account);

@@ -6,7 +6,7 @@ import { ableAt } from '../store/able.ts';
 import { Alarm } from '../store/alarm.ts';
 import { abandonOpenAttempts, type Settlement } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
-import { unansweredAttempts } from '../store/doubts.ts';
+import { nextDoubtAt, unansweredAttempts } from '../store/doubts.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
 import { pullBackWaits } from '../store/store-time.ts';
 import type { KnownWays } from '../store/ways.ts';
@@ -171,7 +171,7 @@ export class Sender {
   }
 
   private async round(): Promise<number | null> {
-    const { store } = this.options;
+    const { store, account } = this.options;
     const group: Answered[] = [];
     const began = performance.now();
     let reading: Reading | null = null;
@@ -181,7 +181,10 @@ export class Sender {
       round = await store.write(async (tx) => {
         // What has come until now: receipts that wait for the same commit may be of these.
         group.push(...this.answers.splice(0));
-        const read = await this.options.moments.read(tx);
+        const [read, doubtAt] = await Promise.all([
+          this.options.moments.read(tx),
+          group.length === 0 ? nextDoubtAt(tx, account) : undefined,
+        ]);
         reading = read;
         const options = {
           ...this.options,
@@ -191,7 +194,7 @@ export class Sender {
           ahead: this.departures,
           standstill: this.standstill,
         };
-        const played = await playRound(tx, this.order, options, group, read, () => later(tx, read));
+        const played = await playRound(tx, this.order, options, group, read, () => later(tx, read), doubtAt);
         claimed = played.departures;
         return played;
       }, 'shared');

@@ -129,19 +129,23 @@ export interface Found {
   readonly shares: readonly Share[];
 }
 
+/** Campaigns of an account that run. */
+export const runningCampaigns = async (tx: Tx, account: string) =>
+  tx.prepare ? runningOn(tx.prepare, account, TOGETHER) : runningOf(tx, account);
+
 /**
- * Messages that are next of an account's campaigns, as many of each as it is due, so that they share the rate.
+ * Messages that are next of these campaigns of an account, as many of each as it is due, so that they share the rate.
  * @param channels of these alone; null: of all
  */
 export async function nextOfCampaigns(
   tx: Tx,
   account: string,
+  all: Awaited<ReturnType<typeof runningCampaigns>>,
   limit: number,
   channels: readonly Channel[] | null = null,
 ): Promise<Found> {
   if (limit === 0) return { ids: [], shares: [] };
   const { prepare } = tx;
-  const all = prepare ? runningOn(prepare, account, TOGETHER) : await runningOf(tx, account);
   const running = channels ? all.filter(({ channel }) => channels.includes(CHANNEL.name(channel))) : all;
   const bounded = running.map(({ total, canary, channel: _, ...share }) => {
     const last = messageId(share.order_number, total);

@@ -1,4 +1,4 @@
-import { moveCampaignsOn, nextOfCampaigns } from './campaigns.ts';
+import { moveCampaignsOn, nextOfCampaigns, runningCampaigns } from './campaigns.ts';
 import type { Tx } from './database.ts';
 import { type Going, readyAmong } from './going.ts';
 import { withoutHalted } from './halted.ts';
@@ -31,12 +31,15 @@ export async function nextMessages(
   ofCampaigns = limit,
   going: Going | null = null,
 ): Promise<Next> {
-  const ready = going
-    ? await lockMessages(tx, await readyAmong(tx.db, account, limit, now, going))
-    : await readyMessages(tx, account, limit, now);
+  const [ready, running] = await Promise.all([
+    going
+      ? readyAmong(tx.db, account, limit, now, going).then((ids) => lockMessages(tx, ids))
+      : readyMessages(tx, account, limit, now),
+    ofCampaigns > 0 ? runningCampaigns(tx, account) : [],
+  ]);
   const others = await withoutHalted(tx, ready, now);
   const places = Math.min(limit - others.length, ofCampaigns);
-  const found = await nextOfCampaigns(tx, account, places, going?.channels ?? null);
+  const found = await nextOfCampaigns(tx, account, running, places, going?.channels ?? null);
   return {
     messages: [...others, ...(await lockMessages(tx, found.ids))],
     isFull: ready.length === limit,

@@ -1,5 +1,5 @@
 import type { Reader } from '../store/database.ts';
-import { findPerson } from '../store/people.ts';
+import { findPerson, type Person } from '../store/people.ts';
 
 /** What a person may do, each role all that the ones after it may. */
 export const ROLES = ['owner', 'admin', 'operator', 'viewer'] as const;
@@ -45,7 +45,12 @@ export const mayGrant = (granter: Role | null, role: Role): boolean =>
 
 /** The role of an id, owners first. */
 export async function roleOf(db: Reader, ownerIds: readonly number[], id: number): Promise<Role | null> {
+  const isAsked = isOnePerson(id) && !ownerIds.includes(id);
+  return roleIn(ownerIds, id, isAsked ? await findPerson(db, id) : undefined);
+}
+
+/** The same of an id with what is kept of its person. */
+export function roleIn(ownerIds: readonly number[], id: number, person: Person | undefined): Role | null {
   if (!isOnePerson(id)) return null;
-  if (ownerIds.includes(id)) return 'owner';
-  return (await findPerson(db, id))?.role ?? null;
+  return ownerIds.includes(id) ? 'owner' : (person?.role ?? null);
 }

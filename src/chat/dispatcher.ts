@@ -5,8 +5,9 @@ import { heardAt, rememberWords } from '../store/heard.ts';
 import { migrateChat } from '../store/migrate-chat.ts';
 import { findPerson, namePerson } from '../store/people.ts';
 import { roomOf } from '../store/rooms.ts';
+import { isAnySetAside } from '../store/set-aside.ts';
 import { resumeWatches } from '../store/watches.ts';
-import { type Role, roleOf } from './access.ts';
+import { type Role, roleIn, roleOf } from './access.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
@@ -99,16 +100,21 @@ export function createDispatcher({
     const { chat } = message;
     const replied = repliedMessage(message);
     const writer = replied && writerOf(replied);
-    const here = await settingsFor(tx, user, chat.id);
-    const repliedTo = replied ? ((await cardAt(tx.db, chat.id, replied.message_id)) ?? null) : null;
+    const own = ownLanguageOf(user, chat.id, settings.language);
+    const [room, role, repliedTo = null] = await Promise.all([
+      roomOf(tx.db, chat.id),
+      roleOf(tx.db, settings.ownerIds, user.id),
+      replied ? cardAt(tx.db, chat.id, replied.message_id) : null,
+    ]);
+    const here = inRoom(settings, room, own);
     return {
       tx,
       now: Date.now(),
       origin,
-      person: { id: user.id, name: nameOf(user), role: await roleOf(tx.db, settings.ownerIds, user.id) },
-      place: { chatId: chat.id, threadId: threadOf(message), isPrivate: chat.type === 'private' },
+      person: { id: user.id, name: nameOf(user), role },
+      place: { chatId: chat.id, threadId: threadOf(message), isPrivate: chat.type === 'private', room },
       language: here.language,
-      ownLanguage: ownLanguageOf(user, chat.id, settings.language),
+      ownLanguage: own,
       messageId: message.message_id,
       writtenAt: (message.edit_date ?? message.date) * 1000,
       lacks: lacksOf(message),
@@ -134,10 +140,12 @@ export function createDispatcher({
 
   /** The menu follows roles and languages; somebody who never had a role sees everyone's. */
   async function followMenu(tx: Tx, user: User, chatId: number): Promise<void> {
-    const role = await roleOf(tx.db, settings.ownerIds, user.id);
-    if (!role && !(await findPerson(tx.db, user.id))) return;
-    const { language } = await settingsFor(tx, user, chatId);
-    onPerson(chatId, { id: user.id, role, language });
+    const [person, { language }] = await Promise.all([
+      findPerson(tx.db, user.id),
+      settingsFor(tx, user, chatId),
+    ]);
+    const role = roleIn(settings.ownerIds, user.id, person);
+    if (role || person) onPerson(chatId, { id: user.id, role, language });
   }
 
   /** One line with their id and whom to ask, rarely; their words are not kept. */
@@ -187,7 +195,11 @@ export function createDispatcher({
     const isCommand = typed !== null && byName.has(typed.name);
     const user = authorOf(message);
     if (!user) return isCommand && isAnonymousAdmin(message) ? refuseAnonymous(tx, message) : undefined;
-    const context = await contextOf(tx, message, user, origin);
+    const isPrivate = chat.type === 'private';
+    const [context, isAnyBack] = await Promise.all([
+      contextOf(tx, message, user, origin),
+      isPrivate && isAnySetAside(tx.db, chat.id),
+    ]);
     const token = typed?.name === 'start' && context.place.isPrivate ? readToken(typed.rest) : null;
     if (context.person.role) {
       await namePerson(tx, named(user), context.now);
@@ -197,7 +209,7 @@ export function createDispatcher({
     if (token !== null && !isSecondHand(message)) {
       await open(context, token);
     } else if (context.person.role) {
-      if (context.place.isPrivate) {
+      if (isAnyBack) {
         await translateUnseen(tx, chat.id, context.language);
         await reviveCards(tx, chat.id, context.now);
         await resume(context, { chatId: chat.id }, 'there');
@@ -207,7 +219,7 @@ export function createDispatcher({
     } else if (context.place.isPrivate || isCommand || context.repliedTo) {
       await refuseStranger(context);
     }
-    await followMenu(tx, user, chat.id);
+    await tx.unawaited(followMenu(tx, user, chat.id));
   }
 
   /**
@@ -256,7 +268,7 @@ export function createDispatcher({
       now,
       origin: `press ${query.id}`,
     });
-    await followMenu(tx, from, chatId);
+    await tx.unawaited(followMenu(tx, from, chatId));
     return toast(reply.toast && locale.t(reply.toast.id, reply.toast.args));
   }
 

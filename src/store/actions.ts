@@ -7,11 +7,12 @@ export type StoredAction = Selectable<ActionsTable>;
 
 /** Keeps who did what; only the first of one origin. */
 export async function recordAction(tx: Tx, action: Omit<StoredAction, 'id'>): Promise<void> {
-  await tx.db
+  const kept = tx.db
     .insertInto('actions')
     .values({ id: uuid(), ...action })
     .onConflict((conflict) => conflict.column('origin').doNothing())
     .execute();
+  await tx.unawaited(kept);
 }
 
 /** Each time that one of these was done on a card, the first one first. */

@@ -22,7 +22,7 @@ export interface NewCard {
 /** Writes a card that the loop will send. Returns its id. */
 export async function createCard(tx: Tx, card: NewCard): Promise<string> {
   const id = uuid();
-  await tx.db
+  const written = tx.db
     .insertInto('cards')
     .values({
       id,
@@ -45,6 +45,7 @@ export async function createCard(tx: Tx, card: NewCard): Promise<string> {
       created_at: card.now,
     })
     .execute();
+  await tx.unawaited(written);
   tx.changed('cards');
   return id;
 }
@@ -253,6 +254,8 @@ export function newestCards(
 
 /** Why cards are set aside in the chat of a person who has not pressed Start, or has blocked the bot. */
 const UNREACHED = ['not-started', 'blocked'] as const;
+/** The same, or since the bot was not in the group. */
+export const SET_ASIDE = [...UNREACHED, 'chat'] as const;
 
 /** In which language a chat was last shown a card; null: it never was. */
 export async function lastLanguageIn(db: Reader, chatId: number): Promise<string | null> {
@@ -284,7 +287,7 @@ export async function reviveCards(tx: Tx, chatId: number, now: number): Promise<
     .updateTable('cards')
     .set({ due_at: now, failure: null })
     .where('chat_id', '=', chatId)
-    .where('failure', 'in', [...UNREACHED, 'chat'])
+    .where('failure', 'in', SET_ASIDE)
     .execute();
   tx.changed('cards');
 }

@@ -2,13 +2,14 @@ import type { Reader, Tx } from './database.ts';
 
 /** Keeps what a group is called. */
 export async function nameChat(tx: Tx, id: number, title: string): Promise<void> {
-  await tx.db
+  const kept = tx.db
     .insertInto('chats')
     .values({ id, title })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet({ title }).where('chats.title', 'is distinct from', title),
     )
     .execute();
+  await tx.unawaited(kept);
 }
 
 /** Whether somebody whose words are heard has written in that group. */
@@ -24,7 +25,7 @@ export async function nameTopic(
   name: string,
   when: 'now' | 'before',
 ): Promise<void> {
-  await tx.db
+  const kept = tx.db
     .insertInto('topics')
     .values({ chat_id: topic.chatId, thread_id: topic.threadId, name })
     .onConflict((conflict) => {
@@ -32,6 +33,7 @@ export async function nameTopic(
       return when === 'now' ? known.doUpdateSet({ name }) : known.doNothing();
     })
     .execute();
+  await tx.unawaited(kept);
 }
 
 /** What a group and one of its topics are called; null: not known. */

@@ -13,11 +13,12 @@ const FORGOTTEN = 500;
 export async function keepHeard(tx: Tx, heard: Heard): Promise<void> {
   const { chat_id, message_id, ...rest } = heard;
   const set = { ...rest, cut: heard.cut === null ? null : JSON.stringify(heard.cut) };
-  await tx.db
+  const kept = tx.db
     .insertInto('heard')
     .values({ chat_id, message_id, ...set })
     .onConflict((conflict) => conflict.columns(['chat_id', 'message_id']).doUpdateSet(set))
     .execute();
+  await tx.unawaited(kept);
 }
 
 /** What of it goes on in the next message; null: nothing is expected to. */

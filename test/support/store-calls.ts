@@ -46,6 +46,7 @@ import { sendersBefore, timedBefore } from '../../src/store/named-senders.ts';
 import * as people from '../../src/store/people.ts';
 import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
 import * as rooms from '../../src/store/rooms.ts';
+import { isAnySetAside } from '../../src/store/set-aside.ts';
 import { addToStopList } from '../../src/store/stop-list.ts';
 import { giveUpWaiting } from '../../src/store/talks.ts';
 import * as updates from '../../src/store/updates.ts';
@@ -196,7 +197,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => heard.settleHeard(tx, last),
   (tx) => updates.keepUpdate(tx, { botId: 1, updateId: 1, body: '{}' }, NOW),
   ({ db }) => updates.nextUpdate(db),
-  (tx) => updates.takeUpdate(tx, last),
+  (tx) => updates.takeUpdate(tx),
   (tx) => updates.finishUpdate(tx, last, 'done'),
   (tx) => updates.countTry(tx, last),
   // Jobs and files.
@@ -271,6 +272,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => inboxes.confirmInbox(tx, INBOX, CHAT),
   (tx) => inboxes.suspendInboxes(tx, INBOX, 'chat', NOW),
   (tx) => inboxes.resumeInboxes(tx, INBOX, 'there'),
+  ({ db }) => isAnySetAside(db, CHAT),
   (tx) => inboxes.closeInbox(tx, INBOX),
   (tx) =>
     invitations.createInvitation(tx, {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { VERSION } from '../version.ts';
-import { migrations } from './migrations.ts';
+import { migrations } from './migrations/index.ts';
 import { StoreRefused } from './refused.ts';
 
 const KNOWN = Object.keys(migrations);

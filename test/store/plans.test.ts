@@ -74,7 +74,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
 
 /** Not of the program at work: what changes tables, and moves them; and what opens transactions. */
 const APART =
-  /^((migrate|migrations|.*-migration|lean-tables|move|(sqlite|postgres)-store|announcements|shared-writes)\.ts|carrying|hot)$/;
+  /^((migrate|lean-tables|move|(sqlite|postgres)-store|announcements|shared-writes)\.ts|migrations|carrying|hot)$/;
 
 /** Takes a transaction back. */
 class Undone extends Error {}

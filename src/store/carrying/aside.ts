@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { addOwnTexts } from '../bulk-migration.ts';
-import { addCampaigns } from '../campaigns-migration.ts';
-import { addCanary } from '../canary-migration.ts';
-import { addChains } from '../chains-migration.ts';
-import { EARLIER } from '../lean-migration.ts';
 import { createLeanTables } from '../lean-tables.ts';
-import { addSchedules } from '../schedules-migration.ts';
-import { addStatistics } from '../stats-migration.ts';
+import { addOwnTexts } from '../migrations/bulk.ts';
+import { addCampaigns } from '../migrations/campaigns.ts';
+import { addCanary } from '../migrations/canary.ts';
+import { addChains } from '../migrations/chains.ts';
+import { EARLIER } from '../migrations/lean.ts';
+import { addSchedules } from '../migrations/schedules.ts';
+import { addStatistics } from '../migrations/stats.ts';
 import type { Carried, Piece } from './piece.ts';
 
 /** Indexes by which rows of an earlier version are found; none of this version has their names. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { EARLIER } from '../lean-migration.ts';
 import { LATE_INDEXES } from '../lean-tables.ts';
+import { EARLIER } from '../migrations/lean.ts';
 import type { Carried, Piece } from './piece.ts';
 
 /** Each is made in one go, out of rows that are all there. */

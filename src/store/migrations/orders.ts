@@ -1,8 +1,8 @@
 import { type Kysely, SqliteAdapter, sql } from 'kysely';
 import { z } from 'zod';
-import { ALPHABETS, type Alphabet, countParts, narrowest } from '../messages/alphabet.ts';
-import { withLineFeeds } from '../messages/check.ts';
-import { readEmailSender } from '../messages/source.ts';
+import { ALPHABETS, type Alphabet, countParts, narrowest } from '../../messages/alphabet.ts';
+import { withLineFeeds } from '../../messages/check.ts';
+import { readEmailSender } from '../../messages/source.ts';
 
 /** Orders looked at in one statement. */
 const ROWS = 500;

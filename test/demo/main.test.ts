@@ -22,7 +22,7 @@ test('what is typed by --say is printed with its answer, and the demo ends when 
 
 test('at a generic provider the settings that README has for one are those of the environment', async () => {
   // To a landline it is asked about, and nothing is waited for.
-  const say = ['--provider', 'generic', '--say', '/sms +74951234567 a{b}', '--say', '/hlr +79991234567'];
+  const say = ['--provider', 'generic', '--say', '/sms +74951234567 a{b', '--say', '/hlr +79991234567'];
   const { code, stdout } = await demo(say, { SMPP_DEFAULT_ALPHABET: 'ascii' });
   expect(code).toBe(0);
   expect(stdout).toContain('1 часть, ASCII');

@@ -34,12 +34,15 @@ test.each([
   expect(await textsOf(card)).toEqual(texts);
 });
 
-test.each(['1042', '{заказ}'])('of a number what stands in braces is asked for, and is %s', async (answer) => {
-  const question = await say('/sms +79991234567 Ваш заказ {заказ} готов');
-  expect(question.text).toContain('что поставить вместо {заказ}?');
-  const sent = await say(answer, { replyTo: question });
-  expect(await textsOf(sent)).toEqual([`Ваш заказ ${answer} готов`]);
-});
+test.each(['1042', '{заказ}'])(
+  'of a number what stands in braces is asked for, and is %s',
+  async (answer) => {
+    const question = await say('/sms +79991234567 Ваш заказ {заказ} готов');
+    expect(question.text).toContain('что поставить вместо {заказ}?');
+    const sent = await say(answer, { replyTo: question });
+    expect(await textsOf(sent)).toEqual([`Ваш заказ ${answer} готов`]);
+  },
+);
 
 test('the preview of texts that differ shows the first ones as they will read', async () => {
   const card = await say('/sms иван, ольга Здравствуйте, {имя}');

@@ -3,7 +3,7 @@ import { contactGroupsOf } from '../../store/contact-groups.ts';
 import { type Contact, contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
-import { type NamedItem, type NamedList, namedIn } from '../grammar/named.ts';
+import { AND_BEFORE, type NamedItem, type NamedList, namedIn } from '../grammar/named.ts';
 import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
 import {
   type Arguments,
@@ -174,7 +174,7 @@ function readNamed(
   if ('kind' in found) return refused(spec, rest, found, []);
   const { recipients, duplicates } = found;
   const text = behind.trimStart();
-  const asList = `/${spec.name} ${head}, ${text}`;
+  const asList = `/${spec.name} ${head}, ${text.replace(AND_BEFORE, '')}`;
   const asText = `/${spec.name} ${head} -- ${text}`;
   if (next && isFurther(next, named, recipients, settings.parse)) {
     return refused(spec, rest, { kind: 'ambiguous', typed: next.typed }, [asList, asText]);

@@ -1,6 +1,7 @@
 import { endsRecipients } from './options.ts';
 import { isWholeAddress, type ParseRecipient, recipientAt } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
+import { typedWords } from './typed-words.ts';
 
 // Recipients may be named in place of numbers: `ivan, #couriers, +79991234567 text`. Names stand where numbers do, at
 // the beginning and with a comma between two, so that no word of a text is ever taken for one: the first recipient
@@ -30,6 +31,8 @@ const NAME = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=[\s,;]|$)/uy;
 /** `ivan: text`, as somebody is addressed. */
 const ADDRESSED = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=:\s)/uy;
 const COMMA = /^ *[,;][\s,;]*/;
+/** What stands in a comma's place, as in a sentence. */
+export const AND_BEFORE = new RegExp(`^\\s*(?:${typedWords('typed-and')})\\s+`, 'iu');
 
 /** Finds the recipients of a line that may be names; null: what stands first is none, nor anything behind a comma. */
 export function namedIn(
@@ -82,7 +85,8 @@ function separatedByCommas(
 
 /** A name or a number behind the last recipient, where the text would begin. */
 function nextAt(line: string, view: string, end: number, parse: ParseRecipient): NamedList['next'] {
-  const at = end + (/^\s*/.exec(view.slice(end))?.[0].length ?? 0);
+  const before = AND_BEFORE.exec(view.slice(end)) ?? /^\s*/.exec(view.slice(end));
+  const at = end + (before?.[0].length ?? 0);
   const name = nameAt(line, view, at);
   if (name) return name;
   const address = recipientAt(view, at, parse);
@@ -99,7 +103,8 @@ function amongLookups(line: string, view: string, spec: CommandSpec): NamedList 
     if (endsRecipients(view, index, spec)) break;
     const name = nameAt(line, view, index);
     if (name) {
-      items.push(name);
+      const isFirst = items.length === 0 && !isOther;
+      if (isFirst || !AND_BEFORE.test(view.slice(index))) items.push(name);
       const { length } = name.typed;
       behind = behind.slice(0, index) + ','.repeat(length) + behind.slice(index + length);
     } else isOther = true;

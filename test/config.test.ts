@@ -69,6 +69,7 @@ test('of a generic provider nothing is taken for granted', () => {
     sourceTypes: { name: { ton: 5, npi: 0 } },
     latin1DataCoding: 3,
     receiptZone: 'auto',
+    long: 'udh',
   });
 });
 

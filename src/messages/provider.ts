@@ -79,6 +79,8 @@ export type ProviderName = (typeof PROVIDERS)[number];
  *   sender's name      5/1                                5/0
  *   short number       1/1 as any                         3/0, network specific
  *   Latin-1            4                                  3 (SMPP 3.4, 5.2.19)
+ *   long texts         whole, in message_payload          in parts with a UDH: who does not know message_payload takes
+ *                                                         the message for an empty one, and says that it was delivered
  */
 export const PROFILES: Readonly<Record<ProviderName, Profile>> = {
   'smsc.ru': {
@@ -114,7 +116,7 @@ export const PROFILES: Readonly<Record<ProviderName, Profile>> = {
       systemType: '',
       defaultAlphabet: { usual: 'gsm' },
       latin1DataCoding: 3,
-      long: 'payload',
+      long: 'udh',
       validity: null,
     },
   },

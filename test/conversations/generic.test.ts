@@ -41,6 +41,14 @@ test('at a provider of plain SMPP a look-up is no command, an unanswered SMS ask
     ['Your table is free', 0],
     ['Hello', 0],
   ]);
+
+  // Who does not know message_payload would take it for an empty message.
+  const long = 'Your table is free. '.repeat(9).trim();
+  say(around, `/sms +${NUMBER} ${long}`);
+  await lastSays(around, '2 parts');
+  await lastSays(around, '✅ delivered');
+  expect(around.smsc.phone(NUMBER).at(-1)).toMatchObject({ text: long });
+  expect(around.smsc.submits().slice(3)).toHaveLength(2);
 });
 
 test('where the default alphabet is ASCII, both sides write a@b as they mean it', async () => {

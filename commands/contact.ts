@@ -4,6 +4,7 @@ import { contactsExport } from '../src/chat/book/export.ts';
 import { importContacts } from '../src/chat/book/import.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
 import { contactsCard } from '../src/chat/cards/contacts/body.ts';
+import { FIRST_PAGE } from '../src/chat/cards/pages.ts';
 import type { Command } from '../src/chat/command.ts';
 
 /** Names for numbers. Alone it lists them; with a name it shows one. */
@@ -26,11 +27,11 @@ export const contact: Command = {
       case 'export':
         return contactsExport.ask(context);
       case 'list':
-        return { cardId: await answer(context, contactsCard, { page: 0 }) };
+        return { cardId: await answer(context, contactsCard, FIRST_PAGE) };
       default:
         if (word === '' && context.lacks.includes('file')) return importContacts(context, rest);
         return word === ''
-          ? { cardId: await answer(context, contactsCard, { page: 0 }) }
+          ? { cardId: await answer(context, contactsCard, FIRST_PAGE) }
           : showContact(context, text);
     }
   },

@@ -78,20 +78,66 @@ export async function findContact(db: Reader, id: number): Promise<Contact | nul
   return row ? readContactRow(row) : null;
 }
 
-/** Contacts of these owners by their names, from one on. */
+/** Whose contacts, and how many of them. */
+interface ByName {
+  readonly owners: readonly number[];
+  readonly limit: number;
+}
+
+/**
+ * Contacts of these owners by their names, from the one with this id on; from the first where there is none. However many
+ * there are, so many are read: of each owner those that are next by the index.
+ */
 export async function contactsOf(
   db: Reader,
-  owners: readonly number[],
-  { from = 0, limit }: { readonly from?: number; readonly limit: number },
+  { owners, limit }: ByName,
+  from: number | null = null,
 ): Promise<Contact[]> {
-  const rows = await db
-    .selectFrom('contacts')
-    .selectAll()
-    .where('owner_id', 'in', owners)
-    .orderBy('key')
-    .orderBy('owner_id')
+  const first = from === null ? null : await findContact(db, from);
+  return listed(
+    db,
+    { owners, limit },
+    'asc',
+    (owner) => first && ([owner >= first.owner ? '>=' : '>', first.key] as const),
+  );
+}
+
+/** Those before the one with this id, the nearest first; none where it is not there. */
+export async function contactsBefore(db: Reader, by: ByName, id: number): Promise<Contact[]> {
+  const last = await findContact(db, id);
+  if (!last) return [];
+  return listed(db, by, 'desc', (owner) => [owner < last.owner ? '<=' : '<', last.key]);
+}
+
+/** @param beside how the names of an owner's stand to one; null: any */
+async function listed(
+  db: Reader,
+  { owners, limit }: ByName,
+  way: 'asc' | 'desc',
+  beside: (owner: number) => readonly ['>=' | '>' | '<=' | '<', key: string] | null,
+): Promise<Contact[]> {
+  const each = owners.map((owner) => {
+    const than = beside(owner);
+    return db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('contacts')
+          .selectAll()
+          .where('owner_id', '=', owner)
+          .$if(than !== null, (query) => (than ? query.where('key', than[0], than[1]) : query))
+          .orderBy('key', way)
+          .limit(limit)
+          .as('own'),
+      )
+      .selectAll();
+  });
+  const [one, ...others] = each;
+  if (!one) return [];
+  const rows = await others
+    .reduce((all, other) => all.unionAll(other), one)
+    .orderBy('key', way)
+    .orderBy('owner_id', way)
     .limit(limit)
-    .offset(from)
     .execute();
   return rows.map(readContactRow);
 }

@@ -202,21 +202,45 @@ async function touchIncoming(tx: Tx, numbers: readonly string[], now: number): P
   );
 }
 
-/** Who is on the list, the latest first. */
+/** Who is on the list, the latest first, from the one with this digest on; from the first where there is none. */
 export async function stopListFrom(
   db: Reader,
-  { from, limit }: { readonly from: number; readonly limit: number },
+  limit: number,
+  from: string | null = null,
 ): Promise<StopEntry[]> {
+  const first = from === null ? undefined : await placeOf(db, from);
   const rows = await db
     .selectFrom('stop_list')
     .selectAll()
+    .$if(first !== undefined, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('at', 'digest'), '<=', tuple(first?.at ?? 0, first?.digest ?? '')),
+      ),
+    )
     .orderBy('at', 'desc')
     .orderBy('digest', 'desc')
     .limit(limit)
-    .offset(from)
     .execute();
   return rows.map(readEntry);
 }
+
+/** Those before the one with this digest, the nearest first; none where it is not there. */
+export async function stopListBefore(db: Reader, limit: number, digest: string): Promise<StopEntry[]> {
+  const last = await placeOf(db, digest);
+  if (!last) return [];
+  const rows = await db
+    .selectFrom('stop_list')
+    .selectAll()
+    .where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'digest'), '>', tuple(last.at, last.digest)))
+    .orderBy('at')
+    .orderBy('digest')
+    .limit(limit)
+    .execute();
+  return rows.map(readEntry);
+}
+
+const placeOf = (db: Reader, digest: string) =>
+  db.selectFrom('stop_list').select(['at', 'digest']).where('digest', '=', digest).executeTakeFirst();
 
 /** Before all that there is. */
 const LATEST = { at: Number.MAX_SAFE_INTEGER, digest: '' };

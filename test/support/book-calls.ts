@@ -48,7 +48,12 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => groups.countContactGroups(db, OWNERS),
   ({ db }) => groups.membersOf(db, [1, 2]),
   ({ db }) => contacts.contactsNamed(db, OWNERS, ['ivan', 'olga']),
-  ({ db }) => contacts.contactsOf(db, OWNERS, { limit: 12 }),
+  ({ db }) => contacts.contactsOf(db, { owners: OWNERS, limit: 12 }),
+  async ({ db }) => {
+    const [first, , third] = await contacts.contactsOf(db, { owners: OWNERS, limit: 3 });
+    await contacts.contactsOf(db, { owners: OWNERS, limit: 12 }, first?.id);
+    await contacts.contactsBefore(db, { owners: OWNERS, limit: 12 }, third?.id ?? first?.id ?? 0);
+  },
   ({ db }) => contacts.contactsBehind(db, OWNERS, null, 500),
   ({ db }) => contacts.contactsBehind(db, OWNERS, { owner: 0, key: 'a' }, 500),
   ({ db }) => contacts.countContacts(db, OWNERS),

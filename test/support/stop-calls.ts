@@ -20,7 +20,11 @@ export const STOP_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await list.addToStopList(tx, [recipientOf(FIRST)], ADDED, NOW);
     await list.removeFromStopList(tx, recipientOf(FIRST), NOW);
   },
-  ({ db }) => list.stopListFrom(db, { from: 0, limit: 12 }),
+  async ({ db }) => {
+    const [first, , third] = await list.stopListFrom(db, 12);
+    await list.stopListFrom(db, 12, first?.digest ?? 'none');
+    await list.stopListBefore(db, 12, third?.digest ?? 'none');
+  },
   ({ db }) => list.stopListBehind(db, null, 500),
   ({ db }) => list.stopListBehind(db, { at: NOW, digest: 'a' }, 500),
   ({ db }) => list.countStopList(db),

@@ -4,6 +4,7 @@ import { may } from '../access.ts';
 import { answer, decline } from '../answer.ts';
 import { refuseNobody } from '../book/unknown.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
+import { FIRST_PAGE } from '../cards/pages.ts';
 import { seenIn } from '../cards/sight.ts';
 import { stopListCard } from '../cards/stop-list/body.ts';
 import { listed } from '../cards/words.ts';
@@ -42,7 +43,7 @@ const declineUnread = (
     : decline(context, unread, { typed: shorten(typed.trim(), UNREAD_LENGTH) });
 
 export const listStopped = async (context: Context): Promise<Did> => ({
-  cardId: await answer(context, stopListCard, { page: 0 }),
+  cardId: await answer(context, stopListCard, FIRST_PAGE),
 });
 
 export async function addStopped(context: Context, typed: string): Promise<Did | null> {

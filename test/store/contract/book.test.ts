@@ -7,6 +7,7 @@ import {
   removeGroup,
 } from '../../../src/store/contact-groups.ts';
 import {
+  contactsBefore,
   contactsNamed,
   contactsOf,
   countContacts,
@@ -14,6 +15,7 @@ import {
   removeContact,
   TEAM,
   writeContact,
+  writeContacts,
 } from '../../../src/store/contacts.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -41,7 +43,31 @@ onEachStore(({ open }) => {
     ]);
     expect(await countContacts(store.db, [TEAM, 101])).toBe(1);
     await store.write((tx) => removeContact(tx, id));
-    expect(await contactsOf(store.db, [TEAM, 102], { limit: 5 })).toMatchObject([{ owner: 102 }]);
+    expect(await contactsOf(store.db, { owners: [TEAM, 102], limit: 5 })).toMatchObject([{ owner: 102 }]);
+    await store.close();
+  });
+
+  test('a list by name goes on from one of them, and back from it, through the contacts of two owners', async () => {
+    const store = await open();
+    const all = ['анна', 'борис', 'вера', 'вера', 'глеб', 'дина'].map((key, n) => ({
+      ...IVAN,
+      key,
+      name: key,
+      owner: n % 3 === 0 ? 102 : TEAM,
+    }));
+    await store.write((tx) => writeContacts(tx, all, 1000));
+    const by = { owners: [102, TEAM], limit: 9 };
+    const listed = await contactsOf(store.db, by);
+    const names = listed.map(({ name, owner }) => `${name} ${owner}`);
+    expect(names).toEqual(['анна 102', 'борис 0', 'вера 0', 'вера 102', 'глеб 0', 'дина 0']);
+
+    for (const [at, { id }] of listed.entries()) {
+      expect(await contactsOf(store.db, { ...by, limit: 2 }, id)).toEqual(listed.slice(at, at + 2));
+      const before = listed.slice(Math.max(0, at - 2), at).toReversed();
+      expect(await contactsBefore(store.db, { ...by, limit: 2 }, id)).toEqual(before);
+    }
+    expect(await contactsOf(store.db, { owners: [TEAM], limit: 1 }, 999)).toEqual(listed.slice(1, 2));
+    expect(await contactsBefore(store.db, by, 999)).toEqual([]);
     await store.close();
   });
 

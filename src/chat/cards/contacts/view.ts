@@ -11,7 +11,7 @@ import { seenIn } from '../sight.ts';
 import type { ContactsBody } from './body.ts';
 
 /** Contacts of a page. */
-const PAGE = 12;
+export const PAGE = 12;
 /** UTF-16 units of all fields of one. */
 const FIELDS_LENGTH = 80;
 
@@ -19,11 +19,12 @@ const FIELDS_LENGTH = 80;
 export async function contactsView(
   { db, locale }: ViewContext,
   card: Card,
-  { page }: ContactsBody,
+  { page, from }: ContactsBody,
 ): Promise<View> {
   const owners = ownersOn(card);
   const all = await countContacts(db, owners);
-  const shown = await contactsOf(db, owners, { from: page * PAGE, limit: PAGE });
+  const found = await contactsOf(db, { owners, limit: PAGE + 1 }, from);
+  const shown = found.slice(0, PAGE);
   const isPrivate = card.chat_id > 0;
   const line = ({ name, number, fields, owner }: Contact) => {
     const seen = seenIn(card.chat_id, number);
@@ -45,7 +46,7 @@ export async function contactsView(
         ];
   const button = buttonsIn(locale);
   const named = shown.map(({ id, name }) => button(['open', String(id)], 'book-name', { name }));
-  const turning = turningButtons(locale, page, (page + 1) * PAGE < all);
+  const turning = turningButtons(locale, page, found.length > PAGE);
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),

@@ -9,7 +9,7 @@ import { seenIn } from '../sight.ts';
 import type { StopListBody } from './body.ts';
 
 /** Numbers of a page. */
-const PAGE = 12;
+export const PAGE = 12;
 /** UTF-16 units of why one is on the list. */
 const WHY_LENGTH = 120;
 
@@ -17,10 +17,11 @@ const WHY_LENGTH = 120;
 export async function stopListView(
   { db, locale, now }: ViewContext,
   card: Card,
-  { page }: StopListBody,
+  { page, from }: StopListBody,
 ): Promise<View> {
   const all = await countStopList(db);
-  const shown = await stopListFrom(db, { from: page * PAGE, limit: PAGE });
+  const found = await stopListFrom(db, PAGE + 1, from);
+  const shown = found.slice(0, PAGE);
   const isPrivate = card.chat_id > 0;
   const lines = [];
   for (const entry of shown) {
@@ -38,7 +39,7 @@ export async function stopListView(
     copyableText(locale, words.length > 0 ? 'stop-words-own' : 'stop-words', { list: words.join(', ') }),
     copyableText(locale, confirms ? 'stop-confirm-on' : 'stop-confirm-off'),
   ];
-  const turning = turningButtons(locale, page, (page + 1) * PAGE < all);
+  const turning = turningButtons(locale, page, found.length > PAGE);
   return {
     as: 'text',
     text: FormattedString.join(text, '\n'),

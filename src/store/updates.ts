@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Reader, Tx } from './database.ts';
 import type { UpdatesTable } from './schema.ts';
 
-export type StoredUpdate = Selectable<UpdatesTable>;
+type StoredUpdate = Selectable<UpdatesTable>;
 
 /** How long an update is remembered, so that a redelivery of it is a no-op (ms). Telegram forgets after 24 h. */
 export const UPDATE_MEMORY = 48 * 3600 * 1000;

@@ -51,9 +51,7 @@ export function optionBehind(
   spec: CommandSpec,
   { before, text, options }: { readonly before: string; readonly text: string; readonly options: Options },
 ): Refusal | null {
-  // Words that go to nobody, such as a period, have options on either side.
-  const isSent = spec.recipients !== 'none' || spec.options.at !== undefined;
-  const found = isSent ? optionAtEnd(text, spec) : null;
+  const found = optionAtEnd(text, spec);
   if (!found || Object.hasOwn(options, found.name)) return null;
   const { name, at, value } = found;
   const own = text.slice(0, at).trimEnd();

@@ -27,7 +27,10 @@ test.each([
   ['/group add', '/group add курьеры иван, ольга'],
   ['/group add курьеры', '/group add курьеры иван, ольга'],
   ['/group add курьеры иван, олга', 'Контакта «олга» нет. Может быть: ольга?'],
-  ['/group add курьеры +79991234567', 'Сначала дайте номеру имя: /contact add иван +79991234567'],
+  [
+    '/group add курьеры ольга, 8 912 123-45-67',
+    'Сначала дайте номеру имя: /contact add иван 8 912 123-45-67',
+  ],
   ['/group add 24 иван', '«24» не годится как имя'],
   ['/group курьеры', 'Группы #курьеры нет. Все группы: /group'],
   ['/group remove курьеры', 'Группы #курьеры нет'],
@@ -54,4 +57,9 @@ test('an operator changes the groups that they made, and no others of the team�
   expect((await chat.press(NIKOLAI, card, 'Remove')).toast).toContain('Only who made it');
   await chat.press(OLGA, card, 'Remove');
   expect((await chat.look(card)).text).toContain('There is no group #курьеры any more');
+});
+
+test('a number in the place of a name is offered with one, in English too', async () => {
+  await chat.let(NIKOLAI, 'operator');
+  expect(await said('/group add crew +79121234567', NIKOLAI)).toContain('/contact add ivan +79121234567');
 });

@@ -66,7 +66,7 @@ group-none-near = There is no group #{ $typed }. Did you mean: { $near }?
 group-add-how = Write a name of one word, then who is in it: `/group add couriers ivan, olga`. With own=yes only you see it.
 group-remove-how = Write whom to take out: `/group remove couriers olga`. Without a name the group is removed: `/group remove couriers`
 group-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/group add couriers ivan, olga`
-group-takes-names = “{ $typed }” is no contact's name. Give the number a name first: `/contact add ivan +79991234567`
+group-takes-names = “{ $typed }” is no contact's name. Give the number a name first: `/contact add ivan { $typed }`
 group-own-contact = Only you see { $name }, so { $name } cannot be in a group of the team's. To make a group that only you see: `/group add { $group } { $members } own=yes`
 group-not-yours = #{ $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
 

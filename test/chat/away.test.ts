@@ -1,4 +1,4 @@
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readBack } from '../../src/chat/away.ts';
 import { releaseWork } from '../../src/chat/releasing.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
@@ -12,13 +12,18 @@ const NOW = Date.parse('2026-11-27T12:00:00+03:00');
 const dayOf = (at: number | null) =>
   at === null ? null : new Date(at + 3 * HOUR).toISOString().slice(0, 16);
 
+/** The same evening: nobody is at work, so that nobody is told who waits for an answer. */
+const EVENING = NOW + 10 * HOUR;
+
 let chat: ChatForTest;
 let desk: Desk;
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: EVENING });
   chat = await chatForTest();
   desk = deskFor(chat);
   await chat.let(NIKOLAI, 'operator');
 });
+afterEach(() => void vi.useRealTimers());
 
 test.each([
   ['mon', '2026-11-30'],
@@ -58,8 +63,7 @@ test.each([
   ['на 2 недели', '11 December'],
   ['до 9 января', '9 January 2027'],
 ])('/away %s says until which day', async (typed, day) => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  onTestFinished(() => void vi.useRealTimers());
+  vi.setSystemTime(NOW);
   expect(only(await chat.say(NIKOLAI, `/away ${typed}`)).text).toContain(`You are away until ${day}.`);
 });
 
@@ -133,9 +137,8 @@ test('in English, too, and it goes at its time all the same', async () => {
   const [, notice] = await chat.say(NIKOLAI, '/away until 5d');
   expect(notice?.text).toContain('A message of theirs is set for a time here. It stays set');
   expect((await chat.look(card)).text).toContain('⏰');
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5 * HOUR });
+  vi.setSystemTime(Date.now() + 5 * HOUR);
   await doJobs(chat.store, [releaseWork(SETTINGS)]);
-  vi.useRealTimers();
   expect(await statesOf(chat.store.db)).toEqual(['queued']);
 });
 

@@ -195,7 +195,7 @@ describe('what was begun can be called off', () => {
     expect(only(await chat.say(NIKOLAI, 'wrong person')).copied).toEqual(['/sms +79991234567 wrong person']);
     await chat.say(NIKOLAI, '/sms +79991234567');
     const card = only(await chat.say(NIKOLAI, 'Cancel'));
-    expect(card.text).toContain('“Cancel” can be read in more than one way, so nothing was sent.');
+    expect(card.text).toContain('It is not clear what “Cancel” is meant for, so nothing was sent.');
     expect(card.copied).toEqual(['/sms +79991234567 Cancel']);
     expect(await recipients()).toEqual([]);
   });

@@ -29,11 +29,12 @@ function expectedWords(locale: Locale, expected: OptionSpec): string {
   }
 }
 
-/** What is wrong with a line, and what to do about it. */
+/** What is wrong with a line, in whose place so many are offered, and what to do about it. */
 function problemWords(
   locale: Locale,
   command: string,
   problem: Exclude<ProblemBody['problem'], { kind: 'refused' }>,
+  lines: number,
 ): string {
   const { kind } = problem;
   const quoted = (words: string) => shorten(words.replace(/\s+/g, ' '), QUOTE_LIMIT);
@@ -110,6 +111,11 @@ function problemWords(
     }
     case 'no-moment':
       return locale.t(`no-moment-${problem.why}`, { typed: quoted(problem.typed) });
+    case 'ambiguous':
+      // Where one line is offered there is another reading, but none that could be sent.
+      return locale.t(lines === 1 ? 'problem-unclear' : 'problem-ambiguous', {
+        typed: quoted(problem.typed),
+      });
     case 'unknown-command':
       return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
     case 'looks-like':
@@ -117,7 +123,6 @@ function problemWords(
     case 'empty-group':
     case 'bad-code':
     case 'extension':
-    case 'ambiguous':
     case 'by-id':
     case 'phone-not-id':
     case 'phone-or-id':
@@ -186,7 +191,7 @@ export async function problemView(
   const words =
     problem.kind === 'refused'
       ? refusalWords(locale, problem.reason)
-      : problemWords(locale, command, problem);
+      : problemWords(locale, command, problem, corrections.length);
   const consent = problem.kind === 'bad-recipients' ? consentLine(locale, problem.bad) : null;
   let text = consent ? fmt`❌ ${words}\n${consent}` : fmt`❌ ${words}`;
   // Of two readings that are offered, none is the bot's own.

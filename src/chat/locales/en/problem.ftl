@@ -35,6 +35,7 @@ problem-option-first = First to whom, then { $name }=.
 problem-text-not-taken = /{ $command } takes no text, and “{ $text }” is left over.
 problem-bad-code = A code is 4 to 8 digits and nothing else, and “{ $typed }” is not that.
 problem-extension = “{ $typed }” looks like an extension: a message reaches the number itself only. Nothing was sent.
+problem-unclear = It is not clear what “{ $typed }” is meant for, so nothing was sent.
 problem-ambiguous = “{ $typed }” can be read in more than one way, so nothing was sent.
 problem-by-id = A role is given and taken by an id, and one at a time: “{ $typed }” is none, and names are not unique.
 problem-phone-not-id = “{ $typed }” is a phone number, not a Telegram id. Strangers see their id when they write to me. With a role alone the command makes a link that lets one person in.

@@ -40,7 +40,12 @@ async function contactsIn(context: Context, typed: string): Promise<Contact[] | 
   );
   const unknown = names.find((name) => !found.has(keyOf(name)));
   if (unknown === undefined) return names.flatMap((name) => found.get(keyOf(name)) ?? []);
-  if (/^[+(\d]/.test(unknown)) return decline(context, 'group-takes-names', { typed: unknown });
+  if (/^[+(\d]/.test(unknown)) {
+    // A number may be written in pieces.
+    const [piece = ''] = /^[+(\d][\d\s().-]*/.exec(typed.slice(typed.indexOf(unknown))) ?? [];
+    const number = piece.length < unknown.length ? unknown : piece.trim();
+    return decline(context, 'group-takes-names', { typed: number });
+  }
   const ids = { none: 'contact-none', near: 'contact-none-near' };
   return declineUnknown(context, unknown, await contactNames(tx.db, owners), ids);
 }

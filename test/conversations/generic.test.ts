@@ -55,10 +55,10 @@ test('where the default alphabet is ASCII, both sides write a@b as they mean it'
   const around = await world({ smsc: { provider: 'generic', defaultAlphabet: 'ascii' } });
   await untilReady(around, await bot(around, { ...GENERIC, SMPP_DEFAULT_ALPHABET: 'ascii' }));
 
-  say(around, `/sms +${NUMBER} mail a@b_c.ru {1}`);
+  say(around, `/sms +${NUMBER} mail a@b_c.ru [1]`);
   await lastSays(around, '✅ delivered');
   expect(said(around).at(-1)).toContain('1 part, ASCII');
-  expect(around.smsc.phone(NUMBER)).toMatchObject([{ text: 'mail a@b_c.ru {1}' }]);
+  expect(around.smsc.phone(NUMBER)).toMatchObject([{ text: 'mail a@b_c.ru [1]' }]);
 
   await around.smsc.write('79991112233', { to: '79000000', text: 'mail a@b.ru' });
   await until(around, () => botMessages(around, OLGA).some(({ text }) => text?.includes('mail a@b.ru')));

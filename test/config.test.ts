@@ -256,3 +256,10 @@ test('.env.example shows each default as it is', () => {
   const example = { ...some, ...Object.fromEntries(shown), WAYS: some.WAYS };
   expect(readConfig(example)).toEqual(readConfig(some));
 });
+
+test('a login is unused where several accounts stand in its place and it is none of them', () => {
+  const unused = (login: string) =>
+    readConfig({ ...least, SMPP_SYSTEM_ID: login, SMPP_ACCOUNTS: 'first:x,second:y' }).smpp.unusedLogin;
+  expect(unused('shop')).toBe('shop');
+  expect(unused('first')).toBeNull();
+});

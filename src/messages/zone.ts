@@ -117,5 +117,11 @@ export function readZone(typed: string, places = PLACES): string | null {
   const place = places.find(([name]) => name === word)?.[1];
   if (place !== undefined) return place;
   if (/^(utc|gmt)$|\//.test(word)) return knownZone(word);
-  return AREAS.map((area) => knownZone(`${area}/${word}`)).find((zone) => zone !== null) ?? null;
+  // Most words are no place, and each area costs a refusal of ICU's: IANA writes places in these letters.
+  if (!/^[a-z][a-z_-]+$/.test(word)) return null;
+  for (const area of AREAS) {
+    const zone = knownZone(`${area}/${word}`);
+    if (zone !== null) return zone;
+  }
+  return null;
 }

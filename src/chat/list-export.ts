@@ -102,8 +102,11 @@ export function listExport<Item, After>(list: ListExport<Item, After>) {
         async piece({ tx, read, body: { personId, from }, cursor: at, now }) {
           const { locale, pages, rows, bytes, after } = read;
           const page = at?.page ?? 1;
-          // What was on it may have gone meanwhile.
-          if (rows === 0) return null;
+          if (rows === 0) {
+            // What was on it has gone since it was asked for, which still wants an answer.
+            if (page === 1) await tellNotMade(tx, personId, locale, now, list.none);
+            return null;
+          }
           const name = pages > 1 ? `${list.file}-${page}.csv` : `${list.file}.csv`;
           const title = `${list.sign} ${locale.t(list.title)}`;
           const caption = pages > 1 ? `${title} · ${page}/${pages}` : title;

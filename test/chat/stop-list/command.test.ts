@@ -144,6 +144,14 @@ test('a table is imported by an admin, and exported to a private chat', async ()
   expect(card.view).toMatchObject({ as: 'file', text: expect.stringContaining('Стоп-лист') });
 });
 
+test('who exports a list that is emptied before the table is made is told that nobody is on it', async () => {
+  const chat = await team();
+  await chat.say(OLGA, '/stoplist add +79991234567');
+  const lines = ['/stoplist export', '/stoplist remove +79991234567'];
+  const cards = await chat.updates(lines.map((line) => ({ message: chat.message(OLGA, line) })));
+  expect(cards.map(({ text }) => text)).toContain('⛔ В стоп-листе никого нет.');
+});
+
 test('rows that are hidden in a table stop nobody, and are said', async () => {
   const chat = await team();
   const rows = [['phone'], ['+79991234567'], ['+79991234568']];

@@ -49,8 +49,14 @@ export async function giveCsv(
   await writeCard(tx, csvCard, { ...inPrivate(personId, locale, now), body });
 }
 
-/** Says in somebody's private chat that nothing came of what they asked for. */
-export async function tellNotMade(tx: Tx, personId: number, locale: Locale, now: number): Promise<void> {
-  const body = { lines: [{ id: 'csv-not-made' }] };
+/** Says in somebody's private chat why they get no table: by default, that none could be made. */
+export async function tellNotMade(
+  tx: Tx,
+  personId: number,
+  locale: Locale,
+  now: number,
+  why = 'csv-not-made',
+): Promise<void> {
+  const body = { lines: [{ id: why }] };
   await writeCard(tx, noticeCard, { ...inPrivate(personId, locale, now), body });
 }

@@ -31,7 +31,10 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   ],
   'anonymous admins, channels, other bots': [
     ['security/commands', 'no command is run by %s'],
-    ['security/buttons', 'nobody in particular, and no bot, can press anything'],
+    [
+      'security/buttons',
+      'a button does nothing in a chat that is not its card’s, nor for nobody in particular, nor for a bot',
+    ],
   ],
   'who writes a command for others to forward, and inline bots': [
     ['security/commands', 'no command of an owner is run that was %s'],
@@ -43,7 +46,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   'clients that send what stands on no button': [
     [
       'security/buttons',
-      'a button does nothing in a chat that is not the chat of its card, whoever presses it',
+      'a button does nothing in a chat that is not its card’s, nor for nobody in particular, nor for a bot',
     ],
     ['security/buttons', 'an action does nothing to a card that does not offer it, whatever a client sends'],
     ['security/buttons', 'callback data that no button carries does nothing'],

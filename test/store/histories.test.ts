@@ -14,15 +14,16 @@ import { newPostgresUrl } from '../support/stores.ts';
  * messages leave differs in "claims"; where nothing else was meant to change, nothing else may.
  */
 
-/** On PostgreSQL every so manieth: a history is many round trips there. `npm run test:long -- --only recorded` takes all. */
-const EVERY = Number(process.env.HISTORIES_EVERY ?? 59);
+/** Every so manieth: on PostgreSQL a history is many round trips. `npm run test:long -- --only recorded` takes all. */
+const every = (some: number) => Number(process.env.HISTORIES_EVERY ?? some);
 const SLOW_MS = 120_000;
 
-const seeds = Array.from({ length: RECORDED }, (_, index) => index + 1);
+const each = (some: number) =>
+  Array.from({ length: Math.floor(RECORDED / every(some)) }, (_, index) => (index + 1) * every(some));
 
 describe.each([
-  { kind: 'SQLite', newUrl: inMemory, some: seeds },
-  { kind: 'PostgreSQL', newUrl: newPostgresUrl, some: seeds.filter((seed) => seed % EVERY === 0) },
+  { kind: 'SQLite', newUrl: inMemory, some: each(3) },
+  { kind: 'PostgreSQL', newUrl: newPostgresUrl, some: each(59) },
 ])('on $kind', ({ newUrl, some }) => {
   test(
     'the same comes of a history as is on record, and nothing that must never be',

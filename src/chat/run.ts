@@ -64,10 +64,11 @@ export async function run(
     return did !== null;
   };
   const act = async (line: Omit<CommandLine, 'values'>) => {
-    // Of a number nothing is known that could stand there: it is asked for, rather than sent with its braces.
+    // Of a number nothing is known that could stand there: it is asked for, rather than sent with its braces. What is no word
+    // is the text's own.
     const isFilled =
       line.recipients.some(({ contact }) => contact) ||
-      (line.recipients.length > 0 && placesIn(line.text).length > 0);
+      (line.recipients.length > 0 && placesIn(line.text).some((name) => /\p{L}/u.test(name)));
     return done(await command.run(context, { ...line, values: given ?? (isFilled ? NO_VALUES : null) }));
   };
   if (!mayUse(command, person.role, place)) {

@@ -29,6 +29,7 @@ test.each([
   ['/viber иван, ольга {имя}', ['иван', 'Ольга Петровна']],
   ['/sms иван {} {город', ['{} {город']],
   ['/sms +79991234567 Привет, {имя|клиент}', ['Привет, клиент']],
+  ['/sms +79991234567 {~} € {1}', ['{~} € {1}']],
 ])('%s', async (line, texts) => {
   const card = await say(line);
   expect(await textsOf(card)).toEqual(texts);

@@ -5,7 +5,7 @@ import { CAMPAIGN_CHAT, type Scene } from '../scene.ts';
 
 const GIVEN_UP_MS = 120_000;
 /** What is waited for is looked at so often, ms. */
-const LOOK_MS = 20;
+export const LOOK_MS = 20;
 
 /** Throws WrongRun when that is not so in time. */
 export async function until(isSo: () => boolean, otherwise: string, found: () => unknown): Promise<void> {

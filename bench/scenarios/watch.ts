@@ -8,7 +8,7 @@ import { FIRST_OFF, FIRST_SINGLE_OFF, numberAt } from '../numbers.ts';
 import { reached } from '../progress.ts';
 import { percentile, report, result } from '../results.ts';
 import { CAMPAIGN_CHAT, groups, people, type Scene, startScene } from '../scene.ts';
-import { say, until } from './saying.ts';
+import { LOOK_MS, say, until } from './saying.ts';
 
 /** The account's parts a second: the campaign takes all that singles leave. */
 const RATE = 1_000;
@@ -19,8 +19,6 @@ const SINGLE_DELAY_MS = 1_500;
 const SPACING_MS = 250;
 /** Phones that are off, of one campaign. */
 const FAILURES = 10_000;
-/** What is waited for is looked at so often, ms. */
-const LOOK_MS = 20;
 
 /** What a group is told of failures: how soon, while a campaign goes out, and by how many calls, where they are many. */
 export async function measureWatches({ databases }: Bench): Promise<void> {

@@ -15,8 +15,7 @@ export function zoneName({ language }: Locale, timeZone: string, at: number): st
 /** "1 Dec 09:00", with the year where it is another. */
 export function dateWords({ language }: Locale, timeZone: string, at: number, now: number): string {
   const there = localeFor(language, timeZone);
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  return `${there.day(at, now)} ${clock.format(at)}`;
+  return `${there.day(at, now)} ${there.minute(at, at)}`;
 }
 
 /** A time as a button has it that is not shown anew: "1 Dec 09:00"; how long it is from when it is pressed stays as typed. */

@@ -68,27 +68,27 @@ export interface Message
 
 /** What is told of a message by its order. */
 export const OF_ORDER = [
-  ...([
-    'orders.id as order_id',
-    'orders.class as order_class',
-    'orders.channel',
-    'orders.created_at',
-  ] as const),
-  ...(['orders.card_id', 'orders.chat_id', 'orders.request', 'orders.chain', 'orders.fallback'] as const),
-  ...([
-    'orders.sender',
-    'orders.alphabet',
-    'orders.parts',
-    'orders.wiped_at',
-    'orders.forgotten_at',
-  ] as const),
-  ...([
-    'orders.campaign',
-    'orders.fresh_at as order_fresh_at',
-    'orders.agreed_after',
-    'orders.quiet',
-  ] as const),
-  ...(['orders.offered_alphabet', 'orders.offered_parts', 'orders.vouched_at'] as const),
+  'orders.id as order_id',
+  'orders.class as order_class',
+  'orders.channel',
+  'orders.created_at',
+  'orders.card_id',
+  'orders.chat_id',
+  'orders.request',
+  'orders.chain',
+  'orders.fallback',
+  'orders.sender',
+  'orders.alphabet',
+  'orders.parts',
+  'orders.wiped_at',
+  'orders.forgotten_at',
+  'orders.campaign',
+  'orders.fresh_at as order_fresh_at',
+  'orders.agreed_after',
+  'orders.quiet',
+  'orders.offered_alphabet',
+  'orders.offered_parts',
+  'orders.vouched_at',
   'orders.waiting_for as asked',
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
-import type { Reader, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 import type { UpdatesTable } from './schema.ts';
 
 type StoredUpdate = Selectable<UpdatesTable>;
@@ -35,12 +35,6 @@ export async function keepUpdate(
   await tx.unawaited(kept);
 }
 
-const oldest = (db: Reader, limit: number) =>
-  db.selectFrom('updates').selectAll().where('state', '=', 'waiting').orderBy('id').limit(limit);
-
-/** The oldest update that has not been handled. */
-export const nextUpdate = (db: Reader): Promise<StoredUpdate | undefined> => oldest(db, 1).executeTakeFirst();
-
 /** An update that is being handled. */
 export interface TakenUpdate extends StoredUpdate {
   /** No other one waited behind it. */
@@ -52,7 +46,12 @@ export interface TakenUpdate extends StoredUpdate {
  * order in which they came.
  */
 export async function takeUpdate(tx: Tx): Promise<TakenUpdate | undefined> {
-  const [first, next] = await oldest(tx.db, 2)
+  const [first, next] = await tx.db
+    .selectFrom('updates')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .limit(2)
     .$if(tx.kind === 'postgres', (query) => query.forUpdate())
     .execute();
   return first && { ...first, isLast: !next };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sweeps } from '../../src/jobs/sweeps.ts';
 import { addChunk, createFile } from '../../src/store/files.ts';
-import { finishUpdate, keepUpdate, nextUpdate } from '../../src/store/updates.ts';
+import { finishUpdate, keepUpdate, takeUpdate } from '../../src/store/updates.ts';
 import { add, newStore, startWork, until } from '../support/jobs.ts';
 import { decide, order, sms } from '../support/outbox.ts';
 
@@ -18,7 +18,7 @@ test('what nobody needs any more is forgotten from the start on, however much of
     await keepUpdate(tx, { botId: 1, updateId: 250, body: '{}' }, now - 3 * DAY_MS);
     await keepUpdate(tx, { botId: 1, updateId: 251, body: '{}' }, now - DAY_MS);
   });
-  const waiting = await nextUpdate(store.db);
+  const waiting = await store.write(takeUpdate);
   await store.write(async (tx) => {
     await finishUpdate(tx, waiting?.id ?? '', 'failed');
     await keepUpdate(tx, { botId: 1, updateId: 252, body: '{}' }, now - 9 * DAY_MS);

@@ -15,7 +15,7 @@ import { storeReceipts } from '../../src/store/receipts.ts';
 import { StoreInUse } from '../../src/store/sqlite.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
-import { keepUpdate, nextUpdate } from '../../src/store/updates.ts';
+import { keepUpdate, takeUpdate } from '../../src/store/updates.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { order, sms } from '../support/outbox.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
@@ -59,7 +59,7 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
     await messagesOfCard(before.db, card, 1),
     await attemptsOf(before.db, id),
     await receiptsOf(before.db, id),
-    await nextUpdate(before.db),
+    await before.write(takeUpdate),
     await before.db.selectFrom('people').selectAll().execute(),
     await before.db.selectFrom('jobs').selectAll().execute(),
     await buffer(readFile(before.db, stored)),
@@ -79,7 +79,7 @@ test('everything moves to an empty PostgreSQL, and the file is set aside', async
     await messagesOfCard(after.db, card, 1),
     await attemptsOf(after.db, id),
     await receiptsOf(after.db, id),
-    await nextUpdate(after.db),
+    await after.write(takeUpdate),
     await after.db.selectFrom('people').selectAll().execute(),
     await after.db.selectFrom('jobs').selectAll().execute(),
     (await buffer(readFile(after.db, stored))).toJSON(),

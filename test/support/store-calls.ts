@@ -196,7 +196,6 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => heard.isAnswered(db, last),
   (tx) => heard.settleHeard(tx, last),
   (tx) => updates.keepUpdate(tx, { botId: 1, updateId: 1, body: '{}' }, NOW),
-  ({ db }) => updates.nextUpdate(db),
   (tx) => updates.takeUpdate(tx),
   (tx) => updates.finishUpdate(tx, last, 'done'),
   (tx) => updates.countTry(tx, last),

@@ -102,6 +102,7 @@ function declinedOf(pattern: string): string | null {
 
 /** What is quoted in a pattern, its colours, conditions and the like. */
 const QUOTED = /"[^"]*"|\\.|\[[^\]]*\]/g;
+const QUOTED_OR_SLASH = new RegExp(`${QUOTED.source}|/`, 'g');
 /** What it has besides. */
 const codesOf = (pattern: string): string => pattern.replace(QUOTED, ' ');
 
@@ -111,9 +112,7 @@ const codesOf = (pattern: string): string => pattern.replace(QUOTED, ' ');
  */
 function withSeparator(pattern: string, language: string): string {
   if (!isDate(pattern) || LANGUAGE.test(pattern) || /m[^d]*d/i.test(codesOf(pattern))) return pattern;
-  return pattern.replace(/"[^"]*"|\\.|\[[^\]]*\]|\//g, (found) =>
-    found === '/' ? `\\${separatorOf(language)}` : found,
-  );
+  return pattern.replace(QUOTED_OR_SLASH, (found) => (found === '/' ? `\\${separatorOf(language)}` : found));
 }
 
 const separatorOf = (language: string): string =>

@@ -15,7 +15,7 @@ import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
 import { addToStopList } from '../../../src/store/stop-list.ts';
-import { finishUpdate, keepUpdate, nextUpdate } from '../../../src/store/updates.ts';
+import { finishUpdate, keepUpdate, takeUpdate } from '../../../src/store/updates.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { startWork, until } from '../../support/jobs.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
@@ -398,7 +398,7 @@ async function settle(store: Store): Promise<void> {
   for (const { id } of await unseenIncoming(store.db, 10)) {
     await store.write((tx) => markSeen(tx, { cardId: '', incomingId: id }));
   }
-  const waiting = await nextUpdate(store.db);
+  const waiting = await store.write(takeUpdate);
   if (waiting) await store.write((tx) => finishUpdate(tx, waiting.id, 'done'));
 }
 

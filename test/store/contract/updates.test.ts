@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countTry, finishUpdate, forgetUpdates, keepUpdate, nextUpdate } from '../../../src/store/updates.ts';
+import { countTry, finishUpdate, forgetUpdates, keepUpdate, takeUpdate } from '../../../src/store/updates.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const update = (updateId: number, botId = 1) => ({ botId, updateId, body: `{"update_id":${updateId}}` });
@@ -12,7 +12,7 @@ onEachStore(({ open }) => {
     await store.write((tx) => keepUpdate(tx, update(900, 2), 1000));
 
     const handled: [number, number][] = [];
-    for (let next = await nextUpdate(store.db); next; next = await nextUpdate(store.db)) {
+    for (let next = await store.write(takeUpdate); next; next = await store.write(takeUpdate)) {
       const { id, bot_id, update_id } = next;
       handled.push([bot_id, update_id]);
       await store.write((tx) => finishUpdate(tx, id, 'done'));
@@ -24,7 +24,7 @@ onEachStore(({ open }) => {
       [1, 3],
       [2, 900],
     ]);
-    expect(await nextUpdate(store.db)).toBeUndefined();
+    expect(await store.write(takeUpdate)).toBeUndefined();
     await store.close();
   });
 
@@ -32,7 +32,7 @@ onEachStore(({ open }) => {
     const store = await open();
     await store.write((tx) => keepUpdate(tx, update(1), 1000));
     await store.write((tx) => keepUpdate(tx, update(2), 1000));
-    const first = await nextUpdate(store.db);
+    const first = await store.write(takeUpdate);
     await store.write((tx) => finishUpdate(tx, first?.id ?? '', 'failed'));
     const kept = await store.db
       .selectFrom('updates')
@@ -52,12 +52,12 @@ onEachStore(({ open }) => {
   test('tries are counted', async () => {
     const store = await open();
     await store.write((tx) => keepUpdate(tx, update(1), 1000));
-    const { id = '' } = (await nextUpdate(store.db)) ?? {};
+    const { id = '' } = (await store.write(takeUpdate)) ?? {};
 
     await store.write((tx) => countTry(tx, id));
     await store.write((tx) => countTry(tx, id));
 
-    expect((await nextUpdate(store.db))?.tries).toBe(2);
+    expect((await store.write(takeUpdate))?.tries).toBe(2);
     await store.close();
   });
 });

@@ -31,7 +31,10 @@ const endsOf = ({ from, to, step }: Period): [number, number] => [from, step ===
 /** "1–15 Nov 2026", with hours where it is shown by hours. */
 export function periodWords({ language }: Locale, period: Period, timeZone: string): string {
   const format = new Intl.DateTimeFormat(regionOf(language), {
-    ...{ timeZone, day: 'numeric', month: 'short', year: 'numeric' },
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
     ...(period.step === 'hour' && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   });
   // Not every font has its thin spaces.

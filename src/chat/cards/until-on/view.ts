@@ -17,9 +17,8 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   const { db, locale, settings, now } = context;
   const { to, orders, endsAt, over } = body;
   const [last] = await messagesOfCard(db, card.id, 1);
-  const clock = (at: number, seen: number) => locale.minute(at, seen);
   // It goes on for a day at most, so no date is needed.
-  const hour = (at: number) => clock(at, at);
+  const hour = (at: number) => locale.minute(at, at);
   const number = seenAddress(
     sightOf(context, card, { chat_id: card.chat_id, campaign: null }, body.names),
     to,
@@ -28,7 +27,7 @@ export async function untilOnView(context: ViewContext, card: Card, body: UntilO
   const cost = await costOfOrders(db, orders);
   const money = cost === 0 ? null : moneyIn(locale, settings, cost);
   if (over) {
-    const words = locale.t(`until-on-${over.how}`, { time: clock(over.at, now), n: orders.length });
+    const words = locale.t(`until-on-${over.how}`, { time: locale.minute(over.at, now), n: orders.length });
     const text = [`${head} ${words}`, money].filter((one) => one !== null).join(' · ');
     return { as: 'text', text, buttons: [], atRest: true };
   }

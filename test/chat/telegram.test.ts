@@ -4,6 +4,7 @@ import { HttpError } from 'grammy';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTelegram } from '../../src/chat/telegram.ts';
 import { createLog } from '../../src/log.ts';
+import { freePort } from '../support/free-port.ts';
 
 const TOKEN = '123:very-secret';
 const servers: Server[] = [];
@@ -215,11 +216,5 @@ function allOf(error: unknown): string {
   return `${error.name} ${error.message} ${error.stack} ${JSON.stringify(error)} ${allOf(error.cause)} ${inner}`;
 }
 
-/** An address on which nobody listens any more. */
-async function freeAddress(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return `http://127.0.0.1:${port}`;
-}
+/** An address on which nobody listens. */
+const freeAddress = async (): Promise<string> => `http://127.0.0.1:${await freePort()}`;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import { listenApart } from './listen-apart.ts';
 
 /** A way to a server that can be cut, mended and led elsewhere; who uses it sees nothing but lost connections. */
 export interface MovableRelay {
@@ -35,12 +36,7 @@ export async function openRelay(first: string): Promise<MovableRelay> {
       socket.pipe(other);
     }
   });
-  const listen = async (at: number): Promise<number> => {
-    server.listen(at, '127.0.0.1');
-    await once(server, 'listening');
-    return (server.address() as net.AddressInfo).port;
-  };
-  const taken = await listen(0);
+  const taken = await listenApart(server);
   return {
     address: `127.0.0.1:${taken}`,
     connections: () => sockets.size / 2,
@@ -52,7 +48,8 @@ export async function openRelay(first: string): Promise<MovableRelay> {
       await closed;
     },
     async mend() {
-      await listen(taken);
+      server.listen(taken, '127.0.0.1');
+      await once(server, 'listening');
     },
     moveTo(other) {
       target = other;

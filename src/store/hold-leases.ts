@@ -86,6 +86,8 @@ export function holdLeases(options: LeasesOptions): Leases {
   const expires = store.kind === 'postgres';
   const works = new Map<string, Work>();
   const endings = new Set<Promise<unknown>>();
+  /** Heartbeats under way. */
+  const beats = new Set<Promise<unknown>>();
   /** When each name was first seen to be free, and when one that failed may be tried again (performance.now()). */
   const freeSince = new Map<string, number>();
   const notBefore = new Map<string, number>();
@@ -104,7 +106,7 @@ export function holdLeases(options: LeasesOptions): Leases {
   }
 
   /** One that does not get through lets the lease run out. */
-  async function beat(lease: OwnLease): Promise<void> {
+  async function tryBeat(lease: OwnLease): Promise<void> {
     if (lease.beating || !isHeld(lease)) return;
     lease.beating = true;
     const began = performance.now();
@@ -114,6 +116,13 @@ export function holdLeases(options: LeasesOptions): Leases {
       log[levelOf(err)]({ err, lease: lease.name }, 'a heartbeat did not get through');
     }
     lease.beating = false;
+  }
+
+  async function beat(lease: OwnLease): Promise<void> {
+    const tried = tryBeat(lease);
+    beats.add(tried);
+    await tried;
+    beats.delete(tried);
   }
 
   function begin(lease: OwnLease): void {
@@ -237,6 +246,8 @@ export function holdLeases(options: LeasesOptions): Leases {
       alarm.ring();
       await running;
       clearInterval(heartbeats);
+      // Who ends what they are asked of would fail them.
+      await Promise.all(beats);
       alarm.close();
       if (own) await releaseLease(store, own).catch(() => {});
     },

@@ -304,3 +304,23 @@ test('what a newer version has migrated is written to no more by one that works 
   expect(events).toContain('StoreNewer');
   expect(leases.held()).toEqual([]);
 });
+
+test('a heartbeat that hangs is over before all has stopped: whoever closes the store then fails nothing', async () => {
+  const url = await currentPostgresUrl();
+  const store = await opened(url);
+  const { leases, events } = instance(store, ['a']);
+  await until(() => leases.held().length === 1);
+
+  const stopped = await during(url, `select 1 from leases where name = 'a' for update`, async () => {
+    await untilBlocked(url, new Promise(() => {}));
+    await migratedFurther(store);
+    await until(() => events.includes('lost a'));
+    const over = leases.stop().then(() => void events.push('stopped'));
+    for (let round = 0; round < 20; round += 1) await store.db.selectFrom('leases').select('name').execute();
+    events.push('let go');
+    return { over };
+  });
+  await stopped.over;
+
+  expect(events.slice(-2)).toEqual(['let go', 'stopped']);
+});

@@ -100,7 +100,10 @@ class Run {
   /** Whatever waits for a word is sent, or cancelled for good. */
   private async sendAll(): Promise<void> {
     const { steps } = this.history;
-    for (let round = 0; round < ROUNDS; round += 1) {
+    // Of what the provider would take for the same, one leaves in a round.
+    const isWaiting = () => [...this.states.values()].some(({ state }) => state === 'queued');
+    const most = Math.max(ROUNDS, this.orders.length + 1);
+    for (let round = 0; round < ROUNDS || (round < most && isWaiting()); round += 1) {
       while (await this.path.work(this.at()));
       for (const [order, campaign] of (await this.path.campaigns()).entries()) {
         const button = campaign === 'paused' ? 'resume' : 'send';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { ActionsTable } from './chat-schema.ts';
 import type { Reader, Tx } from './database.ts';
-import type { ActionsTable } from './schema.ts';
 
 export type StoredAction = Selectable<ActionsTable>;
 

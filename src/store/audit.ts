@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Channel } from '../messages/request.ts';
+import type { ActionsTable } from './chat-schema.ts';
 import { CHANNEL, ORDER_CLASS } from './coded.ts';
 import type { Reader, Snapshot } from './database.ts';
-import type { ActionsTable } from './schema.ts';
 
 /** Whose actions of which time are meant. */
 export interface AuditFilter {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { CardsTable } from './chat-schema.ts';
 import type { Tx } from './database.ts';
-import type { CardsTable } from './schema.ts';
 
 /*
  * A card is changed by whoever changes what it shows, and looked at by whoever shows it. A card that changes faster than

@@ -1,8 +1,9 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { CardsTable } from './chat-schema.ts';
 import type { Reader, Tx } from './database.ts';
 import { OUT_OF_REACH } from './out-of-reach.ts';
-import type { CardsTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 export type Card = Selectable<CardsTable>;
 

@@ -4,7 +4,8 @@ import { PROVIDER_UTC_OFFSET } from '../messages/provider-time.ts';
 import { type Lookup, READINGS, RECEIPT_TEMPLATES, RECEIPT_TYPES } from '../messages/receipt.ts';
 import { type MessageContent, messageContent } from '../messages/request.ts';
 import { WAITING_REASONS, type Waits } from '../messages/waiting.ts';
-import type { IncomingTable, MessagesTable, OrdersTable, ReceiptsTable } from './message-schema.ts';
+import type { IncomingTable } from './incoming-schema.ts';
+import type { MessagesTable, OrdersTable, ReceiptsTable } from './message-schema.ts';
 
 const request = z.object({ v: z.literal(1), content: messageContent });
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { HeardTable } from './chat-schema.ts';
 import type { Reader, Tx } from './database.ts';
-import type { HeardTable } from './schema.ts';
 
 export type Heard = Selectable<HeardTable>;
 

@@ -1,5 +1,5 @@
 import { TOOK_UP_TO } from '../messages/delivery-time.ts';
-import type { TookColumn } from './message-schema.ts';
+import type { TookColumn } from './hour-schema.ts';
 
 const KEY = [
   'hour',

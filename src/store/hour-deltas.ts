@@ -3,7 +3,8 @@ import { tookIndex } from '../messages/delivery-time.ts';
 import { RECEIPT_ENDS } from '../messages/status.ts';
 import { STATE } from './coded.ts';
 import { FIGURES, TOOK_COLUMNS } from './hour-columns.ts';
-import type { HoursTable, MessagesTable, OrdersTable, TookColumn } from './message-schema.ts';
+import type { HoursTable, TookColumn } from './hour-schema.ts';
+import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import type { Schema } from './schema.ts';
 import { type Counted, NONE } from './tally-deltas.ts';
 

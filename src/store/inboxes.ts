@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { InboxesTable } from './chat-schema.ts';
 import type { Reader, Tx } from './database.ts';
-import type { InboxesTable } from './schema.ts';
 import type { SuspensionReason } from './watch-schema.ts';
 
 export type Inbox = Selectable<InboxesTable>;

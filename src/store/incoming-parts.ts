@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { type Octets, readOctets, type Unread, unreadOf } from '../messages/data-coding.ts';
 import type { Tx } from './database.ts';
-import type { IncomingPartsTable } from './message-schema.ts';
+import type { IncomingPartsTable } from './incoming-schema.ts';
 
 /*
  * Parts of long messages. Those of one sender to one recipient with one reference, of one width, and one total make a

@@ -4,8 +4,8 @@ import type { Unread } from '../messages/data-coding.ts';
 import type { Reader, Tx } from './database.ts';
 import { incomingColumn, incomingOf } from './documents.ts';
 import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
+import type { IncomingTable } from './incoming-schema.ts';
 import { lockIncoming } from './locks.ts';
-import type { IncomingTable } from './message-schema.ts';
 import { heedWish } from './opt-outs.ts';
 
 /** A message that came in one piece. */

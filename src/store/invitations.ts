@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { InvitationsTable } from './chat-schema.ts';
 import type { Reader, Tx } from './database.ts';
-import type { InvitationsTable } from './schema.ts';
 
 export type Invitation = Selectable<InvitationsTable>;
 

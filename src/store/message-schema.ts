@@ -3,7 +3,6 @@ import type { Alphabet } from '../messages/alphabet.ts';
 import type { CampaignState } from '../messages/campaign.ts';
 import type { Lane } from '../messages/lanes.ts';
 import type { Protocol } from '../messages/protocol.ts';
-import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { ReceiptState } from '../messages/receipt.ts';
 import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
@@ -12,7 +11,7 @@ import type { WaitingReason } from '../messages/waiting.ts';
 import type { Coded, OrderClass } from './coded.ts';
 
 /*
- * Messages, what was tried for each, and what came of it and in.
+ * Messages, what was tried for each, and what came of it.
  */
 
 /** What one command, press, call or schedule asked for: the same to each of its recipients. */
@@ -178,64 +177,6 @@ export interface TalliesTable {
   ended_at: number | null;
 }
 
-/** How many deliveries took how long: see delivery-time.ts. */
-type TookColumns = Record<TookColumn, number>;
-
-export type TookColumn = `took_${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13}`;
-
-/**
- * How many messages the provider took, or refused, in an hour of UTC, by what they are now: a message counts in the hour in
- * which it was accepted, or refused. It outlives the messages.
- */
-export interface HoursTable extends TookColumns {
-  /** Hours since 1970. */
-  hour: number;
-  account: string;
-  channel: Coded<Channel>;
-  /** '': none was agreed on. */
-  sender: string;
-  /** '': not known. */
-  operator: string;
-  /** The kind of the order's maker, and after a colon the id, if it has one. */
-  maker: string;
-  state: Coded<MessageState>;
-  /** As of the messages; -1: they have none. */
-  error: number;
-  /** The same. */
-  command_status: number;
-  messages: number;
-  /** That are paid for. */
-  parts: number;
-  /** Of those that have a price. */
-  cost: number;
-}
-
-/** Messages that arrived and were read, as far as the provider says so. */
-export interface ReadingsTable {
-  message_id: number;
-  /** When it first said so. */
-  read_at: number;
-  /** When it first said that a link was followed; null: it did not. */
-  clicked_at: number | null;
-}
-
-/** How many of those that count in an hour were read: see HoursTable. They are beside it, so that what few have is no part of what all are counted by. */
-export interface HourReadingsTable
-  extends Pick<HoursTable, 'hour' | 'account' | 'channel' | 'sender' | 'operator' | 'maker'> {
-  read: number;
-  /** Of these, how many had a link followed. */
-  clicked: number;
-}
-
-/** The one row of a store with messages of before they were counted by the hour, until all of those are. */
-export interface UncountedTable {
-  id: 1;
-  /** The last of those messages; null: the store was not opened since. */
-  last: number | null;
-  /** Of them, those up to this one are counted. */
-  counted: number;
-}
-
 /** A way that submits go. */
 export interface WaysTable {
   id: Generated<number>;
@@ -295,65 +236,6 @@ export interface ReceiptsTable {
   raw: string | null;
   /** When it is looked at whether `raw` and what `parsed` quotes can go: its received_at; null: there is nothing that could. */
   quotes_at: number | null;
-}
-
-/** A whole message from a subscriber (MO). */
-export interface IncomingTable {
-  id: string;
-  account: string;
-  sender: string;
-  /** The account's number it was sent to. */
-  recipient: string;
-  /** JSON: { text, missing: part numbers that never came, unread: octets that no text could be made of }. */
-  body: string;
-  received_at: number;
-  /** Equals received_at until a card that shows it stands in a chat. */
-  unseen_at: number | null;
-  /** Since when it wants cards; null while it has some that stand in a chat or may yet. */
-  unplaced_at: number | null;
-  /** How it came; both: it came again the other way. */
-  via: 'smpp' | 'http' | 'both';
-  /** The provider's id of it, which only its HTTP callback tells. */
-  provider_id: string | null;
-  /** When it was sent, as the callback wrote it. */
-  provider_time: string | null;
-  /** When its text went; null: it is there. */
-  forgotten_at: number | null;
-}
-
-/** A card that was written to show an incoming message. */
-export interface IncomingCardsTable {
-  card_id: string;
-  incoming_id: string;
-  /** The topic that it was written for; 0 is the chat itself. */
-  thread_id: number;
-  /** When Telegram last would not take it. */
-  unshown_at: number | null;
-}
-
-/** Parts of long incoming messages: those that wait for the others, and for a while those that were joined. */
-export interface IncomingPartsTable {
-  /** Which parts make one message, or what came of it. */
-  set_id: string;
-  /** The account that the first of them came to. */
-  account: string;
-  sender: string;
-  recipient: string;
-  /** What numbers the messages: references of one width say nothing of those of another. */
-  series: 'udh8' | 'udh16' | 'sar';
-  reference: number;
-  part: number;
-  parts: number;
-  /** Hex. */
-  octets: string;
-  data_coding: number;
-  /** What data_coding 0 means where it came. */
-  default_alphabet: DefaultAlphabet;
-  /** 1: it may be an earlier message's that came once more, and gives way to another of its number. */
-  doubtful: number;
-  received_at: number;
-  /** When the message was joined, whole or not; null while it is waited for. */
-  closed_at: number | null;
 }
 
 /** A question to the provider by QUERY_SM, asked through the store. */

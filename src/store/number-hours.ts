@@ -2,8 +2,8 @@ import { type AliasedExpression, sql } from 'kysely';
 import { TOOK_UP_TO } from '../messages/delivery-time.ts';
 import { STATE } from './coded.ts';
 import { COUNTED, HOUR_MS } from './hour-deltas.ts';
+import type { HourReadingsTable, HoursTable } from './hour-schema.ts';
 import { ITS_ORDER } from './message-id.ts';
-import type { HourReadingsTable, HoursTable } from './message-schema.ts';
 import { NONE } from './tally-deltas.ts';
 
 const DELIVERED = sql.lit(STATE.of.delivered);

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { PeopleTable } from './chat-schema.ts';
 import type { Reader, Tx } from './database.ts';
-import type { PeopleTable } from './schema.ts';
 
 export type Person = Selectable<PeopleTable>;
 export type GrantableRole = NonNullable<PeopleTable['role']>;

@@ -3,8 +3,9 @@ import { chunks } from './chunks.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { receiptOf } from './documents.ts';
 import { HOUR_MS, type HourlyOrder, makerIn } from './hour-deltas.ts';
+import type { HourReadingsTable, ReadingsTable } from './hour-schema.ts';
 import { idsOf, orderNumberOf } from './message-id.ts';
-import type { HourReadingsTable, MessagesTable, OrdersTable, ReadingsTable } from './message-schema.ts';
+import type { MessagesTable, OrdersTable } from './message-schema.ts';
 import type { StoredReceipt } from './stored-receipts.ts';
 import { findOf } from './update-each.ts';
 

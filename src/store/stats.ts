@@ -6,7 +6,7 @@ import { CHANNEL, STATE } from './coded.ts';
 import type { Snapshot } from './database.ts';
 import { TOOK_COLUMNS } from './hour-columns.ts';
 import { hourOf, ofOperator } from './hour-filters.ts';
-import type { HourReadingsTable, HoursTable } from './message-schema.ts';
+import type { HourReadingsTable, HoursTable } from './hour-schema.ts';
 import { hoursOfNumber, readersOfNumber } from './number-hours.ts';
 import type { Readers } from './readings.ts';
 import type { Schema } from './schema.ts';

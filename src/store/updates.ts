@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
+import type { UpdatesTable } from './chat-schema.ts';
 import type { Tx } from './database.ts';
-import type { UpdatesTable } from './schema.ts';
 
 type StoredUpdate = Selectable<UpdatesTable>;
 

@@ -5,7 +5,7 @@ import { type MessageContent, messageContent, RequestRefused } from '../../messa
 import { triesAfter } from '../../store/chain-messages.ts';
 import type { Store } from '../../store/database.ts';
 import { providerIdsOf } from '../../store/history.ts';
-import type { ReadingsTable } from '../../store/message-schema.ts';
+import type { ReadingsTable } from '../../store/hour-schema.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
 import { findOrder } from '../../store/orders.ts';
 import type { Message } from '../../store/outbox.ts';

@@ -1,5 +1,6 @@
 import { COLUMNS, HOURS } from '../hour-columns.ts';
-import type { HoursTable, TalliesTable } from '../message-schema.ts';
+import type { HoursTable } from '../hour-schema.ts';
+import type { TalliesTable } from '../message-schema.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import { wantsLook } from './cards.ts';
 import { TALLIES } from './tallies.ts';

@@ -1,5 +1,5 @@
 import { COLUMNS, HOURS } from '../hour-columns.ts';
-import type { HoursTable } from '../message-schema.ts';
+import type { HoursTable } from '../hour-schema.ts';
 import type { Prepare } from '../statements.ts';
 
 const ADD = `${HOURS.insert} values (${COLUMNS.map(() => '?').join()}) ${HOURS.added}`;

@@ -5,7 +5,7 @@ import { formatMoney } from '../../../messages/money.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
 import { type Channel, isLookup } from '../../../messages/request.ts';
 import { lookupOf } from '../../../store/documents.ts';
-import type { ReadingsTable } from '../../../store/message-schema.ts';
+import type { ReadingsTable } from '../../../store/hour-schema.ts';
 import type { Message } from '../../../store/outbox.ts';
 import type { StoppedWhy } from '../../../store/stopped-messages.ts';
 import type { Settings } from '../../context.ts';

@@ -1,6 +1,6 @@
 import type { Provider } from '../../../messages/provider.ts';
 import { isFailed } from '../../../messages/status.ts';
-import type { ReadingsTable } from '../../../store/message-schema.ts';
+import type { ReadingsTable } from '../../../store/hour-schema.ts';
 import type { Order } from '../../../store/orders.ts';
 import type { Message } from '../../../store/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';

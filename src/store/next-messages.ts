@@ -2,7 +2,8 @@ import { moveCampaignsOn, nextOfCampaigns, runningCampaigns } from './campaigns.
 import type { Tx } from './database.ts';
 import { type Going, readyAmong } from './going.ts';
 import { withoutHalted } from './halted.ts';
-import { lockMessages, type Message, readyMessages } from './outbox.ts';
+import { lockMessages, type Message } from './outbox.ts';
+import { readyMessages } from './ready-messages.ts';
 
 export type { Going } from './going.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
-import { messagesOfCard, readyMessages } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/outbox.ts';
+import { readyMessages } from '../../src/store/ready-messages.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { numbers, order, sms, untilAll } from '../support/outbox.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { MessageState } from '../../src/messages/status.ts';
 import { STATE } from '../../src/store/coded.ts';
-import { readyMessages } from '../../src/store/outbox.ts';
+import { readyMessages } from '../../src/store/ready-messages.ts';
 import { openTestStore } from '../support/store.ts';
 import { currentPostgresUrl, onPostgres } from '../support/stores.ts';
 

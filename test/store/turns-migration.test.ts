@@ -2,8 +2,8 @@ import { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { ableAt, agedOrders } from '../../src/store/able.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { nextReadyAt, readyMessages } from '../../src/store/outbox.ts';
 import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
+import { nextReadyAt, readyMessages } from '../../src/store/ready-messages.ts';
 import { sqliteConnection } from '../../src/store/sqlite.ts';
 import { onEachStore } from '../support/stores.ts';
 

@@ -2,11 +2,9 @@ import { AS_GIVEN, UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { ableAt, agedOrders, markAble } from '../../src/store/able.ts';
 import { accountOf } from '../../src/store/accounts.ts';
-import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
 import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
 import { templatesOf } from '../../src/store/billed.ts';
-import { breakCampaign } from '../../src/store/breaker.ts';
 import {
   cachedNumbers,
   cachedOfCard,
@@ -14,8 +12,6 @@ import {
   hideCached,
   showCached,
 } from '../../src/store/cached-lookups.ts';
-import { aboutToRun, endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
-import { judgeCanary } from '../../src/store/canary.ts';
 import { ChainDeltas } from '../../src/store/chain-deltas.ts';
 import { messagesOfChain, triesAfter } from '../../src/store/chain-messages.ts';
 import { chainStopOf } from '../../src/store/chain-stops.ts';
@@ -25,13 +21,10 @@ import { pullBack } from '../../src/store/clock.ts';
 import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
 import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
 import type { Tx } from '../../src/store/database.ts';
-import { askedAbout, isBeingDecided } from '../../src/store/deciding.ts';
-import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
-import { departuresOf } from '../../src/store/departures.ts';
+import { moveMessages } from '../../src/store/decisions.ts';
 import {
   countAsked,
   endDoubts,
-  giveUpAttempts,
   nextDoubtAt,
   postponeRepeats,
   unansweredAttempts,
@@ -44,15 +37,14 @@ import {
   pruneGuards,
   warmMessages,
 } from '../../src/store/guard.ts';
-import { withoutHalted } from '../../src/store/halted.ts';
 import * as history from '../../src/store/history.ts';
 import { writeCountsOn } from '../../src/store/hot/counts.ts';
 import { writeCounts } from '../../src/store/hot/counts-together.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
+import type { HoursTable } from '../../src/store/hour-schema.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
-import { passQuiet, quietOf } from '../../src/store/left-alone.ts';
 import { messageId, orderNumberOf } from '../../src/store/message-id.ts';
-import type { HoursTable, TalliesTable } from '../../src/store/message-schema.ts';
+import type { TalliesTable } from '../../src/store/message-schema.ts';
 import { stillUnknown, unknownSince } from '../../src/store/named-by-us.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { operatorsOfOrder } from '../../src/store/operators.ts';
@@ -62,7 +54,6 @@ import {
   findOrder,
   hideOrder,
   markMoved,
-  orderByNumber,
   orderOfCard,
   showOrder,
   writeOrder,
@@ -71,31 +62,24 @@ import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orpha
 import * as outbox from '../../src/store/outbox.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
-import { reachedBy } from '../../src/store/reached.ts';
 import { countReaders, readingsOf } from '../../src/store/readings.ts';
+import { nextReadyAt, outboxDepth } from '../../src/store/ready-messages.ts';
 import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
 import { recentPrice, recentPrices } from '../../src/store/recent-price.ts';
-import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
-import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
 import { sameTextBefore } from '../../src/store/same-text.ts';
-import { awaitingTime, scheduledOrders, setTime, stopScheduled } from '../../src/store/scheduled.ts';
 import { failuresOf, groupsOf, isCounting, linesOf, readersIn, slicesOf } from '../../src/store/stats.ts';
 import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../src/store/stored-receipts.ts';
-import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
-import { suspectCampaigns } from '../../src/store/suspects.ts';
 import { sentBefore } from '../../src/store/tables.ts';
 import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/tallies.ts';
 import { TallyDeltas } from '../../src/store/tally-deltas.ts';
-import { askToVouch, vouch } from '../../src/store/vouching.ts';
 import {
   ACCOUNT,
   CHAT,
-  FATES,
+  type FATES,
   FIRST,
   GONE,
-  idOf,
   LAST,
   messageOf,
   NOW,
@@ -104,13 +88,24 @@ import {
   single,
   unmatchedIdOf,
 } from './filled-ids.ts';
-import { DAY, delivered, last, lastMessage, message, messageAt, of, PLACE } from './store-samples.ts';
+import {
+  bulk,
+  CONTENT,
+  DAY,
+  delivered,
+  last,
+  lastMessage,
+  message,
+  messageAt,
+  of,
+  PLACE,
+  TERMS,
+  to,
+  UNDELIVERED,
+} from './store-samples.ts';
 
 const HABIT = { written: 'hex', isSet: false } as const;
-const TERMS = { sender: 'SHOP', alphabet: 'gsm', parts: 1 } as const;
-const CONTENT = { channel: 'sms', text: 'hello' } as const;
 const HTTP_CALL = '{"phone":"1","status":"1"}';
-const DAY_MS = 24 * 3600 * 1000;
 const writeDeltas = async (
   { ask, prepare }: Tx,
   tallies: readonly TalliesTable[],
@@ -120,9 +115,6 @@ const writeDeltas = async (
   if (ask) await writeCounts(ask, counts);
   if (prepare) writeCountsOn(prepare, counts);
 };
-const UNDELIVERED = { state: 'undelivered', error: 6, command_status: null } as const;
-const to = (fate: keyof typeof FATES) => recipientOf(single(fate));
-const bulk = idOf(FIRST);
 const receipt = (id: string) => parseReceipt({ text: `id:${id} stat:DELIVRD err:000`, tlvs: {} });
 const told = (id: string, party: string) => ({
   receipt: receipt(id),
@@ -144,16 +136,10 @@ const newOrder = (origin: string) => ({
 const manyMessages = Array.from({ length: 51 }, (_, n) => ({
   ...{ recipient: `new ${n}`, account: ACCOUNT, reference: 1, pdus: 1, guardKey: `new ${n}` },
 }));
-/** A message of the bulk that was to be tried again. */
-const retried = async (tx: Tx) => {
-  const found = await history.findMessage(tx.db, messageOf(FIRST + FATES.queued));
-  if (!found) throw new Error('no message');
-  return found;
-};
 const settled = (fate: keyof typeof FATES, outcome: Settlement['outcome'], providerId?: string) => (tx: Tx) =>
   settle(tx, ACCOUNT, [{ attemptId: single(fate), outcome, ...(providerId ? { providerId } : {}) }], NOW);
 
-/** What is sent, what becomes of it, and what people decide. */
+/** What a store is asked of messages that are sent, and of what becomes of them: see store-calls.ts. */
 export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   // What is sent.
   (tx) => writeOrder(tx, newOrder('new')),
@@ -177,8 +163,8 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const next = await nextMessages(tx, ACCOUNT, 100, NOW);
     await next.moveOn(new Set(next.messages.map(({ id }) => id)));
   },
-  (tx) => outbox.nextReadyAt(tx, ACCOUNT),
-  ({ db }) => outbox.outboxDepth(db, [ACCOUNT]),
+  (tx) => nextReadyAt(tx, ACCOUNT),
+  ({ db }) => outboxDepth(db, [ACCOUNT]),
   ({ db }) => outbox.messagesOfCard(db, bulk, 50, 100),
   ({ db }) => pageOfCard(db, bulk, { from: 100, limit: 50 }),
   ({ db }) => earlierLookups(db, [messageOf(FIRST), messageOf(FIRST + 1)]),
@@ -226,13 +212,13 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => countParts(tx, FIRST, 2),
   (tx) => forgetEmptyHours(tx, NOW),
   ({ db }) =>
-    slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { from: 'SHOP', channel: 'sms', operator: 'mega' }),
-  ({ db }) => slicesOf(db, [{ from: NOW - DAY_MS, to: NOW }], { number: '79991000001' }),
-  ({ db }) => readersIn(db, { from: NOW - DAY_MS, to: NOW }, { from: 'SHOP', operator: 'mega' }),
-  ({ db }) => readersIn(db, { from: NOW - DAY_MS, to: NOW }, { number: '79991000001' }),
-  ({ db }) => failuresOf(db, { from: NOW - DAY_MS, to: NOW }, { error: 6 }),
-  ({ db }) => groupsOf(db, 'operator', { from: NOW - DAY_MS, to: NOW }, { operator: '' }),
-  ({ db }) => linesOf(db, { from: NOW - DAY_MS, to: NOW }, { makers: ['person:101'], commandStatus: 20 }),
+    slicesOf(db, [{ from: NOW - DAY, to: NOW }], { from: 'SHOP', channel: 'sms', operator: 'mega' }),
+  ({ db }) => slicesOf(db, [{ from: NOW - DAY, to: NOW }], { number: '79991000001' }),
+  ({ db }) => readersIn(db, { from: NOW - DAY, to: NOW }, { from: 'SHOP', operator: 'mega' }),
+  ({ db }) => readersIn(db, { from: NOW - DAY, to: NOW }, { number: '79991000001' }),
+  ({ db }) => failuresOf(db, { from: NOW - DAY, to: NOW }, { error: 6 }),
+  ({ db }) => groupsOf(db, 'operator', { from: NOW - DAY, to: NOW }, { operator: '' }),
+  ({ db }) => linesOf(db, { from: NOW - DAY, to: NOW }, { makers: ['person:101'], commandStatus: 20 }),
   ({ db }) => isCounting(db),
   ({ db }) => firstOfEachEnd(db, bulk, ['undelivered'], 5),
   ({ db }) => firstOfEachEnd(db, of('undelivered'), ['undelivered'], 5),
@@ -341,86 +327,6 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => markAble(tx, ACCOUNT, NOW),
   ({ db }) => agedOrders(db, ACCOUNT, 600_000, NOW),
   ({ db }) => agedOrders(db, ACCOUNT, 600_000, NOW, ['sms', 'call']),
-  // What people decide.
-  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW),
-  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW, ['guard']),
-  (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
-  (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
-  (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
-  (tx) => moveMessages(tx, bulk, 'repeat', NOW),
-  ({ db }) => isBeingDecided(db, 1),
-  async (tx) => {
-    const order = await findOrder(tx.db, bulk);
-    if (order) await askedAbout(tx, order, { after: 0, limit: 1, before: NOW });
-  },
-  (tx) => moveMessages(tx, bulk, 'leave', NOW),
-  (tx) => moveMessages(tx, bulk, 'cancel', NOW),
-  async (tx) => {
-    await moveMessages(tx, bulk, 'pause', NOW);
-    await withoutHalted(tx, [await retried(tx)], NOW);
-    await moveMessages(tx, bulk, 'resume', NOW);
-    await holdStale(tx, [bulk], NOW);
-    await answerWaiting(tx, bulk, 'stale', NOW, ['guard']);
-    await answerWaiting(tx, bulk, 'guard', NOW);
-    await holdForTerms(tx, new Map([[bulk, { alphabet: 'ucs2', parts: 1 }]]), NOW);
-    await answerWaiting(tx, bulk, 'terms', NOW);
-  },
-  async (tx) => recipientsFrom(tx.db, (await keepRecipients(tx, ['1', '2'], NOW)).file, 0, 1),
-  (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
-  ({ db }) => runningCampaigns(db),
-  ({ db }) => aboutToRun(db),
-  (tx) => endCampaigns(tx, 0, 20),
-  (tx) => suspectCampaigns(tx, [{ id: messageOf(FIRST), error: null, command_status: 0x0a }], NOW),
-  (tx) => breakCampaign(tx, bulk, NOW),
-  async ({ db }) => departuresOf(db, (await findOrder(db, bulk))?.number ?? 0),
-  async (tx) => {
-    await tx.db.updateTable('orders').set({ canary: 20 }).where('id', '=', bulk).execute();
-    await judgeCanary(tx, bulk, NOW);
-  },
-  ({ db }) => orderByNumber(db, 1),
-  ({ db }) => quietOf(db, { id: messageOf(FIRST) }, [ACCOUNT]),
-  async (tx) => {
-    const order = await findOrder(tx.db, bulk);
-    if (order) await passQuiet(tx, order, [ACCOUNT], NOW);
-  },
-  (tx) => askToVouch(tx, [{ id: messageOf(FIRST) }], NOW),
-  (tx) => vouch(tx, 1, NOW),
-  async (tx) => {
-    await holdStale(tx, [bulk], NOW);
-    await setTime(tx, bulk, NOW + DAY_MS, NOW);
-    await answerWaiting(tx, bulk, 'stale', NOW);
-    await scheduledOrders(tx.db, { chatId: CHAT }, { from: 0, limit: 9 });
-    await scheduledOrders(tx.db, { personId: CHAT }, { from: 0, limit: 9 });
-    await scheduledOrders(tx.db, 'everywhere', { from: 0, limit: 9 });
-    await awaitingTime(tx.db);
-    const order = await findOrder(tx.db, bulk);
-    if (order) await stopScheduled(tx, order, NOW);
-  },
-  (tx) => holdStale(tx, [of('queued'), bulk], NOW),
-  (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
-  ({ db }) => isTriedAgain(db, of('undelivered')),
-  ({ db }) => countUntried(db, of('undelivered'), [UNDELIVERED]),
-  (tx) => untriedRecipients(tx, of('undelivered'), [UNDELIVERED], { after: 0, limit: 100 }),
-  (tx) => untriedRecipients(tx, bulk, [UNDELIVERED], { after: 0, limit: 100 }),
-  ({ db }) => reachedBy(db, { number: 1, fallback: null }, [UNDELIVERED], { after: 0, limit: 100 }),
-  ({ db }) => reachedBy(db, { number: 1, fallback: '' }, [UNDELIVERED], { after: 0, limit: 100 }),
-  ({ db }) => addresseesOf(db, 1, 1, 1),
-  (tx) => rewordOrder(tx, { id: of('waiting'), content: CONTENT, terms: TERMS }, NOW),
-  (tx) => {
-    const other = { content: CONTENT, fallback: [], sender: 'SHOP', waits: [] };
-    return setSender(tx, { id: of('waiting'), card_id: null }, other, NOW);
-  },
-  (tx) => rewordMessages(tx, [{ id: messageAt('waiting'), guardKey: 'another' }], 1),
-  ({ db }) => strandedMessages(db, [ACCOUNT]),
-  async (tx) => {
-    const messages = await takeStranded(tx, GONE, NOW);
-    await moveStranded(
-      tx,
-      messages.map((message) => ({ message, account: ACCOUNT, guardKey: 'another' })),
-      NOW,
-    );
-    await cancelStranded(tx, messages, NOW);
-  },
   // What is looked up.
   ({ db }) => history.findMessageByProviderId(db, providerIdOf(delivered)),
   ({ db }) => history.findMessages(db, [lastMessage, messageOf(FIRST)]),

@@ -53,6 +53,7 @@ import * as updates from '../../src/store/updates.ts';
 import { API_CALLS } from './api-calls.ts';
 import { APPROVAL_CALLS } from './approval-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';
+import { DECISION_CALLS } from './decision-calls.ts';
 import { ACCOUNT, CHAT, FIRST, idOf, LAST, NOW, recipientOf } from './filled-ids.ts';
 import { HOOK_CALLS } from './hook-calls.ts';
 import { MESSAGE_CALLS } from './message-calls.ts';
@@ -121,6 +122,7 @@ const job = async (tx: Tx) => {
  */
 export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ...MESSAGE_CALLS,
+  ...DECISION_CALLS,
   ...API_CALLS,
   ...HOOK_CALLS,
   ...TALK_CALLS,

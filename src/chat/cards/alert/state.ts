@@ -2,7 +2,7 @@ import type { MessageState } from '../../../messages/status.ts';
 import type { Alert } from '../../../store/alerts.ts';
 import type { Coded } from '../../../store/coded.ts';
 import { STATE } from '../../../store/coded.ts';
-import { outboxDepth } from '../../../store/outbox.ts';
+import { outboxDepth } from '../../../store/ready-messages.ts';
 import { shareOf } from '../../../watch/rate.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { byFrequency, countedBy } from '../progress.ts';

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/awaiting.ts';
 import { knownBalance } from '../../../store/balance.ts';
 import { isAsked, type ReportedBind, reportedBinds } from '../../../store/binds.ts';
-import { outboxDepth } from '../../../store/outbox.ts';
+import { outboxDepth } from '../../../store/ready-messages.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
 import { VERSION } from '../../../version.ts';
 import { balanceLines } from '../../balance.ts';

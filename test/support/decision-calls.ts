@@ -1,0 +1,112 @@
+import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
+import { breakCampaign } from '../../src/store/breaker.ts';
+import { aboutToRun, endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
+import { judgeCanary } from '../../src/store/canary.ts';
+import type { Tx } from '../../src/store/database.ts';
+import { askedAbout, isBeingDecided } from '../../src/store/deciding.ts';
+import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
+import { departuresOf } from '../../src/store/departures.ts';
+import { giveUpAttempts } from '../../src/store/doubts.ts';
+import { withoutHalted } from '../../src/store/halted.ts';
+import * as history from '../../src/store/history.ts';
+import { passQuiet, quietOf } from '../../src/store/left-alone.ts';
+import { findOrder, orderByNumber } from '../../src/store/orders.ts';
+import { reachedBy } from '../../src/store/reached.ts';
+import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
+import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
+import { awaitingTime, scheduledOrders, setTime, stopScheduled } from '../../src/store/scheduled.ts';
+import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
+import { suspectCampaigns } from '../../src/store/suspects.ts';
+import { askToVouch, vouch } from '../../src/store/vouching.ts';
+import { ACCOUNT, CHAT, FATES, FIRST, GONE, messageOf, NOW } from './filled-ids.ts';
+import { bulk, CONTENT, DAY, messageAt, of, TERMS, UNDELIVERED } from './store-samples.ts';
+
+/** A message of the bulk that was to be tried again. */
+const retried = async (tx: Tx) => {
+  const found = await history.findMessage(tx.db, messageOf(FIRST + FATES.queued));
+  if (!found) throw new Error('no message');
+  return found;
+};
+
+/** What a store is asked where people decide about messages: see store-calls.ts. */
+export const DECISION_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
+  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW),
+  (tx) => answerWaiting(tx, of('waiting'), 'terms', NOW, ['guard']),
+  (tx) => moveMessages(tx, of('asked'), 'repeat', NOW),
+  (tx) => moveMessages(tx, of('asked'), 'leave', NOW),
+  (tx) => moveMessages(tx, of('queued'), 'cancel', NOW),
+  (tx) => moveMessages(tx, bulk, 'repeat', NOW),
+  ({ db }) => isBeingDecided(db, 1),
+  async (tx) => {
+    const order = await findOrder(tx.db, bulk);
+    if (order) await askedAbout(tx, order, { after: 0, limit: 1, before: NOW });
+  },
+  (tx) => moveMessages(tx, bulk, 'leave', NOW),
+  (tx) => moveMessages(tx, bulk, 'cancel', NOW),
+  async (tx) => {
+    await moveMessages(tx, bulk, 'pause', NOW);
+    await withoutHalted(tx, [await retried(tx)], NOW);
+    await moveMessages(tx, bulk, 'resume', NOW);
+    await holdStale(tx, [bulk], NOW);
+    await answerWaiting(tx, bulk, 'stale', NOW, ['guard']);
+    await answerWaiting(tx, bulk, 'guard', NOW);
+    await holdForTerms(tx, new Map([[bulk, { alphabet: 'ucs2', parts: 1 }]]), NOW);
+    await answerWaiting(tx, bulk, 'terms', NOW);
+  },
+  async (tx) => recipientsFrom(tx.db, (await keepRecipients(tx, ['1', '2'], NOW)).file, 0, 1),
+  (tx) => giveUpAttempts(tx, [messageAt('submitting')]),
+  ({ db }) => runningCampaigns(db),
+  ({ db }) => aboutToRun(db),
+  (tx) => endCampaigns(tx, 0, 20),
+  (tx) => suspectCampaigns(tx, [{ id: messageOf(FIRST), error: null, command_status: 0x0a }], NOW),
+  (tx) => breakCampaign(tx, bulk, NOW),
+  async ({ db }) => departuresOf(db, (await findOrder(db, bulk))?.number ?? 0),
+  async (tx) => {
+    await tx.db.updateTable('orders').set({ canary: 20 }).where('id', '=', bulk).execute();
+    await judgeCanary(tx, bulk, NOW);
+  },
+  ({ db }) => orderByNumber(db, 1),
+  ({ db }) => quietOf(db, { id: messageOf(FIRST) }, [ACCOUNT]),
+  async (tx) => {
+    const order = await findOrder(tx.db, bulk);
+    if (order) await passQuiet(tx, order, [ACCOUNT], NOW);
+  },
+  (tx) => askToVouch(tx, [{ id: messageOf(FIRST) }], NOW),
+  (tx) => vouch(tx, 1, NOW),
+  async (tx) => {
+    await holdStale(tx, [bulk], NOW);
+    await setTime(tx, bulk, NOW + DAY, NOW);
+    await answerWaiting(tx, bulk, 'stale', NOW);
+    await scheduledOrders(tx.db, { chatId: CHAT }, { from: 0, limit: 9 });
+    await scheduledOrders(tx.db, { personId: CHAT }, { from: 0, limit: 9 });
+    await scheduledOrders(tx.db, 'everywhere', { from: 0, limit: 9 });
+    await awaitingTime(tx.db);
+    const order = await findOrder(tx.db, bulk);
+    if (order) await stopScheduled(tx, order, NOW);
+  },
+  (tx) => holdStale(tx, [of('queued'), bulk], NOW),
+  (tx) => holdForTerms(tx, new Map([[of('queued'), { alphabet: 'ucs2', parts: 1 }]]), NOW),
+  ({ db }) => isTriedAgain(db, of('undelivered')),
+  ({ db }) => countUntried(db, of('undelivered'), [UNDELIVERED]),
+  (tx) => untriedRecipients(tx, of('undelivered'), [UNDELIVERED], { after: 0, limit: 100 }),
+  (tx) => untriedRecipients(tx, bulk, [UNDELIVERED], { after: 0, limit: 100 }),
+  ({ db }) => reachedBy(db, { number: 1, fallback: null }, [UNDELIVERED], { after: 0, limit: 100 }),
+  ({ db }) => reachedBy(db, { number: 1, fallback: '' }, [UNDELIVERED], { after: 0, limit: 100 }),
+  ({ db }) => addresseesOf(db, 1, 1, 1),
+  (tx) => rewordOrder(tx, { id: of('waiting'), content: CONTENT, terms: TERMS }, NOW),
+  (tx) => {
+    const other = { content: CONTENT, fallback: [], sender: 'SHOP', waits: [] };
+    return setSender(tx, { id: of('waiting'), card_id: null }, other, NOW);
+  },
+  (tx) => rewordMessages(tx, [{ id: messageAt('waiting'), guardKey: 'another' }], 1),
+  ({ db }) => strandedMessages(db, [ACCOUNT]),
+  async (tx) => {
+    const messages = await takeStranded(tx, GONE, NOW);
+    await moveStranded(
+      tx,
+      messages.map((message) => ({ message, account: ACCOUNT, guardKey: 'another' })),
+      NOW,
+    );
+    await cancelStranded(tx, messages, NOW);
+  },
+];

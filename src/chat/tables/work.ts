@@ -1,38 +1,38 @@
 import { z } from 'zod';
 import { withoutConsent } from '../../desk/consent.ts';
-import { AT_ONCE, FIRST, type Placed, placeOrder, type Wanted } from '../../desk/order.ts';
+import { type Placed, placeOrder, type Wanted } from '../../desk/order.ts';
 import { QuotaExceeded } from '../../desk/quota.ts';
 import { OnStopList } from '../../desk/stop-list.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { TableRefused } from '../../files/refusal.ts';
-import type { TableAbout } from '../../files/table.ts';
 import { type JobWork, jobWork, type Piece, type Reading } from '../../jobs/kind.ts';
 import { type Channel, isLookup } from '../../messages/request.ts';
 import { type FreshLookup, hideCached, showCached } from '../../store/cached-lookups.ts';
 import { type Card, findCard } from '../../store/cards.ts';
 import { contactsNamed } from '../../store/contacts.ts';
 import type { Reader, Snapshot, Tx } from '../../store/database.ts';
-import { addChunk, createFile, finishFile } from '../../store/files.ts';
+import { finishFile } from '../../store/files.ts';
 import { operatorsOf } from '../../store/operators.ts';
 import { showOrder } from '../../store/orders.ts';
-import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
+import type { Addressee } from '../../store/recipient-lists.ts';
 import { onStopList } from '../../store/stop-list.ts';
 import { sentBefore } from '../../store/tables.ts';
 import { findEach } from '../../store/update-each.ts';
 import { ownersFor } from '../book/owners.ts';
-import { cachedIn, freshOf } from '../cached.ts';
+import { freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
-import { type Cached, lookupCard } from '../cards/lookup/body.ts';
+import { lookupCard } from '../cards/lookup/body.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import { nameById } from '../cards/presser.ts';
 import { sendCard } from '../cards/send/body.ts';
 import type { SentTable } from '../cards/sent-table.ts';
 import { type TableBody, tableCard } from '../cards/table/body.ts';
 import type { Settings } from '../context.ts';
-import { BYTE_ORDER_MARK } from '../csv.ts';
 import { isLanguage, type Locale, localeFor } from '../locale.ts';
 import { overLine } from '../quotas.ts';
 import { tableJob } from './begin.ts';
+import { beginningWith, encodingsOf } from './encodings.ts';
+import { type Kept, keep, NOTHING_KEPT, together } from './kept.ts';
 import type { ContactsOf } from './names-in-table.ts';
 import {
   type Batch,
@@ -44,26 +44,12 @@ import {
   TableReading,
   type Tables,
 } from './reading.ts';
-import { unsentHeader, unsentLines } from './unsent-rows.ts';
 
-/** Of a list: with texts some tens of KiB, which a step of preparing reads. */
-const CHUNK = 250;
 const TRIES = 6;
 /** How many a table is for, as far as is known before it is read. */
 const ROWS_OF_A_TABLE = Number.POSITIVE_INFINITY;
 /** The same file is spoken of for so long (ms). */
 const REMEMBERED_MS = 24 * 3600 * 1000;
-
-/** What is kept of a table so far. */
-interface Kept {
-  readonly first: readonly Addressee[];
-  readonly list: RecipientList | null;
-  readonly unsent: { readonly file: string; readonly chunks: number } | null;
-  /** Of its numbers, those that are not asked about. */
-  readonly cached: Cached | null;
-}
-
-const NOTHING_KEPT: Kept = { first: [], list: null, unsent: null, cached: null };
 
 /** A table that is open. A kill forgets it, and it is read from the beginning: nothing was promised yet. */
 interface Session {
@@ -82,30 +68,6 @@ type TableSettings = Omit<Settings, 'username' | 'linkKey'>;
 type Job = z.infer<(typeof tableJob)['body']>;
 
 const cursor = z.object({});
-
-/** Encodings by how likely a person means them who says that it is another. */
-const CYCLE: readonly Encoding[] = [
-  'utf-8',
-  'windows-1251',
-  'koi8-r',
-  'ibm866',
-  'windows-1252',
-  'utf-16le',
-  'utf-16be',
-];
-
-/** All of them, this one first. */
-function from<T>(all: readonly T[], first: T): readonly T[] {
-  const at = all.indexOf(first);
-  return [...all.slice(at), ...all.slice(0, at)];
-}
-
-/** In which a table may be written, the one that was taken first; where that is certain, no other. */
-function encodingsOf(about: TableAbout | null, chosen: Encoding | null): readonly Encoding[] {
-  if (about?.kind !== 'text') return [];
-  const { encoding, certainty } = about.encoding;
-  return certainty === 'certain' && chosen === null ? [encoding] : from(CYCLE, encoding);
-}
 
 async function readingOf(db: Reader, { cardId }: Job): Promise<{ card: Card; body: TableBody } | null> {
   const card = await findCard(db, cardId);
@@ -248,7 +210,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const table: SentTable = {
       source,
       sheet: found.about.kind === 'workbook' ? found.about.sheet : null,
-      columns: from(candidates, column),
+      columns: beginningWith(candidates, column),
       named: names[column] || null,
       encodings,
       places: found.places,
@@ -319,58 +281,4 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       await Promise.all([...sessions.keys()].map(end));
     },
   });
-}
-
-/** So many more. */
-function together(before: Cached | null, fresh: readonly FreshLookup[]): Cached | null {
-  const { n, cost } = cachedIn(fresh);
-  return n === 0 ? before : { n: n + (before?.n ?? 0), cost: cost + (before?.cost ?? 0) };
-}
-
-/** Keeps what was read: a few recipients as they are, many in a list. */
-async function keep(tx: Tx, kept: Kept, batch: Batch, locale: Locale, now: number): Promise<Kept> {
-  const unsent = await keepUnsent(tx, kept.unsent, batch, locale, now);
-  const { addressees } = batch;
-  const { list } = kept;
-  if (list) {
-    return { ...kept, unsent, list: await lengthened(tx, list, addressees) };
-  }
-  const first = [...kept.first, ...addressees];
-  if (first.length <= AT_ONCE) return { ...kept, unsent, first };
-  const begun = { file: await beginList(tx, now), count: 0 };
-  return {
-    ...kept,
-    unsent,
-    first: first.slice(0, FIRST),
-    list: await lengthened(tx, begun, first.slice(FIRST)),
-  };
-}
-
-async function lengthened(
-  tx: Tx,
-  { file, count }: RecipientList,
-  addressees: readonly Addressee[],
-): Promise<RecipientList> {
-  for (let from = 0; from < addressees.length; from += CHUNK) {
-    await addRecipients(tx, file, count + from, addressees.slice(from, from + CHUNK));
-  }
-  return { file, count: count + addressees.length };
-}
-
-async function keepUnsent(
-  tx: Tx,
-  kept: Kept['unsent'],
-  { unsent }: Batch,
-  locale: Locale,
-  now: number,
-): Promise<Kept['unsent']> {
-  if (unsent.length === 0) return kept;
-  const lines = unsentLines(locale, unsent);
-  if (kept) {
-    await addChunk(tx, kept.file, kept.chunks, Buffer.from(lines));
-    return { ...kept, chunks: kept.chunks + 1 };
-  }
-  const file = await createFile(tx, { name: locale.t('unsent-file'), now });
-  await addChunk(tx, file, 0, Buffer.from(BYTE_ORDER_MARK + unsentHeader(locale) + lines));
-  return { file, chunks: 1 };
 }

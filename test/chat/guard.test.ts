@@ -4,7 +4,7 @@ import { createCard } from '../../src/store/cards.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
 import { storeIncoming, unseenIncoming } from '../../src/store/incoming.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
 
 const LINE = '/sms +79991234567 Your code is 1234';
@@ -14,12 +14,6 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...others] = await cards;
-  if (!card || others.length > 0) throw new Error('one card, please');
-  return card;
-}
 
 const messageOf = async ({ card }: Shown): Promise<Message> => {
   const [message] = await messagesOfCard(chat.store.db, card.id, 1);

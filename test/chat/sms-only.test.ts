@@ -4,7 +4,7 @@ import { commandsAt } from '../../src/chat/command.ts';
 import { menuFor } from '../../src/chat/menu.ts';
 import { PROFILES } from '../../src/messages/provider.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { EN, RU } from '../support/languages.ts';
 import { WIRE } from '../support/outbox.ts';
@@ -20,12 +20,6 @@ beforeEach(async () => {
   chat = await chatForTest(PLAIN);
   await chat.let(NIKOLAI, 'operator');
 });
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...others] = await cards;
-  if (!card || others.length > 0) throw new Error('one card, please');
-  return card;
-}
 
 const countOrders = async (): Promise<number> =>
   (await chat.store.db.selectFrom('orders').select('id').execute()).length;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { become } from '../support/become.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 /* Words that a reader once took otherwise, or that did otherwise when they were tapped. */
 
@@ -8,12 +8,6 @@ async function chatOf(): Promise<ChatForTest> {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
   return chat;
-}
-
-async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
-  const [card] = await cards;
-  if (!card) throw new Error('no card');
-  return card;
 }
 
 test.each([

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { holdForGuard } from '../../src/store/guard.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { submit } from '../support/fates.ts';
 
 let chat: ChatForTest;
@@ -10,13 +10,6 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');
 });
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...others] = await cards;
-  expect(others).toEqual([]);
-  if (!card) throw new Error('no card came');
-  return card;
-}
 
 test('a look-up is asked again a minute later when no answer came, unless that is cancelled', async () => {
   const card = await only(chat.say(OLGA, '/hlr +79231112233'));

@@ -11,6 +11,7 @@ import {
   GROUP,
   NIKOLAI,
   OLGA,
+  only,
   SETTINGS,
   type Shown,
   STRANGER,
@@ -29,12 +30,6 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${more.length} more came`);
-  return card;
-}
 
 /** The card of a new invitation, and what opening its link makes Telegram send. */
 async function invitation(line = '/grant operator', by = OLGA): Promise<{ card: Shown; start: string }> {

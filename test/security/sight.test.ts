@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
 import { migrateChat } from '../../src/store/migrate-chat.ts';
 import { become } from '../support/become.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { give, personWith } from '../support/effects.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { EN, RU } from '../support/languages.ts';
@@ -19,12 +19,6 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
 });
-
-async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
-  const [card, ...more] = await cards;
-  if (!card || more.length > 0) throw new Error(`one card was expected, ${more.length} more came`);
-  return card;
-}
 
 /** A delivered SMS that was typed in that chat, and of which /status finds the id 855469. */
 async function sent(chatId = OLGA.id): Promise<Shown> {

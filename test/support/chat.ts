@@ -72,8 +72,11 @@ export interface Shown {
   readonly copied: readonly string[];
 }
 
-/** The card that came, where one is to come. */
-export function only(cards: readonly Shown[]): Shown {
+/** The card that came, or comes, where one is to come. */
+export function only(cards: readonly Shown[]): Shown;
+export function only(cards: Promise<readonly Shown[]>): Promise<Shown>;
+export function only(cards: readonly Shown[] | Promise<readonly Shown[]>): Shown | Promise<Shown> {
+  if (cards instanceof Promise) return cards.then((came) => only(came));
   const [card, ...more] = cards;
   if (!card || more.length > 0) throw new Error(`one card was expected, ${cards.length} came`);
   return card;

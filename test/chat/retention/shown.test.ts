@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Keep } from '../../../src/chat/retention.ts';
 import { readFile } from '../../../src/store/files.ts';
 import { become } from '../../support/become.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
 import { EN, RU } from '../../support/languages.ts';
@@ -23,12 +23,6 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, another] = await cards;
-  if (!card || another) throw new Error('not one card');
-  return card;
-}
 
 /** Lets days pass, and what is old with them. */
 async function pass(days: number, keep: Partial<Keep> = {}): Promise<void> {

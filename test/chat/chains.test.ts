@@ -6,7 +6,7 @@ import { readFile } from '../../src/store/files.ts';
 import { nextMessages } from '../../src/store/next-messages.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
-import { accepted, receipt, submit, submitMessages } from '../support/fates.ts';
+import { accepted, receipt, statusOf, submit, submitMessages } from '../support/fates.ts';
 import { doJobs } from '../support/jobs.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 
@@ -18,9 +18,6 @@ beforeEach(async () => {
   await chat.let(NIKOLAI, 'operator');
 });
 
-const RECEIPT = (id: string, stat: string, error: string) =>
-  `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;
-
 /** What the card shows is handed over; returns the provider's id of it. */
 async function handOver(card: Shown): Promise<string> {
   ids += 1;
@@ -31,7 +28,7 @@ async function handOver(card: Shown): Promise<string> {
 /** The same, and the provider says that of it. */
 async function told(card: Shown, stat: string, error = '000'): Promise<string> {
   const id = await handOver(card);
-  await receipt(chat.store, RECEIPT(id, stat, error));
+  await receipt(chat.store, statusOf(id, stat, error));
   return id;
 }
 
@@ -116,7 +113,7 @@ describe('the next channel is not tried', () => {
     const card = only(await chat.say(NIKOLAI, `/sms ${LINE}`));
     const id = await handOver(card);
     await chat.let(NIKOLAI, 'viewer');
-    await receipt(chat.store, RECEIPT(id, 'UNDELIV', '011'));
+    await receipt(chat.store, statusOf(id, 'UNDELIV', '011'));
     expect((await chat.look(card)).text).toContain(
       '↪️ SMS was not tried: whoever sent it may not send any more.',
     );
@@ -126,7 +123,7 @@ describe('the next channel is not tried', () => {
     const card = only(await chat.say(NIKOLAI, `/sms ${LINE}`));
     const id = await handOver(card);
     await chat.say(OLGA, '/stoplist add +79991234567');
-    await receipt(chat.store, RECEIPT(id, 'UNDELIV', '011'));
+    await receipt(chat.store, statusOf(id, 'UNDELIV', '011'));
     expect((await chat.look(card)).text).toContain('↪️ SMS: not sent, the number is on the stop list.');
   });
 
@@ -134,8 +131,8 @@ describe('the next channel is not tried', () => {
     const card = only(await chat.say(NIKOLAI, `/sms ${LINE}`));
     const number = (await orderOfCard(chat.store.db, card.card.id))?.number ?? 0;
     const id = await told(card, 'UNDELIV', '011');
-    await receipt(chat.store, RECEIPT(id, 'UNDELIV', '011'));
-    await receipt(chat.store, RECEIPT(id, 'EXPIRED', '006'));
+    await receipt(chat.store, statusOf(id, 'UNDELIV', '011'));
+    await receipt(chat.store, statusOf(id, 'EXPIRED', '006'));
     expect(await messagesOfChain(chat.store.db, number)).toHaveLength(2);
   });
 });
@@ -144,7 +141,7 @@ test('a delivery that is told once the next channel has left is shown, and what 
   const card = only(await chat.say(NIKOLAI, `/sms ${LINE}`));
   const viber = await told(card, 'UNDELIV', '011');
   await handOver(card);
-  await receipt(chat.store, RECEIPT(viber, 'DELIVRD', '000'));
+  await receipt(chat.store, statusOf(viber, 'DELIVRD', '000'));
   const [, , chain, stands] = await lines(card);
   expect(chain).toBe('Viber ✅ delivered → SMS ⏳');
   expect(stands).toMatch(/^✈️ handed over/);
@@ -221,7 +218,7 @@ describe('a list', () => {
     for (const [nth, message] of messages.entries()) {
       const [stat, error] = said[nth] ?? ['DELIVRD', '000'];
       await submitMessages(chat.store, [message], [accepted(`m${message.id}`)]);
-      await receipt(chat.store, RECEIPT(`m${message.id}`, stat, error));
+      await receipt(chat.store, statusOf(`m${message.id}`, stat, error));
     }
   }
 
@@ -273,7 +270,7 @@ describe('a list', () => {
     const { messages } = await chat.store.write((tx) => nextMessages(tx, 'demo', 1, Date.now()));
     await submitMessages(chat.store, messages, [accepted('m1')]);
     await chat.press(NIKOLAI, await chat.look(card), 'Pause');
-    await receipt(chat.store, RECEIPT('m1', 'UNDELIV', '011'));
+    await receipt(chat.store, statusOf('m1', 'UNDELIV', '011'));
     expect(await lines(card)).not.toContain('↪️ Then by SMS: 1');
 
     await chat.press(NIKOLAI, await chat.look(card), 'Resume');
@@ -285,7 +282,7 @@ describe('a list', () => {
     const viber = rest.messages.filter(({ channel }) => channel === 'viber').slice(0, 1);
     await submitMessages(chat.store, viber, [accepted('m2')]);
     await chat.store.write((tx) => moveMessages(tx, order?.id ?? '', 'cancel', Date.now()));
-    await receipt(chat.store, RECEIPT('m2', 'UNDELIV', '011'));
+    await receipt(chat.store, statusOf('m2', 'UNDELIV', '011'));
     expect(await lines(card)).toContain('↪️ Then by SMS: 1');
   });
 });

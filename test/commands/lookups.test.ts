@@ -1,16 +1,7 @@
-import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readFile } from '../../src/store/files.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { setRole } from '../../src/store/people.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
-import { accepted, cost, receipt, submit } from '../support/fates.ts';
-import { read } from '../support/table-file.ts';
-
-const FOUND =
-  'id:855469 stat:DELIVRD err:000 imsi:250023012345678 msc:79232510066 mcc:250 mnc:02 cn:Russian+Federation net:MegaFON+open+Joint+Stock+Company rcn: rnet:';
-const ROAMING = FOUND.replace('rcn: rnet:', 'rcn:Turkey rnet:Turkcell');
-const NOWHERE = 'id:855469 stat:UNDELIV err:001 imsi: msc: mcc: mnc: cn: net: rcn: rnet:';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { accepted, receipt, submit } from '../support/fates.ts';
+import { FOUND, lookedUp, NOWHERE, ROAMING } from '../support/lookups.ts';
 
 const PING = (stat: string, error: string) =>
   `id:855469 sub:001 dlvrd:000 submit date:261123120000 done date:261123120002 stat:${stat} err:${error} text:`;
@@ -20,54 +11,13 @@ let chat: ChatForTest;
 beforeEach(async () => {
   vi.setSystemTime(new Date('2026-11-23T09:00:00Z'));
   chat = await chatForTest();
-  await chat.store.write((tx) =>
-    setRole(tx, { id: NIKOLAI.id, name: 'Nikolai', role: 'viewer', by: OLGA.id, now: Date.now() }),
-  );
+  await chat.let(NIKOLAI, 'viewer');
 });
 
 afterEach(async () => {
   await chat.store.close();
   vi.useRealTimers();
 });
-
-async function only(cards: Promise<Shown[]>): Promise<Shown> {
-  const [card, ...others] = await cards;
-  expect(others).toEqual([]);
-  if (!card) throw new Error('no card came');
-  return card;
-}
-
-/** The file that a card is. */
-function fileOf({ view }: Shown) {
-  if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file`);
-  return view.file;
-}
-
-const linesOf = async (card: Shown): Promise<string[]> =>
-  (await buffer(readFile(chat.store.db, fileOf(card).id))).toString().split('\r\n');
-
-/** The files that a press brings: the one for any program, and the workbook. */
-async function filesOf(
-  person: typeof OLGA,
-  card: Shown,
-  label: string,
-): Promise<[csv: Shown, workbook: Shown]> {
-  const { cards } = await chat.press(person, card, label);
-  const [csv, workbook, ...more] = cards.sort((one, other) =>
-    fileOf(one).name < fileOf(other).name ? -1 : 1,
-  );
-  if (!csv || !workbook || more.length > 0) throw new Error(`two files were expected, ${cards.length} came`);
-  return [csv, workbook];
-}
-
-/** A look-up that was handed over and told about two seconds later. */
-async function told(line: string, text: string, person = NIKOLAI): Promise<Shown> {
-  const card = await only(chat.say(person, line));
-  await submit(chat.store, card.card.id, [accepted('855469')]);
-  vi.setSystemTime(Date.now() + 2_000);
-  await receipt(chat.store, text, cost('0.2000'));
-  return chat.look(card);
-}
 
 describe('a look-up of one number', () => {
   it('goes at once, for a viewer too, and says on its first line where it stands', async () => {
@@ -82,7 +32,7 @@ describe('a look-up of one number', () => {
   });
 
   it('tells the home network, roaming, IMSI, MSC, id, cost and how long it took', async () => {
-    const card = await told('/hlr +79231112233', FOUND);
+    const card = await lookedUp(chat, '/hlr +79231112233', FOUND);
     expect(card.text).toBe(
       [
         '🔎 HLR +7 923 111-22-33 ✅ reachable',
@@ -97,7 +47,7 @@ describe('a look-up of one number', () => {
   });
 
   it('tells the same in Russian', async () => {
-    const card = await told('/hlr +79231112233', ROAMING, OLGA);
+    const card = await lookedUp(chat, '/hlr +79231112233', ROAMING, OLGA);
     expect(card.text).toBe(
       [
         '🔎 HLR +7 923 111-22-33 ✅ доступен',
@@ -109,7 +59,7 @@ describe('a look-up of one number', () => {
   });
 
   it('says why a number cannot be reached and what to do, and offers to ask again', async () => {
-    const card = await told('/hlr +79231112201', NOWHERE);
+    const card = await lookedUp(chat, '/hlr +79231112201', NOWHERE);
     expect(card.text).toBe(
       [
         '🔎 HLR +7 923 111-22-01 ❌ not reachable: subscriber does not exist (1)',
@@ -130,7 +80,7 @@ describe('a look-up of one number', () => {
     [NIKOLAI, '245', 'not reachable: no status received (245)', 'Ask again.'],
     [NIKOLAI, '255', 'not reachable: rejected by the operator (255)', 'Ask again later.'],
   ] as const)('advises what helps a question, not a message (%#)', async (person, error, reason, advice) => {
-    const card = await told('/hlr +79231112201', NOWHERE.replace('001', error), person);
+    const card = await lookedUp(chat, '/hlr +79231112201', NOWHERE.replace('001', error), person);
     const [head, advised] = card.text.split('\n');
     expect(head).toContain(reason);
     expect(advised?.endsWith(` ${advice}`)).toBe(true);
@@ -139,7 +89,7 @@ describe('a look-up of one number', () => {
 
   it('shows what little a network tells, and a code that is not documented as it is', async () => {
     const little = FOUND.replace(/imsi.*/, 'imsi: msc: mcc: mnc: cn: net:MegaFON rcn: rnet:');
-    expect((await told('/hlr +79231112233', little)).text).toContain(
+    expect((await lookedUp(chat, '/hlr +79231112233', little)).text).toContain(
       '\nHome network: MegaFON\nNot roaming\nid 855469',
     );
     const strange = NOWHERE.replace('001', '199').replaceAll('855469', '855469');
@@ -184,274 +134,9 @@ describe('a ping', () => {
     ['UNDELIV', '013', '📡 Ping +7 999 123-45-67 ❌ телефон не отвечает: абонент заблокирован (13)', OLGA],
     ['EXPIRED', '000', '📡 Ping +7 999 123-45-67 ❌ the phone does not answer', NIKOLAI],
   ])('that ends as %s with error %s reads %s', async (stat, error, line, person) => {
-    const card = await told('/ping +79991234567', PING(stat, error), person);
+    const card = await lookedUp(chat, '/ping +79991234567', PING(stat, error), person);
     expect(card.text.split('\n')[0]).toBe(line);
     expect(card.text).toMatch(/855469 · 0[.,]20 RUB/);
     expect(card.buttons).toHaveLength(stat === 'DELIVRD' ? 0 : 2);
   });
-});
-
-describe('look-ups of several numbers', () => {
-  const press = async (card: Shown, label: string, person = NIKOLAI) => {
-    await chat.press(person, card, label);
-    return chat.look(card);
-  };
-
-  it('take signs between numbers for what they are', async () => {
-    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233 / +79231112244 & 89231112255 #'));
-    expect(card.text).toBe(
-      [
-        '🔎 HLR → 3 numbers: +7 923 111-22-33, +7 923 111-22-44, +7 923 111-22-55',
-        '✋ Ask the network?',
-      ].join('\n'),
-    );
-  });
-
-  it('ask first, naming what is left out and what was typed twice', async () => {
-    const card = await only(chat.say(NIKOLAI, '/hlr +79231112233, 8 923 111-22-44\n+79231112233 abc'));
-    expect(card.text).toBe(
-      [
-        '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
-        'Typed twice, asked once (1): +79231112233',
-        'Not asked (1): abc (no contact of that name)',
-        '✋ Ask the network?',
-      ].join('\n'),
-    );
-    expect(card.buttons).toEqual(['Look up 2', 'Cancel']);
-    const messages = await messagesOfCard(chat.store.db, card.card.id, 10);
-    expect(messages.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
-  });
-
-  it.each([
-    ['+79231112233 abc', '1 номер', '1 number'],
-    ['+79231112233 +79231112244 +79231112255', '3 номера', '3 numbers'],
-    ['+79231112233 +79231112244 +79231112255 +79231112266 +79231112277', '5 номеров', '5 numbers'],
-  ])('are counted by the grammar of each language: %s', async (typed, russian, english) => {
-    expect((await only(chat.say(OLGA, `/ping ${typed}`))).text).toContain(`→ ${russian}: +7`);
-    expect((await only(chat.say(NIKOLAI, `/ping ${typed}`))).text).toContain(`→ ${english}: +7`);
-  });
-
-  it('up to six end spelled out, two lines each: the country and where it roams before the operator', async () => {
-    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244 +79231112201'));
-    await press(preview, 'Look up 3');
-    await submit(chat.store, preview.card.id, ['855469', '855470', '855471'].map(accepted));
-    await receipt(chat.store, FOUND);
-    await receipt(chat.store, ROAMING.replace('855469', '855470'));
-    await receipt(chat.store, NOWHERE.replace('855469', '855471'));
-    const ended = await chat.look(preview);
-    expect(ended.buttons).toEqual(['As file']);
-    expect(ended.text.split('\n')).toEqual([
-      '🔎 HLR → 3 numbers',
-      '✅ +7 923 111-22-33 reachable',
-      '     Russian Federation · MegaFON open Joint Stock Company (250 02)',
-      '✅ +7 923 111-22-44 reachable',
-      '     Russian Federation · ✈ Turkey · Turkcell · MegaFON open Joint Stock Company (250 02)',
-      '❌ +7 923 111-22-01 not reachable: subscriber does not exist (1)',
-    ]);
-  });
-
-  it.each([
-    { person: NIKOLAI, command: 'ping', label: 'Ping 6', toast: 'Looking up 6 numbers.' },
-    { person: OLGA, command: 'ping', label: 'Ping 6', toast: 'Запрашиваю 6 номеров.' },
-    { person: NIKOLAI, command: 'hlr', label: 'Look up 6', toast: 'Looking up 6 numbers.' },
-    { person: OLGA, command: 'hlr', label: 'Запросить 6', toast: 'Запрашиваю 6 номеров.' },
-  ])('[$label] of /$command says that numbers are looked up, not that messages are sent', async (row) => {
-    const numbers = [1, 2, 3, 4, 5, 6].map((n) => `+7923111220${n}`);
-    const preview = await only(chat.say(row.person, `/${row.command} ${numbers.join(' ')}`));
-    expect(preview.buttons[0]).toBe(row.label);
-    expect(preview.text).toMatch(/: \+7 923 111-22-01, .+, \+7 923 111-22-05 (и ещё 1|and 1 more)\n/);
-    expect((await chat.press(row.person, preview, row.label)).toast).toBe(row.toast);
-  });
-
-  it('end in a table of number, sign, operator or reason, and roaming, in fixed-width letters', async () => {
-    const preview = await only(
-      chat.say(
-        NIKOLAI,
-        '/hlr +79231112233 +79231112244 +79231112201 +375291234567 +79231112251 +79231112252 +79231112253',
-      ),
-    );
-    const started = await press(preview, 'Look up 7');
-    expect(started.text).toContain('░ 0 %\n⏳ +79231112233');
-    await submit(
-      chat.store,
-      preview.card.id,
-      ['855469', '855470', '855471', '855472', '1', '2', '3'].map(accepted),
-    );
-    await receipt(chat.store, FOUND, cost('0.2000'));
-    await receipt(chat.store, ROAMING.replace('855469', '855470'), cost('0.2000'));
-    expect((await chat.look(preview)).text).toContain('▓▓▓░░░░░░░░░ 28 %');
-    await receipt(chat.store, NOWHERE.replace('855469', '855471'), cost('0.2000'));
-    const card = await chat.look(preview);
-    const { text, entities } = card.view.text as Exclude<typeof card.view.text, string>;
-    const [table] = entities.filter(({ type }) => type === 'pre');
-    expect(text.slice(table?.offset, (table?.offset ?? 0) + (table?.length ?? 0)).split('\n')).toEqual([
-      '✅ +79231112233  MegaFON open Jo…',
-      '✅ +79231112244  MegaFON open Jo… ✈ Turkcell',
-      '❌ +79231112201  subscriber does not exist (1)',
-      '⏳ +375291234567',
-      '⏳ +79231112251',
-      '⏳ +79231112252',
-      '⏳ +79231112253',
-    ]);
-    expect(card.text).toContain('\nCost: 0.60 RUB');
-    expect(card.view.atRest).toBe(false);
-  });
-
-  it.each([
-    [NIKOLAI, 'Look up 2', 'Looking up 2 numbers.', 'Cancel the rest', '2 look-ups cancelled, not asked.'],
-    [
-      OLGA,
-      'Запросить 2',
-      'Запрашиваю 2 номера.',
-      'Отменить остальные',
-      'Отменены 2 запроса, они не отправлены.',
-    ],
-  ])(
-    'are called look-ups, not messages, to $first_name who presses',
-    async (person, ask, asked, stop, stopped) => {
-      const preview = await only(chat.say(person, '/hlr +79231112233 +79231112244'));
-      expect((await chat.press(person, preview, ask)).toast).toBe(asked);
-      expect((await chat.press(person, preview, stop)).toast).toBe(stopped);
-    },
-  );
-
-  it('can be cancelled as long as they have not left', async () => {
-    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
-    const card = await press(await press(preview, 'Look up 2'), 'Cancel the rest');
-    expect(card.text).toContain('🚫 +7 923 111-22-33 cancelled, not asked');
-    expect(card.buttons).toEqual([]);
-    expect(card.view.atRest).toBe(true);
-  });
-
-  it('are asked again about those that were not answered', async () => {
-    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
-    await press(preview, 'Look up 2');
-    await submit(chat.store, preview.card.id, [accepted('855469'), { outcome: 'no_answer' }]);
-    await receipt(chat.store, FOUND);
-    const card = await chat.look(preview);
-    expect(card.text).toContain('⏳ +7 923 111-22-44 queued');
-    expect(card.buttons).toEqual(['Cancel the rest']);
-  });
-
-  it('are left to a person where they were submitted three times in vain', async () => {
-    const preview = await only(chat.say(NIKOLAI, '/hlr +79231112233 +79231112244'));
-    await press(preview, 'Look up 2');
-    const silence = { outcome: 'no_answer' } as const;
-    for (const _ of [1, 2, 3]) await submit(chat.store, preview.card.id, [silence, silence]);
-    const card = await chat.look(preview);
-    expect(card.text).toContain('❓ +7 923 111-22-44 no answer from the provider');
-    expect(card.text).toContain('The provider was asked several times and never answered.');
-    expect(card.buttons).toEqual(['Ask again', 'Leave it']);
-  });
-
-  it('estimate the cost by the last prices', async () => {
-    await told('/hlr +79231112233', FOUND);
-    const card = await only(chat.say(NIKOLAI, '/hlr +79231112244 +79231112255'));
-    expect(card.text).toContain('About 0.40 RUB');
-  });
-
-  describe('above twenty', () => {
-    const numbers = (count: number) =>
-      Array.from({ length: count }, (_, index) => `+792311${String(12_000 + index)}`);
-
-    /** 21 numbers: the first not there, the second roaming, the third in the operator's spreadsheet trap. */
-    async function ended(person = NIKOLAI): Promise<Shown> {
-      const preview = await only(chat.say(person, `/hlr ${numbers(21).join(' ')}`));
-      await chat.press(person, preview, preview.buttons[0] ?? '');
-      const ids = Array.from({ length: 21 }, (_, index) => String(900_000 + index));
-      await submit(chat.store, preview.card.id, ids.map(accepted));
-      for (const [index, id] of ids.entries()) {
-        const text = [NOWHERE, ROAMING, FOUND.replace('MegaFON', '%3DcmdX%28%29')][index] ?? FOUND;
-        await receipt(chat.store, text.replace('855469', id), cost('0.2000'));
-      }
-      return chat.look(preview);
-    }
-
-    it('are counted by what was found, the most frequent first', async () => {
-      const card = await ended();
-      expect(card.text).toBe(
-        [
-          '🔎 HLR → 21 numbers',
-          '✅ 20 × reachable',
-          '❌ 1 × not reachable: subscriber does not exist (1)',
-          'Operators: MegaFON open Joint Stock Company 19, =cmdX() open Joint Stock Company 1',
-          'Countries: Russian Federation 20',
-          'Roaming 1: Turkey 1',
-          'Cost: 4.20 RUB',
-        ].join('\n'),
-      );
-      expect(card.buttons).toEqual(['As file']);
-      expect((await ended(OLGA)).text).toContain('🔎 HLR → 21 номер\n');
-    });
-
-    it('come as a file that a spreadsheet opens, with nothing in it that could run', async () => {
-      const card = await ended();
-      const [file] = await filesOf(NIKOLAI, card, 'As file');
-      expect(file.text).toBe('🔎 HLR · 21 numbers');
-      expect(fileOf(file).name).toBe('hlr-2026-11-23.csv');
-      const lines = await linesOf(file);
-      expect(lines[0]).toBe(
-        '\uFEFFNumber,Result,Error code,Country,Operator,MCC,MNC,Roaming country,Roaming operator,IMSI,MSC,What has changed,Id,Time,"Cost, RUB"',
-      );
-      expect(lines[1]).toBe(
-        '79231112000,not reachable: subscriber does not exist (1),1,,,,,,,,,,900000,2026-11-23 12:00:00,0.20',
-      );
-      expect(lines[2]).toBe(
-        '79231112001,reachable,0,Russian Federation,MegaFON open Joint Stock Company,250,02,Turkey,Turkcell,250023012345678,79232510066,,900001,2026-11-23 12:00:00,0.20',
-      );
-      expect(lines[3]).toContain(",'=cmdX() open Joint Stock Company,");
-      expect(lines).toHaveLength(1 + 21 + 1);
-    });
-
-    it('come as a workbook too, in which prices add up and a number is a number of a phone', async () => {
-      const [, workbook] = await filesOf(OLGA, await ended(OLGA), 'Файлом');
-      expect([workbook.text, fileOf(workbook).name]).toEqual(['🔎 HLR · 21 номер', 'hlr-2026-11-23.xlsx']);
-      const { about, rows } = await read(await buffer(readFile(chat.store.db, fileOf(workbook).id)));
-      expect(about).toMatchObject({ kind: 'workbook', sheet: 'hlr' });
-      expect(rows).toHaveLength(1 + 21);
-      expect(rows[1]?.cells.slice(0, 3)).toEqual([
-        '79231112000',
-        'недоступен: абонент не существует (1)',
-        '1',
-      ]);
-      expect(rows[1]?.cells.at(-1)).toBe('0,2');
-      expect(rows[3]?.cells).toContain('=cmdX() open Joint Stock Company');
-    });
-
-    it('come in the form that a Russian spreadsheet reads', async () => {
-      const card = await ended(OLGA);
-      const [file] = await filesOf(OLGA, card, 'Файлом');
-      const [header, first] = await linesOf(file);
-      expect(header).toContain('\uFEFFНомер;Результат;Код ошибки;');
-      expect(first).toBe(
-        '79231112000;недоступен: абонент не существует (1);1;;;;;;;;;;900000;2026-11-23 12:00:00;0,20',
-      );
-    });
-
-    it('leave out of a ping file what a ping does not tell', async () => {
-      const preview = await only(chat.say(NIKOLAI, `/ping ${numbers(21).join(' ')}`));
-      await chat.press(NIKOLAI, preview, 'Ping 21');
-      const card = await chat.look(preview);
-      const [file] = await filesOf(NIKOLAI, card, 'As file');
-      const [header, first] = await linesOf(file);
-      expect(header).toBe('\uFEFFNumber,Result,Error code,Id,Time,"Cost, RUB"');
-      expect(first).toBe('79231112000,queued,,,,');
-    });
-
-    it('stay within one Telegram message, whatever was typed', async () => {
-      const bad = Array.from({ length: 5 }, () => 'x'.repeat(300)).join(' ');
-      const preview = await only(chat.say(NIKOLAI, `/hlr ${numbers(150).join(' ')} ${bad}`));
-      expect(preview.text.length).toBeLessThan(1_000);
-      expect(preview.buttons[0]).toBe('Look up 150');
-    });
-  });
-});
-
-it.each([
-  [OLGA, '/hlr 89231112233, 89161112244 и +79991234501', '3 номера'],
-  [NIKOLAI, '/hlr +79231112233 and +79991234501', '2 numbers'],
-])('%o: and between numbers is no number', async (person, line, numbers) => {
-  const { text } = await only(chat.say(person, line));
-  expect(text).toContain(`→ ${numbers}`);
-  expect(text).not.toMatch(/не номер|no number/);
 });

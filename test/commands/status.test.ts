@@ -3,13 +3,10 @@ import { holdForTerms } from '../../src/store/decisions.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { setRole } from '../../src/store/people.ts';
 import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/queries.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
-import { accepted, cost, receipt, submit } from '../support/fates.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
+import { accepted, cost, receipt, statusOf, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
 import { WIRE } from '../support/outbox.ts';
-
-const RECEIPT = (id: string, stat: string, error = '000') =>
-  `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;
 
 let chat: ChatForTest;
 
@@ -26,13 +23,6 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-async function only(cards: Promise<readonly Shown[]>): Promise<Shown> {
-  const [card, ...others] = await cards;
-  expect(others).toEqual([]);
-  if (!card) throw new Error('no card came');
-  return card;
-}
-
 /** Olga sends an SMS, and the provider takes it. */
 async function handedOver(): Promise<Shown> {
   const card = await only(chat.say(OLGA, '/sms +79991234567 Your order is ready'));
@@ -44,7 +34,7 @@ async function handedOver(): Promise<Shown> {
 async function delivered(): Promise<Shown> {
   const card = await handedOver();
   vi.setSystemTime(Date.now() + 4_000);
-  await receipt(chat.store, RECEIPT('855469', 'DELIVRD'), cost('2.5000'));
+  await receipt(chat.store, statusOf('855469', 'DELIVRD'), cost('2.5000'));
   return chat.look(card);
 }
 
@@ -150,7 +140,7 @@ describe('/status with an id', () => {
   it('keeps a receipt that contradicts the first in sight, and says that it changes nothing', async () => {
     await delivered();
     vi.setSystemTime(Date.now() + 60_000);
-    await receipt(chat.store, RECEIPT('855469', 'UNDELIV', '006'));
+    await receipt(chat.store, statusOf('855469', 'UNDELIV', '006'));
     const card = await only(chat.say(NIKOLAI, '/status 855469'));
     expect(card.text).toContain('✅ delivered 12:00:04');
     expect(card.text).toContain(
@@ -173,8 +163,8 @@ describe('/status with an id', () => {
     'shows both receipts where a delivery came after all, to $asker.first_name',
     async ({ asker, first, later }) => {
       await handedOver();
-      await receipt(chat.store, RECEIPT('855469', 'UNKNOWN', '245'));
-      await receipt(chat.store, RECEIPT('855469', 'DELIVRD'));
+      await receipt(chat.store, statusOf('855469', 'UNKNOWN', '245'));
+      await receipt(chat.store, statusOf('855469', 'DELIVRD'));
       const card = await only(chat.say(asker, '/status 855469'));
       expect(card.text).toContain('✅');
       expect(card.text).toContain(`SMPP · ${first}\n`);

@@ -62,3 +62,7 @@ export async function receipt(store: Store, text: string, tlvs: ReceiptTlvs = {}
 
 /** A price as the provider's TLV 0x2000 writes it. */
 export const cost = (price: string): ReceiptTlvs => ({ cost: Buffer.from(`${price}\0`) });
+
+/** What the provider says of a message in a receipt. */
+export const statusOf = (id: string, stat: string, error = '000'): string =>
+  `id:${id} sub:001 dlvrd:001 submit date:261123120000 done date:261123120004 stat:${stat} err:${error} text:`;

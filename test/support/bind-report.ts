@@ -17,3 +17,14 @@ export const BIND: BindReport = {
   submitsPerMinute: 0,
   receiptsPerMinute: 0,
 };
+
+/** Of one that has lost its connection, at that time (ms). */
+export const lostAt = (at: number) =>
+  ({
+    ...BIND,
+    status: 'waiting',
+    since: at,
+    boundAt: null,
+    lastError: 'smpp.smsc.ru:3700: closed',
+    lastErrorAt: at,
+  }) as const;

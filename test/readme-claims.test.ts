@@ -13,7 +13,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   ],
   'A card of many counts the reasons, comes as a file': [
     [
-      'chat/cards/send/ends',
+      'chat/cards/send/ends-of-many',
       'says all reasons with counts, offers the file, and those again whom that helps',
     ],
     ['conversations/again', 'those of a list who were out of coverage are tried again from its card'],
@@ -179,7 +179,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   'after [Send] it waits for [Approve] or [Reject] of somebody else who may send': [
     ['chat/approval', 'waits for somebody else, who is told in private with the preview'],
     ['chat/approval', 'passes no approval'],
-    ['chat/approval', 'nobody approves what waited for a day'],
+    ['chat/approval-meanwhile', 'nobody approves what waited for a day'],
   ],
   'said at 80 %, and what would go over is refused, with what is left and who raises it': [
     ['chat/quota', 'is said at 80 %, and refused above it with what is left and who raises it'],

@@ -1,4 +1,5 @@
 import type { User } from 'grammy/types';
+import { writeButton } from '../../src/chat/button-data.ts';
 import type { Settings } from '../../src/chat/context.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from './chat.ts';
 
@@ -25,3 +26,15 @@ export async function askedFor(
   const { cards, toast } = await chat.press(presser, card, card.buttons[0] ?? '');
   return { card: await chat.look(card), told: cards, toast };
 }
+
+/** What a client sends for a press; it need not stand on any card. */
+export const forged = (chat: ChatForTest, person: User, { card }: Shown, action: string, arg?: string) =>
+  chat.update({
+    callback_query: {
+      id: `${action} ${arg}`,
+      from: person,
+      chat_instance: '1',
+      message: { ...chat.message(OLGA, '', { chat: card.chat_id }), message_id: card.telegram_id },
+      data: writeButton({ action, ...(arg === undefined ? {} : { arg }) }, card.id),
+    },
+  });

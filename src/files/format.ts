@@ -10,8 +10,15 @@ const SIGNATURES: readonly (readonly [format: ForeignFormat, starts: readonly st
 ];
 /** Where the signature stands behind a length. */
 const IMAGE = /^(?:RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif)|BM.{4}\0{4})/s;
-/** A page, or an XML file, behind a byte order mark perhaps. */
-const MARKUP = /^(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|head|body|table|meta|style|!--)/i;
+/** What text of one kind begins with, behind a byte order mark perhaps. */
+const WORDS: readonly (readonly [format: ForeignFormat, start: RegExp])[] = [
+  // A page, an XML file, or a page with its pictures as browsers and old reports save it (RFC 2557).
+  ['markup', /^<(?:\?xml|!doctype|html|head|body|table|meta|style|!--)|^MIME-Version:/i],
+  // Of a table whose first column is called ID the second line tells.
+  ['sylk', /^ID;P[^\n]*\n(?:[BFOP];|C;[A-Z]|N[NEU];)/],
+  ['dif', /^TABLE\r?\n0,1\r?\n/],
+];
+const MARK = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/;
 /** Compound File Binary, of Excel 97 to 2003, and of a workbook behind a password. */
 const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** A file's header, and the directory of a zip without files. */
@@ -32,8 +39,11 @@ export async function formatOf(path: string): Promise<'zip' | 'text'> {
     throw new TableRefused(isEncrypted ? { kind: 'encrypted' } : { kind: 'foreign', format: 'xls' });
   }
   const [format] = SIGNATURES.find(([, starts]) => begins(start, starts)) ?? [];
-  const foreign = format ?? (IMAGE.test(start) ? 'image' : MARKUP.test(start) ? 'markup' : null);
-  if (foreign) throw new TableRefused({ kind: 'foreign', format: foreign });
+  if (format || IMAGE.test(start)) throw new TableRefused({ kind: 'foreign', format: format ?? 'image' });
+  // Two octets a letter in UTF-16.
+  const words = start.replace(MARK, '').replaceAll('\0', '');
+  const [written] = WORDS.find(([, begins]) => begins.test(words)) ?? [];
+  if (written) throw new TableRefused({ kind: 'foreign', format: written });
   return 'text';
 }
 

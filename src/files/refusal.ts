@@ -27,6 +27,9 @@ export type ForeignFormat =
   | 'image'
   /** A page or an XML file that a program named .xls. */
   | 'markup'
+  /** Tables of the time before Excel's own: .slk and .dif. */
+  | 'sylk'
+  | 'dif'
   | 'archive'
   | 'unknown';
 

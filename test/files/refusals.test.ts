@@ -34,6 +34,27 @@ describe('tells what is no table that it reads', () => {
     ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), { kind: 'foreign', format: 'image' }],
     ['a page that is called .xls', '\ufeff\n<html><table>', { kind: 'foreign', format: 'markup' }],
     ['an XML table of Excel 2003', '<?xml version="1.0"?><Workbook/>', { kind: 'foreign', format: 'markup' }],
+    [
+      'a table of Excel in SYLK',
+      'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"Имя"\r\nE\r\n',
+      { kind: 'foreign', format: 'sylk' },
+    ],
+    ['one of LibreOffice', 'ID;PCALCOOO32\nB;Y2;X2\nC;X1;Y1;K1\nE\n', { kind: 'foreign', format: 'sylk' }],
+    [
+      'a table in DIF',
+      'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n',
+      { kind: 'foreign', format: 'dif' },
+    ],
+    [
+      'a report that a browser saved with its pictures',
+      'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n',
+      { kind: 'foreign', format: 'markup' },
+    ],
+    [
+      'a page in UTF-16',
+      Buffer.from('\ufeff<html><table>', 'utf16le'),
+      { kind: 'foreign', format: 'markup' },
+    ],
     ['a sound', Buffer.from([73, 68, 51, 0, 0, 0, 1, 2, 3, 0]), { kind: 'foreign', format: 'unknown' }],
     ['nothing', '', { kind: 'empty', hiddenSheets: [] }],
     ['blank lines', '\n;;\n\n', { kind: 'empty', hiddenSheets: [] }],
@@ -49,6 +70,12 @@ describe('tells what is no table that it reads', () => {
     ],
   ])('%s', async (_, bytes, refusal) => {
     expect(await refusalOf(read(bytes))).toEqual(refusal);
+  });
+
+  it('and reads a table whose columns are called as the beginning of one', async () => {
+    expect(await refusalOf(read('ID;Phone\n1;+79991234567\n'))).toBeNull();
+    expect(await refusalOf(read('ID;P\nB-17;+79991234567\n'))).toBeNull();
+    expect(await refusalOf(read('TABLE\n+79991234567\n'))).toBeNull();
   });
 });
 

@@ -18,6 +18,8 @@ export const tableProblem = z.discriminatedUnion('kind', [
       'pdf',
       'image',
       'markup',
+      'sylk',
+      'dif',
       'archive',
       'unknown',
     ]),

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { cp1251, fileOf, sendFile } from '../support/tables.ts';
 import { workbookOf } from '../support/workbook.ts';
+import { zipOf } from '../support/zip.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -131,7 +132,16 @@ test('own=yes makes them one’s own', async () => {
 test.each([
   ['a,b\nc,d\n', 'не нашлось столбца с номерами'],
   ['+79991234567\n+79991234568\n', 'не нашлось столбца с именами'],
-  [Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'не читается как таблица'],
+  [Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'Это картинка'],
+  [
+    zipOf([
+      { name: '[Content_Types].xml', content: '<Types/>' },
+      { name: 'mimetype', content: '' },
+    ]),
+    '(.ods)',
+  ],
+  ['имя;номер\n"ольга;+79991234567\n', 'В строке 2 открыта кавычка'],
+  ['', 'В файле ничего нет.'],
 ])('a file that is no table of contacts is answered with what it lacks', async (content, words) => {
   expect((await send(content))[0]?.text).toContain(words);
   expect(await contacts()).toEqual([]);

@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import type { CellReader } from '../../files/cell.ts';
 import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
-import { LIMITS, TableRefused } from '../../files/refusal.ts';
+import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
 import { type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
 import type { Tx } from '../../store/database.ts';
 import { type CardKind, writeCard } from '../cards/kind.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
+import { refusalLine } from '../cards/table/refusal-line.ts';
 import type { Settings } from '../context.ts';
 import { phoneReader } from '../grammar/cell.ts';
+import { localeOf } from './language.ts';
 import { namelessFile } from './nameless-file.ts';
 import type { Tables } from './reading.ts';
 import type { SentTable } from './sent-table.ts';
 
-/** Why nothing is taken of a table: words of the locale files. */
+/** Why nothing is taken of a table: words of the locale files, or why the file is not read. */
 interface Refused {
-  readonly refused: string;
+  readonly refused: string | Refusal;
 }
 
 /** A table in which numbers were found. */
@@ -77,16 +79,22 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
         const width = Math.max(...sample.map(({ cells }) => cells.length));
         return await take({ rows, layout, width, reader });
       } catch (error) {
-        if (error instanceof TableRefused) return { refused: 'contacts-import-unreadable' };
+        if (error instanceof TableRefused) return { refused: error.refusal };
         throw error;
       } finally {
         file.forget();
       }
     },
     async piece({ tx, read, body: job, now }) {
-      if ('refused' in read) await sayOfTable(tx, job, [{ id: read.refused, args: { most } }], now);
-      else await keep(tx, job, read, now);
+      if ('refused' in read) {
+        const { refused } = read;
+        const line =
+          typeof refused === 'string'
+            ? { id: refused, args: { most } }
+            : refusalLine(localeOf(job.language), refused);
+        await sayOfTable(tx, job, [line], now);
+      } else await keep(tx, job, read, now);
       return null;
     },
-    givenUp: (tx, job, now) => sayOfTable(tx, job, [{ id: 'contacts-import-unreadable' }], now),
+    givenUp: (tx, job, now) => sayOfTable(tx, job, [{ id: 'table-failed' }], now),
   });

@@ -142,7 +142,6 @@ contacts-import-how = Send a table (CSV, TSV, TXT, XLSX) with `/contact import` 
 contacts-import-gone = Telegram does not hand that file out. Send it again; it may have at most 20 MB.
 contacts-import-no-numbers = I find no column of numbers in that table.
 contacts-import-no-names = I find no column of names in that table. Call it “name”.
-contacts-import-unreadable = I cannot read that file as a table. CSV, TSV, TXT and XLSX go.
 contacts-import-many = More than { $most } contacts at a time do not go. Nothing was taken over: divide the table.
 contacts-renumbered =
     { $n ->

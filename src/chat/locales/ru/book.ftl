@@ -146,7 +146,6 @@ contacts-import-how = Пришлите таблицу (CSV, TSV, TXT, XLSX) с �
 contacts-import-gone = Telegram не отдаёт этот файл. Пришлите его ещё раз; он может быть до 20 МБ.
 contacts-import-no-numbers = В таблице не нашлось столбца с номерами.
 contacts-import-no-names = В таблице не нашлось столбца с именами. Назовите его «имя».
-contacts-import-unreadable = Этот файл не читается как таблица. Подойдут CSV, TSV, TXT и XLSX.
 contacts-import-many = Больше { $most } контактов за раз не получится. Ничего не добавлено: разделите таблицу.
 contacts-renumbered =
     { $n ->

@@ -29,6 +29,8 @@ export const isName = (typed: string): boolean =>
 export function asOneWord(typed: string): string | null {
   const name = typed
     .normalize('NFC')
+    // Of a sign that is left out, such as how a heart is drawn: nobody could type that.
+    .replace(/(?<![\p{L}\p{M}])\p{M}+/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}_-]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   return isName(name) ? name : null;

@@ -16,17 +16,22 @@ export const isAnonymousAdmin = (message: Message): boolean =>
 export const wordsOf = (message: Message): string => message.text ?? message.caption ?? '';
 
 /** What somebody sent beside words, as far as the bot has something to say about it. */
-export type Attachment = 'table' | 'file' | 'picture' | 'sticker' | 'voice' | 'place' | 'other';
+export type Attachment = 'table' | 'contacts' | 'file' | 'picture' | 'sticker' | 'voice' | 'place' | 'other';
 
 /** A table by its name, or by the kind that Telegram was told. */
 const TABLE = /\.(?:csv|tsv|xlsx?|xlsm|ods|numbers)$|\/csv$|spreadsheet|ms-excel/i;
+/** Contacts of a phone or an address book, likewise. */
+const CONTACTS = /\.(?:vcf|vcard)$|\/(?:x-)?vcard$/i;
 
 /** Null: nothing but words, or a service message (something pinned, a new picture). */
 export function attachmentOf(message: Message): Attachment | null {
   const { document } = message;
   // A GIF is a document too, a venue has a location (Bot API: Message).
   if (message.photo || message.video || message.animation) return 'picture';
-  if (document) return TABLE.test(document.file_name ?? document.mime_type ?? '') ? 'table' : 'file';
+  if (document) {
+    const kind = document.file_name ?? document.mime_type ?? '';
+    return TABLE.test(kind) ? 'table' : CONTACTS.test(kind) ? 'contacts' : 'file';
+  }
   if (message.voice || message.audio || message.video_note) return 'voice';
   if (message.sticker || message.dice) return 'sticker';
   if (message.location) return 'place';

@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { Encoding } from './encoding.ts';
 import { TableRefused, within } from './refusal.ts';
 import { type Row, trimmed } from './row.ts';
 import { findSeparator } from './separator.ts';
+import { textOf } from './text.ts';
 
 /** Characters of a file by which its separator is found. */
 const SAMPLE = 64 * 1024;
@@ -41,13 +41,6 @@ export async function delimitedRows(path: string, encoding: Encoding): Promise<D
   const lastLine = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'));
   const { separator, start } = findSeparator(isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine));
   return { separator, rows: rowsOf(behind(sample.slice(start), text), separator ?? NO_SEPARATOR) };
-}
-
-async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { start: 0 }))
-    yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
 }
 
 async function* behind(sample: string, text: AsyncIterable<string>): AsyncGenerator<string> {

@@ -11,7 +11,8 @@ const SIGNATURES: readonly (readonly [format: ForeignFormat, starts: readonly st
 /** Where the signature stands behind a length. */
 const IMAGE = /^(?:RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif)|BM.{4}\0{4})/s;
 /** What text of one kind begins with, behind a byte order mark perhaps. */
-const WORDS: readonly (readonly [format: ForeignFormat, start: RegExp])[] = [
+const WORDS: readonly (readonly [format: ForeignFormat | 'vcard', start: RegExp])[] = [
+  ['vcard', /^BEGIN:VCARD\s/i],
   // A page, an XML file, or a page with its pictures as browsers and old reports save it (RFC 2557).
   ['markup', /^<(?:\?xml|!doctype|html|head|body|table|meta|style|!--)|^MIME-Version:/i],
   // Of a table whose first column is called ID the second line tells.
@@ -28,8 +29,8 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 /** Bytes by which a format is told. */
 const START = 512;
 
-/** Whether a file is a zip, which a workbook is, or may be plain text. Whatever it is else is refused. */
-export async function formatOf(path: string): Promise<'zip' | 'text'> {
+/** Whether a file is a zip, which a workbook is, contacts, or may be plain text. Whatever it is else is refused. */
+export async function formatOf(path: string): Promise<'zip' | 'vcard' | 'text'> {
   const bytes = await startOf(path);
   if (bytes.length === 0) throw new TableRefused({ kind: 'empty', hiddenSheets: [] });
   const start = bytes.toString('latin1');
@@ -42,9 +43,9 @@ export async function formatOf(path: string): Promise<'zip' | 'text'> {
   if (format || IMAGE.test(start)) throw new TableRefused({ kind: 'foreign', format: format ?? 'image' });
   // Two octets a letter in UTF-16.
   const words = start.replace(MARK, '').replaceAll('\0', '');
-  const [written] = WORDS.find(([, begins]) => begins.test(words)) ?? [];
-  if (written) throw new TableRefused({ kind: 'foreign', format: written });
-  return 'text';
+  const [written = 'text'] = WORDS.find(([, begins]) => begins.test(words)) ?? [];
+  if (written !== 'text' && written !== 'vcard') throw new TableRefused({ kind: 'foreign', format: written });
+  return written;
 }
 
 const begins = (start: string, signatures: readonly string[]): boolean =>

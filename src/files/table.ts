@@ -4,6 +4,7 @@ import { type Encoding, type FoundEncoding, findEncoding } from './encoding.ts';
 import { formatOf } from './format.ts';
 import { TableRefused, within } from './refusal.ts';
 import { counted, type Row, withFirst } from './row.ts';
+import type { CardColumns } from './vcard.ts';
 import type { SheetName, WorkbookOptions } from './xlsx/rows.ts';
 
 /** What was found out about a table besides its rows. */
@@ -14,13 +15,17 @@ export type TableAbout =
       /** Null when each row has only one cell. */
       readonly separator: string | null;
     }
-  | { readonly kind: 'workbook'; readonly sheet: string; readonly sheets: readonly SheetName[] };
+  | { readonly kind: 'workbook'; readonly sheet: string; readonly sheets: readonly SheetName[] }
+  /** Contacts, each a row. */
+  | { readonly kind: 'contacts' };
 
 export interface TableOptions extends WorkbookOptions {
   /** Read a table of plain text in this one, instead of the one that is found. */
   readonly encoding?: Encoding | undefined;
   /** Rows up to this one are passed over. */
   readonly after?: number | undefined;
+  /** What the columns of contacts are called, which have no names of their own. */
+  readonly columns: CardColumns;
 }
 
 /** A table whose rows are read as they are asked for. */
@@ -33,8 +38,7 @@ export interface Table extends AsyncDisposable {
 /** Opens the table in a file, whatever the file is called. Throws {@link TableRefused}. */
 export async function readTable(path: string, options: TableOptions): Promise<Table> {
   within('bytes', (await stat(path)).size);
-  const isZip = (await formatOf(path)) === 'zip';
-  const { rows, ...opened } = isZip ? await workbookTable(path, options) : await textTable(path, options);
+  const { rows, ...opened } = await READ[await formatOf(path)](path, options);
   return { ...opened, rows: counted(rows, options.after ?? 0) };
 }
 
@@ -45,9 +49,27 @@ async function workbookTable(path: string, options: TableOptions): Promise<Table
   return { about: { kind: 'workbook', sheet, sheets }, rows, [Symbol.asyncDispose]: dispose };
 }
 
-async function textTable(path: string, { encoding: wanted }: TableOptions): Promise<Table> {
+const READ = { zip: workbookTable, text: textTable, vcard: contactsTable };
+
+async function contactsTable(path: string, { columns }: TableOptions): Promise<Table> {
+  const { encoding } = await encodingOf(path);
+  const { cardRows } = await import('./vcard.ts');
+  const rows = cardRows(path, encoding, columns);
+  return {
+    about: { kind: 'contacts' },
+    rows,
+    [Symbol.asyncDispose]: async () => void (await rows.return(undefined)),
+  };
+}
+
+async function encodingOf(path: string): Promise<FoundEncoding> {
   const found = await findEncoding(createReadStream(path, { start: 0 }));
   if (!found) throw new TableRefused({ kind: 'foreign', format: 'unknown' });
+  return found;
+}
+
+async function textTable(path: string, { encoding: wanted }: TableOptions): Promise<Table> {
+  const found = await encodingOf(path);
   const encoding = wanted === undefined ? found : chosen(wanted, found);
   const { delimitedRows } = await import('./delimited.ts');
   const { separator, rows } = await delimitedRows(path, encoding.encoding);

@@ -148,7 +148,7 @@ describe('a consent', () => {
       'name,phone,consent\npetr,+79991234571,yes\noleg,+79991234572,no\nmax,+79991234573,"shop, 2026-02-30"\n';
     const said = await sendFile(chat, NIKOLAI, '/contact import', fileOf('people.csv', table));
     expect(only(said).text.split('\n')).toEqual([
-      '📇 1 contact is in from this table.',
+      '📇 1 contact is in from this file.',
       'Row 2: “yes” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.',
       'Row 4: “shop, 2026-02-30” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.',
     ]);

@@ -27,7 +27,7 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
     ),
   );
   expect(said?.text.split('\n')).toEqual([
-    '📇 Из таблицы добавлен 1 контакт.',
+    '📇 Из файла добавлен 1 контакт.',
     'Строка 3: «7» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Исправьте и пришлите таблицу ещё раз.',
     'Строка 4: «12» не номер.',
     'Строка 5: «иван» повторяется в таблице; взята первая строка.',
@@ -55,11 +55,11 @@ test('rows that are hidden in a table make no contacts, and are said', async () 
       }),
     );
   const [said] = await sendFile(chat, OLGA, '/contact import', book([3]));
-  expect(said?.text).toBe('📇 Из таблицы добавлены 2 контакта.\n1 строка в таблице скрыта и не взята.');
+  expect(said?.text).toBe('📇 Из файла добавлены 2 контакта.\n1 строка в таблице скрыта и не взята.');
   expect((await contacts()).map(([name]) => name)).toEqual(['anna', 'olga']);
   const [again] = await sendFile(chat, NIKOLAI, '/contact import own=yes', book([2, 4]));
   expect(again?.text).toBe(
-    '📇 1 contact is in from this table.\n2 rows are hidden in the table, and were left out.',
+    '📇 1 contact is in from this file.\n2 rows are hidden in the table, and were left out.',
   );
 });
 
@@ -78,7 +78,7 @@ test('a number in a table is read as anywhere else, and of two in a cell none is
 
 test('a table beside /contact alone is imported too', async () => {
   const [said] = await send('name,phone\nanna,+79991234567\n', '/contact');
-  expect(said?.text).toBe('📇 Из таблицы добавлен 1 контакт.');
+  expect(said?.text).toBe('📇 Из файла добавлен 1 контакт.');
 });
 
 test('a table changes fields at once, another number after a press that saw both, and nothing that is others’', async () => {
@@ -91,9 +91,9 @@ test('a table changes fields at once, another number after a press that saw both
   const [said, asked] = await chat.say(NIKOLAI, '', {
     message: { text: undefined, caption: '/contact import', ...message },
   });
-  expect(said?.text).toContain('1 contact is in from this table.\nRow 2: “ivan” is a contact already');
+  expect(said?.text).toContain('1 contact is in from this file.\nRow 2: “ivan” is a contact already');
   expect(asked?.text).toBe(
-    '⚠️ The table has another number for 1 contact, who is as before:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
+    '⚠️ The file has another number for 1 contact, who is as before:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
   );
   expect(asked?.buttons).toEqual(['Replace 1', 'Leave it']);
   const before = await contacts();
@@ -107,7 +107,7 @@ test('a table changes fields at once, another number after a press that saw both
   expect(renumbered?.text).toBe('📇 1 contact has another number now.');
   expect((await contacts()).at(-1)).toEqual(['petr', '79991230001', { city: 'Omsk' }, 0]);
   expect(await chat.look(asked as Shown)).toMatchObject({
-    text: '📇 The numbers of the table:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
+    text: '📇 The numbers of the file:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
     buttons: [],
   });
 });
@@ -117,7 +117,7 @@ test('who leaves numbers as they are has changed nothing, and a group reads them
   const [asked, ...more] = await send('имя;номер\nиван;+79991230000\n', '/contact import', { chat: GROUP });
   expect(more).toEqual([]);
   expect(asked?.text).toBe(
-    '⚠️ У 1 контакта в таблице другой номер, пока он как был:\n• иван: +7 999 ***-45-67 → +7 999 ***-00-00',
+    '⚠️ У 1 контакта в файле другой номер, пока он как был:\n• иван: +7 999 ***-45-67 → +7 999 ***-00-00',
   );
   await chat.press(OLGA, asked as Shown, 'Оставить так');
   expect((await chat.look(asked as Shown)).text).toContain('Оставлено как было.');
@@ -145,6 +145,76 @@ test.each([
 ])('a file that is no table of contacts is answered with what it lacks', async (content, words) => {
   expect((await send(content))[0]?.text).toContain(words);
   expect(await contacts()).toEqual([]);
+});
+
+const VCARD = (...lines: readonly string[]) => `BEGIN:VCARD\nVERSION:3.0\n${lines.join('\n')}\nEND:VCARD\n`;
+const PHONE = [
+  VCARD(
+    'FN:Иван Петров',
+    'TEL;TYPE=WORK:+7 495 123-45-67',
+    'TEL:8 999 123-45-67',
+    'TEL:+79991234567',
+    'ORG:Ромашка',
+  ),
+  VCARD('FN:Ольга ❤️', 'TEL;TYPE=CELL:+79991234568'),
+  VCARD('FN:ольга', 'TEL;TYPE=CELL:+79991234568'),
+  VCARD('FN:Ольга', 'TEL;TYPE=CELL:+79991234569'),
+  VCARD('FN:Справочная', 'TEL:*100#'),
+  VCARD('FN:1С', 'TEL:+79991234560'),
+  VCARD('FN:Почта', 'EMAIL:a@b.ru'),
+].join('');
+
+test.each([
+  [
+    OLGA,
+    [
+      '📇 Из файла добавлены 2 контакта.',
+      'Имён из нескольких слов: 2. В командах они пишутся одним словом, например Иван-Петров',
+      'У одного контакта несколько номеров: Иван-Петров. Взят мобильный, остальные стали полями.',
+      '«Ольга» есть в файле ещё раз, с другим номером; взят первый.',
+      'Справочная: «*100#» не номер.',
+      '«1С» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Такой контакт добавит /contact add.',
+      '1 контакт без номера не взят.',
+    ],
+    { имя: 'Иван Петров', компания: 'Ромашка', номер2: '+7 495 123-45-67' },
+  ],
+  [
+    NIKOLAI,
+    [
+      '📇 2 contacts are in from this file.',
+      '2 names of several words are one word each in commands, such as Иван-Петров',
+      'One contact has several numbers: Иван-Петров. The mobile one is taken, the others are fields.',
+      '“Ольга” stands in the file again, with another number; the first one counts.',
+      'Справочная: “*100#” is no number.',
+      '“1С” cannot be a name, which begins with a letter and has at most 40. /contact add takes such a one in.',
+      '1 contact without a number was left out.',
+    ],
+    { name: 'Иван Петров', company: 'Ромашка', number2: '+7 495 123-45-67' },
+  ],
+] as const)('contacts of a phone come in with the mobile number of each', async (person, said, fields) => {
+  await chat.let(NIKOLAI, 'operator');
+  const [card] = await sendFile(chat, person, '/contact import', fileOf('contacts.vcf', PHONE));
+  expect(card?.text.split('\n')).toEqual(said);
+  expect((await contacts()).map(([name, number, known]) => [name, number, known])).toEqual([
+    ['Иван-Петров', '79991234567', fields],
+    ['Ольга', '79991234568', expect.anything()],
+  ]);
+});
+
+test('contacts of whom the first hundreds have no number are taken too, and all numbers of each can be stopped', async () => {
+  const many = Array.from({ length: 300 }, (_, n) => VCARD(`FN:Почта${n}`, 'EMAIL:a@b.ru')).join('');
+  const file = fileOf('Контакты.vcf', many + PHONE);
+  const [said] = await sendFile(chat, OLGA, '/contact import', file);
+  expect(said?.text).toContain('301 контакт без номера не взят.');
+  const [stopped] = await sendFile(chat, OLGA, '/stoplist import', file);
+  expect(stopped?.text).toContain('⛔ В стоп-лист добавлено 5 номеров.');
+});
+
+test('contacts sent alone are answered with what takes them in, which a reply does', async () => {
+  const [hint] = await chat.say(OLGA, '', { message: { text: undefined, ...fileOf('a.vcf', PHONE) } });
+  expect(hint?.text).toContain('/contact import');
+  const [said] = await chat.say(OLGA, '/contact import', { replyTo: hint as Shown });
+  expect(said?.text).toContain('📇 Из файла добавлены 2 контакта.');
 });
 
 test('without a file it says how', async () => {
@@ -196,7 +266,7 @@ test.each([
     OLGA,
     'Имя;Телефон\nИван Петров;+79991234567\nольга  Ли;+79991234568\n',
     [
-      '📇 Из таблицы добавлены 2 контакта.',
+      '📇 Из файла добавлены 2 контакта.',
       'Имён из нескольких слов: 2. В командах они пишутся одним словом, например Иван-Петров',
     ],
     'Иван-Петров',
@@ -206,7 +276,7 @@ test.each([
   [
     NIKOLAI,
     'Client,Phone\nAnn Lee (Omsk),+79991234567\n',
-    ['📇 1 contact is in from this table.', 'A name of several words is one word in commands: Ann-Lee-Omsk'],
+    ['📇 1 contact is in from this file.', 'A name of several words is one word in commands: Ann-Lee-Omsk'],
     'Ann-Lee-Omsk',
     '/sms Ann-Lee-Omsk {name}, it is ready',
     '“Ann Lee (Omsk), it is ready”',

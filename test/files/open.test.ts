@@ -1,10 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { expect, it, vi } from 'vitest';
 import { openTable } from '../../src/files/open.ts';
-import { refusalOf, tableFile } from '../support/table-file.ts';
+import { RUSSIAN, refusalOf, tableFile } from '../support/table-file.ts';
 import { numberCell, workbookOf } from '../support/workbook.ts';
 
-const RUSSIAN = { language: 'ru' };
 const AMPLE = { memory: 1024 ** 3, time: 60_000 };
 
 const begun = vi.hoisted((): ChildProcess[] => []);

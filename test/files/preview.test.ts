@@ -6,14 +6,14 @@ import { type Campaign, type Outcome, outcomes } from '../../src/files/recipient
 import { readTable } from '../../src/files/table.ts';
 import { readWording } from '../../src/files/wording.ts';
 import { SMS } from '../support/command-specs.ts';
-import { tableFile } from '../support/table-file.ts';
+import { RUSSIAN, tableFile } from '../support/table-file.ts';
 import { numberCell, workbookOf } from '../support/workbook.ts';
 
 const reader = cellReader(SMS, 'RU');
 
 /** What a text to the numbers of a table would do. */
 async function preview(bytes: string | Uint8Array, text: string) {
-  await using table = await readTable(tableFile(bytes), { language: 'ru' });
+  await using table = await readTable(tableFile(bytes), RUSSIAN);
   const { sample, rows } = await sampleOf(table.rows);
   const layout = await findLayout(sample, reader);
   if (!layout) throw new Error('no numbers');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../src/files/table.ts';
 import { encoded } from '../support/encoded.ts';
-import { cellsOf, read, refusalOf, tableFile } from '../support/table-file.ts';
+import { cellsOf, RUSSIAN, read, refusalOf, tableFile } from '../support/table-file.ts';
 import { HABITS, type Habit, numberCell, workbookOf } from '../support/workbook.ts';
 
 const ROWS = [
@@ -310,7 +310,7 @@ it('sees all of many merged cells', async () => {
 
 it('reads no more once it is disposed of', async () => {
   const rows = Array.from({ length: 20_000 }, () => ['x']);
-  const table = await readTable(tableFile(workbookOf({ sheets: [{ rows }] })), { language: 'ru' });
+  const table = await readTable(tableFile(workbookOf({ sheets: [{ rows }] })), RUSSIAN);
   const reading = table.rows[Symbol.asyncIterator]();
   expect((await reading.next()).value).toMatchObject({ row: 1 });
   await table[Symbol.asyncDispose]();

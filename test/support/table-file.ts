@@ -15,6 +15,12 @@ export function tableFile(bytes: Uint8Array | string): string {
   return path;
 }
 
+/** As a Russian reads it. */
+export const RUSSIAN: TableOptions = {
+  language: 'ru',
+  columns: { name: 'имя', number: 'номер', company: 'компания' },
+};
+
 export interface ReadTable {
   readonly about: TableAbout;
   readonly rows: readonly Row[];
@@ -22,7 +28,7 @@ export interface ReadTable {
 
 /** All of a table, as a Russian reads it unless told otherwise. */
 export async function readAll(path: string, options: Partial<TableOptions> = {}): Promise<ReadTable> {
-  await using table = await readTable(path, { language: 'ru', ...options });
+  await using table = await readTable(path, { ...RUSSIAN, ...options });
   const rows: Row[] = [];
   for await (const row of table.rows) rows.push(row);
   return { about: table.about, rows };

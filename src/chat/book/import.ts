@@ -1,9 +1,11 @@
 import { enqueueJob, type JobWork } from '../../jobs/kind.ts';
 import { CONSENT, isConsent } from '../../messages/consent.ts';
+import { callsOnly, formatPhone } from '../../messages/recipient.ts';
 import { type Contact, contactsNamed, writeContacts } from '../../store/contacts.ts';
 import type { Tx } from '../../store/database.ts';
 import { roleOf } from '../access.ts';
 import { decline } from '../answer.ts';
+import type { NoticeLine } from '../cards/notice/body.ts';
 import { renumberingCard } from '../cards/renumbering/body.ts';
 import type { Context, Settings } from '../context.ts';
 import { isOneOf } from '../locale.ts';
@@ -23,16 +25,23 @@ const NAMED = 10;
 
 /** A row of which nothing comes, and why. */
 interface BadRow {
-  readonly row: number;
+  /** Null: nobody can count to it, as in an address book. */
+  readonly row: number | null;
   readonly why: 'name' | 'number' | 'numbers' | 'twice' | 'consent' | 'theirs';
   readonly typed: string;
+  /** Of whoever stands there. */
+  readonly name: string;
 }
 
-type Entry = Pick<Contact, 'name' | 'key' | 'number' | 'fields'>;
+type Entry = Pick<Contact, 'name' | 'key' | 'number' | 'fields'> & { readonly row: number | null };
 
 interface Contacts {
-  readonly contacts: readonly (Entry & { readonly row: number })[];
+  readonly contacts: readonly Entry[];
   readonly bad: readonly BadRow[];
+  /** Rows in which there is a name and no number: how many. */
+  readonly numberless: number;
+  /** Those of whom one of several numbers was taken. */
+  readonly several: readonly string[];
   /** Rows that whoever sent the table does not see: how many. */
   readonly hidden: number;
   /** The names of those whose names are of several words in the table. */
@@ -56,18 +65,33 @@ function nameColumnOf({ layout: { names, column, others }, width }: NumberTable)
   return [...Array(width).keys()].find((at) => at !== column && !others.includes(at));
 }
 
+/**
+ * The number of a contact, and the others beside it. Whose each of several in a table is, nobody says: none is taken then; in
+ * an address book all are one person's, who reads an SMS on the mobile one.
+ */
+function numbersIn(cell: string, { reader, isContacts }: NumberTable) {
+  const reading = reader.read(cell);
+  if ('problem' in reading) return null;
+  const numbers = [...new Set(reading.found.map(({ to }) => to))];
+  const number = numbers.find((one) => isContacts && callsOnly(one) === null) ?? numbers[0];
+  return { number, others: numbers.filter((one) => one !== number) };
+}
+
 async function contactsIn(table: NumberTable): Promise<Contacts | { refused: string }> {
-  const { rows, layout, reader } = table;
+  const { rows, layout, isContacts } = table;
   const nameColumn = nameColumnOf(table);
   if (nameColumn === undefined) return { refused: 'contacts-import-no-names' };
-  const contacts = new Map<string, Entry & { row: number }>();
+  const contacts = new Map<string, Entry>();
   const bad: BadRow[] = [];
   let unseen = 0;
+  let numberless = 0;
+  const several: string[] = [];
   const joined: string[] = [];
+  const { [layout.column]: numberHeader = '' } = layout.names;
   const { [nameColumn]: header = '' } = layout.names;
   const nameField = isOneOf(header.trim(), 'typed-name') ? header.trim() : 'name';
-  for await (const { row, cells, hidden } of rows) {
-    if (row < layout.first) continue;
+  for await (const { row: at, cells, hidden } of rows) {
+    if (at < layout.first) continue;
     if (hidden) {
       unseen += 1;
       continue;
@@ -76,33 +100,55 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
     const typed = cell(nameColumn).normalize('NFC');
     const name = isName(typed) ? typed : asOneWord(typed);
     const key = keyOf(name ?? '');
-    const reading = reader.read(cell(layout.column));
-    // Which of several is theirs, nobody says.
-    const [number, ...others] = 'found' in reading ? reading.found : [];
-    if (name === null) bad.push({ row, why: 'name', typed });
-    else if (!number) bad.push({ row, why: 'number', typed: cell(layout.column) });
-    else if (others.length > 0) bad.push({ row, why: 'numbers', typed: cell(layout.column) });
-    else if (contacts.has(key)) bad.push({ row, why: 'twice', typed });
-    else {
+    const inCell = cell(layout.column);
+    if (inCell === '') {
+      numberless += 1;
+      continue;
+    }
+    const row = isContacts ? null : at;
+    const { number, others = [] } = numbersIn(inCell, table) ?? {};
+    const before = contacts.get(key);
+    if (name === null) bad.push({ row, why: 'name', typed, name: typed });
+    else if (number === undefined) bad.push({ row, why: 'number', typed: inCell, name });
+    else if (others.length > 0 && !isContacts) bad.push({ row, why: 'numbers', typed: inCell, name });
+    // Phones have people more than once: on the SIM, and by each of their accounts.
+    else if (before) {
+      if (!isContacts || before.number !== number) bad.push({ row, why: 'twice', typed, name });
+    } else {
       const fields = layout.names.flatMap((field, at) => {
         const value = cell(at).slice(0, FIELD_LENGTHS.value);
         const isField = at !== layout.column && at !== nameColumn && field.trim() !== '' && value !== '';
         return isField ? [fieldOf([field.trim().slice(0, FIELD_LENGTHS.name), value])] : [];
       });
+      fields.push(...others.map((one, n) => [`${numberHeader}${n + 2}`, formatPhone(one)] as const));
       // What goes to customers as {name} is as it stands in the table.
       if (name !== typed) fields.unshift([nameField, typed]);
       const known = Object.fromEntries(fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS));
       const { [CONSENT]: consent } = known;
-      if (consent !== undefined && !isConsent(consent)) bad.push({ row, why: 'consent', typed: consent });
+      if (consent !== undefined && !isConsent(consent))
+        bad.push({ row, why: 'consent', typed: consent, name });
       else {
-        contacts.set(key, { row, name, key, number: number.to, fields: known });
+        contacts.set(key, { row, name, key, number, fields: known });
+        if (others.length > 0) several.push(name);
         if (name !== typed) joined.push(name);
       }
     }
     if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
   }
-  return { contacts: [...contacts.values()], bad, hidden: unseen, joined };
+  return { contacts: [...contacts.values()], bad, numberless, several, hidden: unseen, joined };
 }
+
+/** What is told once, when a table is read for the first time. */
+const NOTHING_ELSE = { hidden: 0, numberless: 0, several: [], joined: [] } satisfies Partial<Contacts>;
+
+const lineOf = ({ row, why, typed, name }: BadRow): NoticeLine =>
+  row === null
+    ? { id: `contacts-bad-one-${why}`, args: { typed, name } }
+    : { id: `contacts-bad-${why}`, args: { row, typed } };
+
+/** How many it holds for, and the first of them. */
+const ofSome = (id: string, [name, ...more]: readonly string[]): NoticeLine[] =>
+  name === undefined ? [] : [{ id, args: { n: more.length + 1, name } }];
 
 async function keep(
   tx: Tx,
@@ -137,23 +183,20 @@ async function keep(
   );
   const bad = job.renumbers
     ? []
-    : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name }) as const)];
-  const hidden = job.renumbers ? 0 : found.hidden;
-  const [joined] = job.renumbers ? [] : found.joined;
+    : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name, name }) as const)];
+  const { hidden, numberless, several, joined } = job.renumbers ? NOTHING_ELSE : found;
   const asks = renumbered.length > 0 && !job.renumbers;
-  if (written.length + bad.length + hidden > 0 || !asks) {
+  if (written.length + bad.length + hidden + numberless > 0 || !asks) {
     await sayOfTable(
       tx,
       job,
       [
         { id: job.renumbers ? 'contacts-renumbered' : 'contacts-imported', args: { n: written.length } },
-        ...(joined === undefined
-          ? []
-          : [{ id: 'contacts-joined', args: { n: found.joined.length, name: joined } }]),
-        ...bad
-          .slice(0, NAMED)
-          .map(({ row, why, typed }) => ({ id: `contacts-bad-${why}`, args: { row, typed } })),
+        ...ofSome('contacts-joined', joined),
+        ...ofSome('contacts-several', several),
+        ...bad.slice(0, NAMED).map(lineOf),
         ...(bad.length > NAMED ? [{ id: 'and-more', args: { n: bad.length - NAMED } }] : []),
+        ...(numberless > 0 ? [{ id: 'contacts-numberless', args: { n: numberless } }] : []),
         ...(hidden > 0 ? [{ id: 'table-hidden-rows', args: { n: hidden } }] : []),
       ],
       now,

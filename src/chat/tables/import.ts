@@ -10,6 +10,7 @@ import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
 import { refusalLine } from '../cards/table/refusal-line.ts';
 import type { Settings } from '../context.ts';
 import { phoneReader } from '../grammar/cell.ts';
+import { contactColumns, numberColumn } from './contact-columns.ts';
 import { localeOf } from './language.ts';
 import { namelessFile } from './nameless-file.ts';
 import type { Tables } from './reading.ts';
@@ -27,6 +28,8 @@ export interface NumberTable {
   /** How many columns its first rows have. */
   readonly width: number;
   readonly reader: CellReader;
+  /** Whether each row is somebody in an address book. */
+  readonly isContacts: boolean;
 }
 
 interface TableImport<Job extends SentTable, Found> {
@@ -71,13 +74,13 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
       try {
         const fetched = await download(document.fileId, file.path, LIMITS.bytes);
         if ('refused' in fetched) return { refused: 'contacts-import-gone' };
-        await using table = await open(file.path, { language });
+        await using table = await open(file.path, { language, columns: contactColumns(language) });
         const { sample, rows } = await sampleOf(table.rows);
         const reader = phoneReader(country);
-        const layout = await findLayout(sample, reader);
+        const layout = await findLayout(sample, reader, numberColumn(table.about));
         if (!layout) return { refused: 'contacts-import-no-numbers' };
         const width = Math.max(...sample.map(({ cells }) => cells.length));
-        return await take({ rows, layout, width, reader });
+        return await take({ rows, layout, width, reader, isContacts: table.about.kind === 'contacts' });
       } catch (error) {
         if (error instanceof TableRefused) return { refused: error.refusal };
         throw error;

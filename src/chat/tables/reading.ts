@@ -14,6 +14,7 @@ import { draftOf, type WireOptions } from '../../messages/wire.ts';
 import type { Addressee } from '../../store/recipient-lists.ts';
 import type { Download } from '../download.ts';
 import { phoneReader } from '../grammar/cell.ts';
+import { contactColumns, numberColumn } from './contact-columns.ts';
 import { namelessFile } from './nameless-file.ts';
 import { type ContactsOf, NamesInTable } from './names-in-table.ts';
 
@@ -213,12 +214,17 @@ export async function openReading(
         fetched.refused === 'gone' ? { kind: 'gone' } : { kind: 'limit', limit: 'bytes', most: LIMITS.bytes },
       );
     }
-    table = await open(file.path, { language: order.language, encoding: order.encoding ?? undefined });
+    const { language, encoding } = order;
+    table = await open(file.path, {
+      language,
+      encoding: encoding ?? undefined,
+      columns: contactColumns(language),
+    });
     const { sample, rows } = await sampleOf(table.rows);
     const named = new NamesInTable(contacts);
     const reader = named.reader(phoneReader(settings.country));
     await named.look(sample.flatMap(({ cells }) => cells));
-    const layout = await findLayout(sample, reader, order.column ?? undefined);
+    const layout = await findLayout(sample, reader, order.column ?? numberColumn(table.about));
     if (!layout) return await refuse({ kind: 'no-recipients' });
     const width = Math.max(...sample.map(({ cells }) => cells.length));
     const text = 'text' in order.content ? order.content.text : '';

@@ -122,27 +122,42 @@ template-not-yours = { $name } is the team's, and somebody else's work: only who
 contacts-title = Contacts
 contacts-name = name
 contacts-number = number
+contacts-company = company
 contacts-imported =
     { $n ->
-        [0] 📇 Nothing of this table came into the contacts.
-        [one] 📇 { $n } contact is in from this table.
-       *[other] 📇 { $n } contacts are in from this table.
+        [0] 📇 Nothing of this file came into the contacts.
+        [one] 📇 { $n } contact is in from this file.
+       *[other] 📇 { $n } contacts are in from this file.
     }
 contacts-joined =
     { $n ->
         [one] A name of several words is one word in commands: { $name }
        *[other] { $n } names of several words are one word each in commands, such as { $name }
     }
+contacts-several =
+    { $n ->
+        [one] One contact has several numbers: { $name }. The mobile one is taken, the others are fields.
+       *[other] { $n } contacts have several numbers, such as { $name }. The mobile one is taken, the others are fields.
+    }
+contacts-numberless =
+    { $n ->
+        [one] { $n } contact without a number was left out.
+       *[other] { $n } contacts without a number were left out.
+    }
+contacts-bad-one-name = “{ $typed }” cannot be a name, which begins with a letter and has at most 40. `/contact add` takes such a one in.
+contacts-bad-one-number = { $name }: “{ $typed }” is no number.
+contacts-bad-one-twice = “{ $typed }” stands in the file again, with another number; the first one counts.
+contacts-bad-one-theirs = “{ $typed }” is a contact already, which you may not change or which is not for the same people.
 contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name, which begins with a letter and has at most 40. Mend it there and send the table again.
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
 contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
 contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.
-contacts-import-how = Send a table (CSV, TSV, TXT, XLSX) with `/contact import` as its caption, or write that in reply to one. It needs a column of names and one of numbers; the others become fields.
+contacts-import-how = Send a table (CSV, TSV, TXT, XLSX), or contacts from a phone (.vcf), as a file with `/contact import` as its caption, or write that in reply to one. A table needs a column of names and one of numbers; the others become fields.
 contacts-import-gone = Telegram does not hand that file out. Send it again; it may have at most 20 MB.
 contacts-import-no-numbers = I find no column of numbers in that table.
 contacts-import-no-names = I find no column of names in that table. Call it “name”.
-contacts-import-many = More than { $most } contacts at a time do not go. Nothing was taken over: divide the table.
+contacts-import-many = More than { $most } contacts at a time do not go. Nothing was taken over: divide the file.
 contacts-renumbered =
     { $n ->
         [0] 📇 The numbers are as they were: you may not change these contacts.
@@ -151,9 +166,9 @@ contacts-renumbered =
     }
 renumbering =
     { $n ->
-        [one] ⚠️ The table has another number for { $n } contact, who is as before:
-       *[other] ⚠️ The table has another number for { $n } contacts, who are as before:
+        [one] ⚠️ The file has another number for { $n } contact, who is as before:
+       *[other] ⚠️ The file has another number for { $n } contacts, who are as before:
     }
-renumbering-replaced = 📇 The numbers of the table:
+renumbering-replaced = 📇 The numbers of the file:
 renumbering-left = They stay as they are.
 button-renumber = Replace { $n }

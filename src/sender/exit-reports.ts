@@ -60,7 +60,7 @@ export class ExitReports {
     const partsPerSecond = Math.round(rate.current(performance.now()));
     const reports = this.exits.map((exit) => ({
       id: exit.id,
-      report: { ...exit.report(now), rate: partsPerSecond },
+      report: { ...exit.report(now), rate: partsPerSecond, rateSetting: rate.setting },
     }));
     try {
       await store.write((tx) => reportBinds(tx, account, reports, now));

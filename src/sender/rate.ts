@@ -16,7 +16,7 @@ const MOST_TOGETHER = 8;
  * All times are ms of one monotonic clock, passed in, and never go back.
  */
 export class Rate {
-  private readonly setting: number;
+  readonly setting: number;
   private tokens: number;
   private filledAt = 0;
   private ledger: { at: number; parts: number }[] = [];

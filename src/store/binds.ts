@@ -28,6 +28,8 @@ const bindReport = z
     window: z.number(),
     /** Parts per second that the account sends at now; less than its setting since the provider throttled. */
     rate: z.number(),
+    /** That setting; an earlier version says nothing of it. */
+    rateSetting: z.number().optional(),
     lastReceiptAt: time.nullable(),
     submitsPerMinute: z.number(),
     receiptsPerMinute: z.number(),

@@ -92,6 +92,18 @@ describe('/health', () => {
     );
   });
 
+  it('says that the provider asked for less, as long as it goes more slowly', async () => {
+    await report({ 'demo/1': { rate: 28, rateSetting: 100 } });
+    expect((await ask()).text).toContain(
+      '\nRate: up to 28 parts a second instead of 100: the provider asked for less\n',
+    );
+    expect((await ask(OLGA)).text).toContain(
+      '\nСкорость: до 28 частей в секунду вместо 100: провайдер просил медленнее\n',
+    );
+    await report({ 'demo/1': { rate: 100, rateSetting: 100 } });
+    expect((await ask()).text).toContain('\nRate: up to 100 parts a second\n');
+  });
+
   it('tells it in Russian', async () => {
     await report({ 'demo/1': {} });
     later(30);

@@ -45,7 +45,9 @@ test('a throttled campaign slows down and completes, with every message sent onc
   for (const number of numbers(40)) expect(smsc.phone(number)).toHaveLength(1);
   expect(smsc.submits().filter(({ status }) => status === 0x58)).toHaveLength(7);
   await holder.stop(0);
-  expect((await reportedBinds(store.db))[0]?.report.rate).toBeLessThan(900);
+  const { report } = (await reportedBinds(store.db))[0] ?? {};
+  expect(report?.rate).toBeLessThan(900);
+  expect(report?.rateSetting).toBe(1000);
   await finish(store);
 });
 

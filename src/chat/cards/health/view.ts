@@ -1,11 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/awaiting.ts';
 import { knownBalance } from '../../../store/balance.ts';
-import { isAsked, type ReportedBind, reportedBinds } from '../../../store/binds.ts';
+import { type BindReport, isAsked, type ReportedBind, reportedBinds } from '../../../store/binds.ts';
 import { outboxDepth } from '../../../store/ready-messages.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
 import { VERSION } from '../../../version.ts';
 import { balanceLines } from '../../balance.ts';
+import type { Locale } from '../../locale.ts';
 import { polledLines } from '../../polled.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -75,14 +76,21 @@ function allBindLines(context: ViewContext, binds: readonly ReportedBind[]): (Fo
   return [...worstFirst.slice(0, count).map(({ text }) => text), `\n${more}`];
 }
 
+function rateLine({ t }: Locale, { rate: exactly, rateSetting }: BindReport): string {
+  const rate = Math.round(exactly);
+  return rateSetting !== undefined && rate < rateSetting
+    ? t('health-rate-reduced', { rate: String(rate), setting: String(rateSetting) })
+    : t('health-rate', { rate: String(rate) });
+}
+
 /** What waits: in the queue, at the SMSC for an answer, at the operators for a receipt. */
 async function queueLines({ db, locale, now, settings }: ViewContext, binds: readonly ReportedBind[]) {
   const { queued, open } = await outboxDepth(db, settings.accounts);
   const { count, oldestAt } = await awaitingStatus(db, settings.accounts);
   const receiptAt = await lastReceiptAt(db, settings.accounts, isAsked(binds));
-  const rate = binds.find((bind) => isUp(bind, now))?.report.rate;
+  const up = binds.find((bind) => isUp(bind, now))?.report;
   const lines = [`\n${locale.t('health-queue', { queued, open })}`];
-  if (rate !== undefined) lines.push(locale.t('health-rate', { rate: String(Math.round(rate)) }));
+  if (up) lines.push(rateLine(locale, up));
   lines.push(
     receiptAt !== null
       ? locale.t('health-last-receipt', {

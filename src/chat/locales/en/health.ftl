@@ -24,6 +24,7 @@ bind-https = the provider's HTTP API
 bind-smtp = the provider's mail server
 health-queue = Queue: { $queued } waiting, { $open } without an answer yet
 health-rate = Rate: up to { $rate } parts a second
+health-rate-reduced = Rate: up to { $rate } parts a second instead of { $setting }: the provider asked for less
 health-last-receipt = Last receipt: { $time } ({ $duration } ago)
 health-no-receipt = Last receipt: none yet
 health-awaiting =

@@ -17,6 +17,7 @@ bind-https = HTTP API провайдера
 bind-smtp = почтовый сервер провайдера
 health-queue = Очередь: ждут { $queued }, без ответа { $open }
 health-rate = Скорость: до { $rate } частей в секунду
+health-rate-reduced = Скорость: до { $rate } частей в секунду вместо { $setting }: провайдер просил медленнее
 health-last-receipt = Последний отчёт: { $time } ({ $duration } назад)
 health-no-receipt = Последний отчёт: ещё не было
 health-awaiting =

@@ -47,7 +47,7 @@ export function senderMetrics(registry: Registry): SenderMetrics {
     });
   gauge(
     'smpp_rate_limit',
-    'Parts per second that may be submitted: the rate of the settings, or less since the provider throttled',
+    'Parts per second that may be submitted: the rate of the settings, or less since the provider throttled or hung up',
     () => [...accounts].reduce((sum, account) => sum + account.rate(), 0),
   );
 

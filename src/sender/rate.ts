@@ -30,7 +30,7 @@ export class Rate {
     this.tokens = this.burst(0);
   }
 
-  /** Parts per second at `now`: the setting, or less since the provider throttled. */
+  /** Parts per second at `now`: the setting, or less since the provider throttled, or hung up. */
   current(now: number): number {
     if (this.reduced === null) return this.setting;
     const recovered = (this.setting * (now - this.reduced.at)) / RECOVERY_MS;
@@ -71,7 +71,7 @@ export class Rate {
   }
 
   /**
-   * The provider answered that it is too much: the rate halves, to no less than 1, and climbs back to the setting
+   * The provider answered, or let it be seen, that it is too much: the rate halves, to no less than 1, and climbs back to the setting
    * within a minute. Once a second at most, since one excess is answered as many times as submits are under way.
    */
   throttled(now: number): void {

@@ -240,6 +240,9 @@ export class Sender {
         }
       } else if (outcome.kind === 'no-answer') {
         this.log.warn({ to: recipient, bind: exit.id, reason: outcome.reason }, 'no answer: in doubt');
+        // Some hang up on who is too fast. Where nothing is repeated, a person is asked about each message that this costs.
+        const isAsked = this.options.store.rules.guard.repeatMs === 0;
+        if (outcome.reason === 'closed' && isAsked) rate.throttled(performance.now());
       }
       if (outcome.kind !== 'not-written' && queuedAt !== null) {
         metrics.toSubmitSeconds.observe(Math.max(0, writtenAt - queuedAt) / 1000);

@@ -26,7 +26,7 @@ const bindReport = z
     /** Submits that wait for their answer. */
     inFlight: z.number(),
     window: z.number(),
-    /** Parts per second that the account sends at now; less than its setting since the provider throttled. */
+    /** Parts per second that the account sends at now; less than its setting since the provider throttled or hung up. */
     rate: z.number(),
     /** That setting; an earlier version says nothing of it. */
     rateSetting: z.number().optional(),

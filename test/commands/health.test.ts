@@ -92,13 +92,13 @@ describe('/health', () => {
     );
   });
 
-  it('says that the provider asked for less, as long as it goes more slowly', async () => {
+  it('says that the provider did not keep up, as long as it goes more slowly', async () => {
     await report({ 'demo/1': { rate: 28, rateSetting: 100 } });
     expect((await ask()).text).toContain(
-      '\nRate: up to 28 parts a second instead of 100: the provider asked for less\n',
+      '\nRate: up to 28 parts a second instead of 100: the provider did not keep up\n',
     );
     expect((await ask(OLGA)).text).toContain(
-      '\nСкорость: до 28 частей в секунду вместо 100: провайдер просил медленнее\n',
+      '\nСкорость: до 28 частей в секунду вместо 100: провайдер не успевал\n',
     );
     await report({ 'demo/1': { rate: 100, rateSetting: 100 } });
     expect((await ask()).text).toContain('\nRate: up to 100 parts a second\n');

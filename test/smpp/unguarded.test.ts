@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PROFILES } from '../../src/messages/provider.ts';
 import { abandonOpenAttempts } from '../../src/store/attempts.ts';
+import { reportedBinds } from '../../src/store/binds.ts';
 import type { Store } from '../../src/store/database.ts';
 import { endDoubts } from '../../src/store/doubts.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
@@ -35,12 +36,13 @@ const outcomes = async (store: Store, card: string): Promise<string[]> => {
 };
 
 test.each([
-  ['came too late', { fault: 'late', seconds: 30, times: 1 }],
-  ['was lost with the connection', { fault: 'drop', when: 'before-answer', times: 1 }],
-])('a message whose answer %s goes once, and a person is asked', async (_, fault) => {
+  ['came too late', { fault: 'late', seconds: 30, times: 1 }, false],
+  // Who hangs up may mean that it was too fast: each message that the next time would cost is asked about as well.
+  ['was lost with the connection', { fault: 'drop', when: 'before-answer', times: 1 }, true],
+])('a message whose answer %s goes once, and a person is asked', async (_, fault, slows) => {
   const store = await openStore();
   const smsc = await generic();
-  await holderForTest(store, smsc, PLAIN);
+  const holder = await holderForTest(store, smsc, PLAIN);
   smsc.fault(fault);
 
   const card = await order(store, [sms(QUIET, 'hello')], PLAIN);
@@ -50,6 +52,9 @@ test.each([
 
   expect(smsc.submits().map(({ text }) => text)).toEqual(['hello', 'next']);
   expect(await outcomes(store, card)).toEqual(['no_answer']);
+  await holder.stop(0);
+  const { report } = (await reportedBinds(store.db))[0] ?? {};
+  expect(report?.rate === report?.rateSetting).toBe(!slows);
   await finish(store);
 });
 

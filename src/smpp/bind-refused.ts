@@ -1,5 +1,5 @@
 import { statusName } from './codec.ts';
-import { STATUS } from './pdu.ts';
+import { type BindMode, STATUS } from './pdu.ts';
 
 /** The settings that a refusal of the bind speaks of (SMPP 3.4, 5.1.3). */
 const CHECK: ReadonlyMap<number, string> = new Map([
@@ -13,8 +13,16 @@ const CHECK: ReadonlyMap<number, string> = new Map([
   [STATUS.invalidSystemType, 'check SMPP_SYSTEM_TYPE'],
 ]);
 
+/** How SMSCs say that they take no transceivers, which SMPP 3.3 did not have; some say it as of any bind that fails. */
+const OF_TRANSCEIVERS: ReadonlyMap<number, string> = new Map([
+  [STATUS.invalidCommandId, 'no transceiver is taken there: set SMPP_BIND=split'],
+  [STATUS.invalidBindStatus, 'no transceiver is taken there: set SMPP_BIND=split'],
+  [STATUS.bindFailed, 'if the provider takes no transceivers, set SMPP_BIND=split'],
+]);
+
 /** Why there is no bind, with what to check. */
-export function bindRefused(status: number): string {
-  const check = CHECK.get(status);
-  return `bind refused: ${statusName(status)}${check === undefined ? '' : `: ${check}`}`;
+export function bindRefused(status: number, mode: BindMode): string {
+  const checks = [CHECK.get(status), mode === 'transceiver' ? OF_TRANSCEIVERS.get(status) : undefined];
+  const check = checks.filter((one) => one !== undefined).join('; ');
+  return `bind refused: ${statusName(status)}${check === '' ? '' : `: ${check}`}`;
 }

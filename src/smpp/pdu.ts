@@ -109,6 +109,7 @@ export const STATUS = {
   ok: 0x00,
   invalidCommandLength: 0x02,
   invalidCommandId: 0x03,
+  invalidBindStatus: 0x04,
   alreadyBound: 0x05,
   bindFailed: 0x0d,
   invalidPassword: 0x0e,

@@ -217,7 +217,7 @@ export class Session<T> {
         const status = refusalStatus(answer);
         if (status !== STATUS.ok) {
           this.refused = status;
-          this.connection.end(bindRefused(status));
+          this.connection.end(bindRefused(status, bind));
           return;
         }
         this.phase = 'bound';

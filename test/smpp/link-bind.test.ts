@@ -67,8 +67,13 @@ test('a wrong password is named in the state, and tried again', async () => {
 });
 
 test.each([
+  [0x03, /: bind refused: ESME_RINVCMDID \(0x03\): no transceiver is taken there: set SMPP_BIND=split$/],
+  [0x04, /: bind refused: ESME_RINVBNDSTS \(0x04\): no transceiver .*SMPP_BIND=split$/],
   [0x05, /: bind refused: ESME_RALYBND \(0x05\): the login is in use: .*SMPP_BINDS$/],
-  [0x0d, /: bind refused: ESME_RBINDFAIL \(0x0d\): check login and password .*allow-list/],
+  [
+    0x0d,
+    /: bind refused: ESME_RBINDFAIL \(0x0d\): check login and password .*allow-list.*; if .* SMPP_BIND=split$/,
+  ],
   [0x0f, /: bind refused: ESME_RINVSYSID \(0x0f\): check the login \(SMPP_SYSTEM_ID/],
   [0x53, /: bind refused: ESME_RINVSYSTYP \(0x53\): check SMPP_SYSTEM_TYPE$/],
   [0x65, /: bind refused: ESME_RX_P_APPN \(0x65\)$/],
@@ -79,6 +84,15 @@ test.each([
   const { link, reach } = linkTo(stub.port);
   link.start();
   expect((await reach('waiting')).lastError).toMatch(said);
+});
+
+test('a transmitter is not told to be one', async () => {
+  const stub = await listen({
+    bind_transmitter: (pdu, connection) => connection.answer(pdu, { command_status: 0x0d }),
+  });
+  const { link, reach } = linkTo(stub.port, { bind: 'transmitter' });
+  link.start();
+  expect((await reach('waiting')).lastError).toMatch(/allow-list in the account has this machine$/);
 });
 
 test('a bind answered by generic_nack is refused', async () => {

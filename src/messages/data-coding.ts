@@ -91,16 +91,19 @@ export function readOctets({ octets, dataCoding, defaultAlphabet }: Octets): Rea
     case null:
       return { text: '', isWhole: octets.length === 0 };
     case 'gsm':
-      return wholly(readDefault(octets));
     case 'ascii':
-    case 'latin1':
-      return wholly(latin1(octets));
+    case 'latin1': {
+      const text = mislabelledUcs2(octets);
+      if (text !== null) return wholly(text);
+      return wholly(coding === 'gsm' ? readDefault(octets) : latin1(octets));
+    }
     case 'octets': {
       // Nobody says that this is text: with controls in it, it is a ring tone or the like.
       const reading = wholly(latin1(octets));
       return reading.isWhole ? reading : { text: '', isWhole: false };
     }
     case 'ucs2': {
+      if (isMislabelledAscii(octets)) return wholly(octets.toString('latin1'));
       const text = readUcs2(octets);
       return { text, isWhole: octets.length % 2 === 0 && !text.includes('\ufffd') };
     }
@@ -132,6 +135,36 @@ function readUcs2(octets: Buffer): string {
     Buffer.concat([Buffer.from(octets.subarray(0, even)).swap16(), octets.subarray(even)]);
   return decodeText(isSwapped ? swapped() : octets, 'ucs2').replace(/^\ufeff/, '');
 }
+
+/** Latin letters, Greek, Cyrillic, Hebrew and Armenian, Arabic: the first octet of each in UCS-2, and of what stands between. */
+const OF_LETTERS: ReadonlySet<number> = new Set([0x00, 0x03, 0x04, 0x05, 0x06]);
+const BETWEEN: ReadonlySet<number> = new Set([
+  ...[0x01, 0x02, 0x1e, 0x20, 0x21, 0x22, 0xfe],
+  // Surrogates, as emoji have.
+  ...[0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf],
+]);
+
+/**
+ * UCS-2 that comes under the data_coding of another alphabet, as some SMSCs bring it: each other octet is the same few, which
+ * no text has there in any of those ("@H@i"). Null: it is none.
+ */
+function mislabelledUcs2(octets: Buffer): string | null {
+  const firsts = [...octets].filter((_, at) => at % 2 === 0);
+  const ofLetters = firsts.filter((octet) => OF_LETTERS.has(octet));
+  // A single character may be any two of another alphabet, but for "@" before an ASCII one.
+  const isLong = octets.length > 2 || octets[0] === 0;
+  if (!isLong || octets.length % 2 !== 0 || ofLetters.length * 2 < firsts.length) return null;
+  if (!firsts.every((octet) => OF_LETTERS.has(octet) || BETWEEN.has(octet))) return null;
+  const text = decodeText(octets, 'ucs2');
+  return UNREADABLE.test(text) || /\p{Cn}/u.test(text) ? null : text;
+}
+
+/** So many octets of ASCII in a row are no Chinese, which some of it could be (octets). */
+const LEAST_ASCII = 8;
+
+/** The other way round: letters of ASCII that come under UCS-2. */
+const isMislabelledAscii = (octets: Buffer): boolean =>
+  octets.length >= LEAST_ASCII && /^[\n\r\x20-\x7e]+$/.test(octets.toString('latin1'));
 
 /** GSM, unless an octet says that it is none: then ISO-8859-1, all of it where that makes a text. */
 function readDefault(octets: Buffer): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { encodeText } from '../../src/messages/alphabet.ts';
 import { readOctets } from '../../src/messages/data-coding.ts';
 import type { DefaultAlphabet } from '../../src/messages/provider.ts';
 
@@ -33,6 +34,35 @@ describe('octets over 0x7F under data_coding 0', () => {
   test('that are controls even there leave the message unread in part', () => {
     expect(read(0, '61 85').isWhole).toBe(false);
   });
+});
+
+describe('UCS-2 that says that it is of the default alphabet', () => {
+  test.each<[text: string, defaultAlphabet: DefaultAlphabet]>([
+    ['Привет, где мой заказ № 42?', 'gsm'],
+    ['СТОП', 'gsm'],
+    ['Да', 'latin1'],
+    ['Hello', 'gsm'],
+    ['1', 'gsm'],
+    ['ok 🙂', 'ascii'],
+    ['Ξέρω', 'gsm'],
+    ['Ёлка — 2 шт.', 'gsm'],
+  ])('is read: %s', (text, defaultAlphabet) => {
+    expect(read(0, ucs2(text), defaultAlphabet)).toEqual(whole(text));
+  });
+
+  test.each(['@', 'è', 'èé', 'a@b', '@home', '$5 £6', 'è vero?', 'é', '@@@@', 'à la carte', '¥100 é'])(
+    'is not made of a text in it: %s',
+    (text) => {
+      expect(read(0, encodeText(text, 'gsm') ?? '')).toEqual(whole(text));
+    },
+  );
+});
+
+test('ASCII that says that it is UCS-2 is read, unless it is too short to be told from Chinese', () => {
+  expect(read(8, Buffer.from('Where is my order 1042?'))).toEqual(whole('Where is my order 1042?'));
+  expect(read(8, Buffer.from('STOP it!'))).toEqual(whole('STOP it!'));
+  expect(read(8, ucs2('敏捷'))).toEqual(whole('敏捷'));
+  expect(read(8, ucs2('整整'))).toEqual(whole('整整'));
 });
 
 describe('each data_coding of SMPP 3.4, 5.2.19', () => {

@@ -63,7 +63,7 @@ export async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<F
   if (zeros.some((count) => count > 0)) return byZeros(sample.length, zeros);
   if (counts.spoiled === 0) return found('utf-8', 'certain');
   if (counts.spoiled * SPOILED < counts.foreign) return found('utf-8', 'likely');
-  const letters = withoutSpaces(Buffer.concat(high).subarray(0, SAMPLE));
+  const letters = withoutMarks(withoutSpaces(Buffer.concat(high).subarray(0, SAMPLE)));
   return isWestern(letters) ? found('windows-1252', 'guess') : byLetters(letters);
 }
 
@@ -73,6 +73,21 @@ const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
 /** Without what spreadsheets write between the digits of 1 234,50: a space in Windows' encodings, a letter in others. */
 const withoutSpaces = (sample: Buffer): Uint8Array =>
   sample.filter((byte, at) => byte !== NO_BREAK_SPACE || !isDigit(sample[at - 1]));
+
+/** Dashes, quotation marks, … ‰ § © ° and their like: the same in both encodings of Windows, and letters in others. */
+const PRINT: ReadonlySet<number> = new Set([
+  ...[0x82, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9b],
+  ...[0xa7, 0xa9, 0xab, 0xae, 0xb0, 0xb1, 0xb6, 0xb7, 0xbb],
+]);
+
+/** Without marks that stand in no word of other letters than ASCII's: Excel writes "10 – 20" for what is typed as "10 - 20". */
+const withoutMarks = (sample: Uint8Array): Uint8Array =>
+  sample.filter((byte, at) => {
+    const isAlone = [sample[at - 1], sample[at + 1]].every(
+      (beside = 0) => beside < 0x80 || PRINT.has(beside),
+    );
+    return !(PRINT.has(byte) && isAlone);
+  });
 
 const isLatin = (byte = 0): boolean => /[A-Za-z]/.test(String.fromCharCode(byte));
 

@@ -57,6 +57,21 @@ it.each([
   },
 );
 
+it.each([
+  ['phone;hours\r\n79991234567;10 – 20\r\n', 'windows-1251'],
+  ['phone;text\r\n79991234567;it’s “done”…\r\n', 'windows-1251'],
+  ['phone;hours\r\n79991234567;10 – 20, Café\r\n', 'windows-1252'],
+  ['phone;hours\r\n79991234567;10 – 20 Ян\r\n', 'windows-1251'],
+] as const)(
+  'takes lone marks of print for those of Windows, and goes by the letters: %s',
+  async (table, encoding) => {
+    const bytes = encoded(table, encoding);
+    const found = await find(bytes);
+    expect(found).toMatchObject({ encoding, certainty: 'guess' });
+    expect(new TextDecoder(encoding).decode(bytes)).toBe(table);
+  },
+);
+
 it('calls a few letters a guess, and puts the likeliest of the other encodings first', async () => {
   const found = await find(encoded('Ян;79991234567\n', 'koi8-r'));
   expect(found?.certainty).toBe('guess');

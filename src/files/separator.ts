@@ -4,6 +4,9 @@ const SEPARATORS = [';', ',', '\t', '|'] as const;
 /** Lines of a sample that are looked at. */
 const LINES = 100;
 
+/** A phone number as a cell has it, or several. */
+const NUMBERS = /^(?=(?:\D*\d){7})[\d\s()+.,;:/-]+$/;
+
 /** Where the rows of a table of plain text begin, and what separates their cells; null when each has only one. */
 export interface Separation {
   readonly separator: string | null;
@@ -11,23 +14,34 @@ export interface Separation {
   readonly start: number;
 }
 
-/** By the line in which Excel names it ("sep=;"), else the one that stands equally often in most lines, or in all of them. */
+/**
+ * By the line in which Excel names it ("sep=;"), else the one that stands equally often in most lines, or in all of them:
+ * rather one that leaves numbers in cells of their own than one that leaves them within words.
+ */
 export function findSeparator(sample: string): Separation {
   const named = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r|$)/i.exec(sample);
   if (named?.[1] !== undefined) return { separator: named[1], start: named[0].length };
   const lines = sample
-    .replace(/"(?:[^"]|"")*"/g, '')
+    .replace(/"(?:[^"]|"")*"/g, quotedAlone)
     .split(/\r\n|\n|\r/)
     .filter((line) => line.trim() !== '')
     .slice(0, LINES);
   const [best] = SEPARATORS.map((separator) => ({ separator, ...regularity(lines, separator) })).sort(
-    (one, other) => other.regular - one.regular || other.count - one.count,
+    (one, other) =>
+      Number(other.isNumbered) - Number(one.isNumbered) ||
+      other.regular - one.regular ||
+      other.count - one.count,
   );
   const isFound = best && (best.regular * 2 > lines.length || best.having === lines.length);
   return { separator: isFound ? best.separator : null, start: 0 };
 }
 
+/** What stands in quotes is in one cell: nothing of it separates any, and its figures tell. */
+const quotedAlone = (quoted: string): string => quoted.replace(/[^\d+]/g, '');
+
 interface Regularity {
+  /** In most lines a cell has a number and nothing else. */
+  readonly isNumbered: boolean;
   /** Lines in which the character stands at all. */
   readonly having: number;
   /** Those in which it stands as often as in most of them, and how often that is. */
@@ -36,8 +50,15 @@ interface Regularity {
 }
 
 function regularity(lines: readonly string[], separator: string): Regularity {
-  const counts = lines.map((line) => line.split(separator).length - 1).filter((count) => count > 0);
+  const rows = lines.map((line) => line.split(separator));
+  const counts = rows.map((cells) => cells.length - 1).filter((count) => count > 0);
   const times = Map.groupBy(counts, (count) => count);
   const [most = []] = [...times.values()].sort((one, other) => other.length - one.length);
-  return { having: counts.length, regular: most.length, count: most[0] ?? 0 };
+  const numbered = rows.filter((cells) => cells.some((cell) => NUMBERS.test(cell))).length;
+  return {
+    isNumbered: numbered * 2 > lines.length,
+    having: counts.length,
+    regular: most.length,
+    count: most[0] ?? 0,
+  };
 }

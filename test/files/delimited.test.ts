@@ -151,6 +151,28 @@ it('refuses a table of more than a million rows', async () => {
   expect(await refusalOf(going())).toEqual({ kind: 'limit', limit: 'rows', most: 1_000_000 });
 });
 
+it.each([
+  'April 15, 2023;+1 402 872 2987;25.00;Ray;pending;\nApril 9, 2023;+1 678 343 4534;25.00;Lonny;\n',
+  '15 апреля, сб;89991234567;25,00;4,00;Иван;ждёт;\n9 апреля, вс;89991234568;25,00;4,00;Анна;\n',
+  'Иванов, Иван;"8 (999) 123-45-67"\nПетров, Пётр;"8 (999) 123-45-68"\nХан;"8 (999) 123-45-69"\n',
+])(
+  'takes the separator beside numbers, though another one stands as often in each line: %s',
+  async (text) => {
+    const { about, rows } = await read(text);
+    expect(about).toMatchObject({ separator: ';' });
+    expect(rows[0]?.cells.slice(0, 2)).toEqual(
+      text.split('\n')[0]?.replaceAll('"', '').split(';').slice(0, 2),
+    );
+  },
+);
+
+it('takes commas for what separates, where a semicolon stands in each text', async () => {
+  expect(await cellsOf('+79991234567,Your order is ready; come\n+79991234568,Yours; too\n')).toEqual([
+    ['+79991234567', 'Your order is ready; come'],
+    ['+79991234568', 'Yours; too'],
+  ]);
+});
+
 it('finds the separator of two rows of different length', async () => {
   expect(await cellsOf('Имя;Телефон;Город\nМария;79991234567\n')).toEqual([
     ['Имя', 'Телефон', 'Город'],

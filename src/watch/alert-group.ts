@@ -56,11 +56,14 @@ export function namesOf(alerts: readonly Pick<OutsideAlert, 'labels'>[]): string
   return [...names.slice(0, NAMED), ...(names.length > NAMED ? ['…'] : [])].join(', ');
 }
 
-/** Whether somebody who asks for this is told of an alert with these labels. */
+/**
+ * Whether somebody who asks for this is told of an alert with these labels. Commas part the values that are typed, and a
+ * label's own may hold some: then it was asked for by its pieces, in their order.
+ */
 export const isAskedFor = (filter: LabelFilter, labels: Labels): boolean =>
   Object.entries(filter).every(([name, values]) => {
     const own = Object.hasOwn(labels, name) ? labels[name]?.toLowerCase() : undefined;
-    return values.some((value) => value.toLowerCase() === own);
+    return `,${values.join(',').toLowerCase()},`.includes(`,${own},`);
   });
 
 /** The alerts of a group that a watch is told of, and how many of those it asks for were resolved; null: none fires. */

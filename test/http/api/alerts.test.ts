@@ -113,6 +113,20 @@ test('labels choose the chat or topic, and each is told of what it asks for alon
   ).toEqual({ watches: 0 });
 });
 
+test('a label with a comma in its value is found by that value, however its alerts are asked for', async () => {
+  const { post, told } = await watching(['/watch alerts instance="db1,eu"', OLGA.id]);
+  for (const [instance, watches] of [
+    ['db1,eu', 1],
+    ['db1', 1],
+    ['db1,us', 0],
+    ['db1,', 0],
+  ] as const) {
+    const { body } = await post(call([alert(instance)], { groupKey: instance }));
+    expect([instance, body]).toEqual([instance, { watches }]);
+  }
+  expect((await told()).map(({ text }) => /instance=(\S+)/.exec(text)?.[1])).toEqual(['db1,eu', 'db1']);
+});
+
 test('what the sender left out, and what is too much for a message, is counted', async () => {
   const { post, told } = await watching(['/watch alerts', OLGA.id]);
   await post(

@@ -70,6 +70,14 @@ export function createConversation(
   const mayHint = onceIn(HINT_MEMORY);
   const mayHintAtPaste = onceIn(PASTE_HINT_MEMORY);
   const isNewAlbum = onceIn<string>(ALBUM_MEMORY);
+  const isUnordered = onceIn<string>(ALBUM_MEMORY);
+
+  /** Whether another file of its album was read for a caption, and nothing was said yet of those that have none. */
+  function isLeftOut({ media_group_id: album }: Message, now: number): boolean {
+    const isOrdered = album !== undefined && !isUnordered(album, now);
+    if (album !== undefined) isUnordered.forget(album);
+    return isOrdered;
+  }
 
   /** Whether words are nothing but a command's name or a button's label, which a customer is hardly meant to read. */
   function isForBot(words: string): boolean {
@@ -137,7 +145,12 @@ export function createConversation(
     const toBot = isAddressed || repliedTo !== null || replied?.from?.username === username;
     const secondHand = isSecondHand(message);
     const attachment = attachmentOf(message);
-    const isNew = message.media_group_id === undefined || isNewAlbum(message.media_group_id, context.now);
+    const isFile = attachment === 'table' || attachment === 'file';
+    const album = message.media_group_id;
+    const isNew = album === undefined || isNewAlbum(album, context.now);
+    // Commands that send words to somebody read no file.
+    const readsFile = command?.readTable !== undefined || command?.spec.recipients === 'none';
+    if (album !== undefined && isFile && readsFile) isUnordered(album, context.now);
 
     if (secondHand && (command || repliedTo || (order && isPrivate))) {
       return nothing(decline(context, 'second-hand'));
@@ -176,6 +189,7 @@ export function createConversation(
 
     const isBare = attachment !== null && words === '';
     if (isBare && (isPrivate || question)) {
+      if (isFile && isLeftOut(message, context.now)) return nothing(decline(context, 'sent-album'));
       return nothing(isNew ? decline(context, `sent-${attachment}`) : null);
     }
     const isFresh = !replied && !secondHand && message.edit_date === undefined;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
+import { fileOf } from '../support/tables.ts';
 
 const PHOTO = { photo: [{ file_id: 'a', file_unique_id: 'a', width: 1, height: 1 }] };
 const document = (file_name: string, mime_type?: string) => ({
@@ -132,6 +133,23 @@ test('an album is answered once, with its caption', async () => {
   expect(more).toEqual([[], []]);
   expect(await say(OLGA, '', { ...PHOTO, media_group_id: '8' })).toHaveLength(1);
 });
+
+test.each([
+  [OLGA, 'Прочитан только файл с командой.'],
+  [NIKOLAI, 'Only the file with the command was read.'],
+])(
+  'of files that are sent together the one with the command is read, which is said once: %#',
+  async (person, words) => {
+    const album = (name: string) => ({ ...fileOf(name, 'phone\n+79991234567\n'), media_group_id: name[0] });
+    const read = only(await say(person, '/bulk hello', album('1.csv')));
+    expect(read.text).toContain('1.csv');
+    expect(only(await say(person, '', album('1b.csv'))).text).toContain(words);
+    expect(await say(person, '', album('1c.csv'))).toEqual([]);
+    // Where none has a command, all are spoken of at once.
+    expect(only(await say(person, '', album('2.csv'))).text).not.toContain(words);
+    expect(await say(person, '', album('2b.csv'))).toEqual([]);
+  },
+);
 
 test('a contact is offered to who may not send as a number that can be looked up', async () => {
   await chat.let(NIKOLAI, 'viewer');

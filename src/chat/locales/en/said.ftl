@@ -83,6 +83,7 @@ sent-table = To send SMS from the table, reply to it with /bulk and the text: co
 sent-table-words = To send that by the table, reply to it: `/bulk { $words }`. What would go to whom is shown first.
 sent-contacts = To take these contacts in, reply to the file with `/contact import` (`/contact import own=yes` for yourself alone). To send SMS to them, reply to it with /bulk and the text.
 sent-file = I send no files, and read only tables (CSV, TSV, TXT and XLSX) and contacts (.vcf). Send a number or a command as text, such as /sms; all commands: /help.
+sent-album = Only the file with the command was read. To send by another one, reply to it with /bulk and the text.
 sent-picture = I send no pictures or videos: an SMS is text. Send /sms, the number and the text.
 sent-sticker = A sticker does not go by SMS. Send /sms, the number and the text.
 sent-voice-plain = I do not listen to voice messages. Send /sms, the number and the text.

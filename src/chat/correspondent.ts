@@ -55,3 +55,10 @@ export async function correspondentOf(db: Reader, card: Card): Promise<Correspon
   const inConversation = 'text' in request && !readBody(historyCard, card);
   return { to, account, inConversation, ...(from === undefined ? {} : { from }) };
 }
+
+/** From whom an SMS came that nobody can write back to, such as a name, or '' where it does not say; null: it is no such card. */
+export async function unwritableSender(db: Reader, card: Card): Promise<string | null> {
+  const shown = readBody(incomingCard, card);
+  const incoming = shown && (await findIncoming(db, shown.incomingId));
+  return incoming && !isNumber(incoming.sender) ? incoming.sender : null;
+}

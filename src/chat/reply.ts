@@ -6,7 +6,7 @@ import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
 import type { Context } from './context.ts';
-import { type Correspondent, correspondentOf } from './correspondent.ts';
+import { type Correspondent, correspondentOf, unwritableSender } from './correspondent.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
 
@@ -33,6 +33,15 @@ export async function isDraft(
   return takers.length > 0 ? !takers.includes(person.id) : !place.isPrivate;
 }
 
+/** Says why a card cannot be replied to. */
+async function declineReply(context: Context, card: Card): Promise<null> {
+  const sender = await unwritableSender(context.tx.db, card);
+  if (sender === null) return decline(context, 'no-reply-to-this');
+  return sender === ''
+    ? decline(context, 'no-reply-to-nobody')
+    : decline(context, 'no-reply-to-sender', { sender });
+}
+
 /**
  * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft, as always where its
  * words may be `forBot`. Null: nothing came of it.
@@ -49,7 +58,7 @@ export async function replyToCard(
     // In a group people talk to each other below a card, but below a list of customers they answer one of these.
     if (!isPrivate && (words.trim() === '' || !LISTS.has(card.kind))) return null;
     return allowed
-      ? decline(context, 'no-reply-to-this')
+      ? declineReply(context, card)
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
   const { account, inConversation: _, ...recipient } = whom;

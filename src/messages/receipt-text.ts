@@ -23,9 +23,9 @@ const STATES: ReadonlyMap<string, ReceiptState> = new Map(
     expired: ['EXPIRED', 'EXPIRD', 'EXPIRE'],
     undelivered: [
       ...['UNDELIV', 'UNDELIVERED', 'UNDELIVERABLE', 'UNDELIVRD', 'UNDELIVERD', 'UNDLVRD', 'UNDELIVER'],
-      ...['NOTDELIVERED', 'NOTDELIVRD', 'DELIVERYFAILED', 'FAILED', 'FAIL', 'FAILURE'],
+      ...['NOTDELIVERED', 'NOTDELIVRD', 'DELIVERYFAILED', 'FAILED', 'FAIL', 'FAILURE', 'SYSERR'],
     ],
-    rejected: ['REJECTD', 'REJECTED', 'REJECT', 'REJCTD', 'SKIPPED'],
+    rejected: ['REJECTD', 'REJECTED', 'REJECT', 'REJCTD', 'SKIPPED', 'NOCRED'],
     deleted: ['DELETED', 'DELETD', 'CANCELED', 'CANCELLED'],
     unknown: ['UNKNOWN', 'UNKNWN', 'UNKNOWM'],
   } satisfies Record<ReceiptState, string[]>).flatMap(([state, words]) =>

@@ -83,6 +83,8 @@ describe("a receipt's text", () => {
     ['UNDELIVERED', 'undelivered'],
     ['NOT_DELIVERED', 'undelivered'],
     ['FAILED', 'undelivered'],
+    ['SYSERR', 'undelivered'],
+    ['NOCRED', 'rejected'],
     ['REJECTED', 'rejected'],
     ['ACCEPTED', 'accepted'],
     ['EN-ROUTE', 'enroute'],

@@ -78,9 +78,13 @@ test('an order of which all asked not to be written to says what became of it', 
 
 test('START takes the number off again', async () => {
   const chat = await chatForTest();
-  await incomingSms(chat, 'СТОП', { chatId: OLGA.id });
+  const stop = await incomingSms(chat, 'СТОП', { chatId: OLGA.id, language: RU });
   const card = await incomingSms(chat, 'Старт', { chatId: OLGA.id, language: RU });
   expect(card.text.split('\n').at(-1)).toBe('✅ В стоп-листе номера нет.');
+  // What they have undone is offered to nobody.
+  const undone = await chat.look(stop);
+  expect(undone.text).toContain('✅ В стоп-листе номера нет.');
+  expect(undone.buttons).toEqual([]);
   expect(only(await chat.say(OLGA, '/sms +79991234567 Здравствуйте')).text).toContain('Здравствуйте');
 });
 

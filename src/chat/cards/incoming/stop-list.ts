@@ -23,7 +23,9 @@ export async function stopListSays(
   const { words } = await stopRules(db);
   const wish = messages.map(({ text }) => wishOf(text, words)).findLast((one) => one !== null);
   if (!wish) return says();
-  if (wish === 'start') return says(locale.t('incoming-start'));
+  // What is a keyword anywhere was heeded as it came: since then they, or an admin, have undone that.
+  const isUndone = messages.map(({ text }) => wishOf(text, [])).findLast((one) => one !== null) === 'stop';
+  if (wish === 'start' || isUndone) return says(locale.t('incoming-start'));
   return {
     lines: [locale.t('incoming-perhaps-stop')],
     buttons: [[buttonsIn(locale)('stop', 'stop-list-add')]],

@@ -99,21 +99,30 @@ async function billedLine({ locale, db }: ViewContext, { id, ended_at }: Message
   return template ? locale.t('billed-as', { kind: locale.t(`billed-${template}`) }) : null;
 }
 
-/** What is odd about what the provider said of a message that it took: no id, or a status that nobody knows. */
+/**
+ * What is odd about what the provider said of a message that it took: no id, a status that nobody knows, or that some of its
+ * parts arrived and nothing of the others, as those do that report on a long message once.
+ */
 async function oddLines(
   { locale, db }: ViewContext,
-  { id, state }: Message,
+  { id, state, pdus }: Message,
   attempts: readonly StoredAttempt[],
 ): Promise<string[]> {
-  if (state !== 'accepted') return [];
+  if (state !== 'accepted' && state !== 'unknown') return [];
+  const told = await receiptsOf(db, id);
+  const arrived = new Set(told.filter((one) => one.state === 'delivered').map((one) => one.attempt_id));
+  const parts = new Set(attempts.filter((one) => arrived.has(one.id)).map((one) => one.part));
+  const some = parts.size > 0 && parts.size < pdus;
+  const inPart = some ? [locale.t('parts-delivered', { n: parts.size, total: pdus })] : [];
+  if (state === 'unknown') return inPart;
   const nameless = attempts.some(
     ({ outcome, provider_id }) => outcome === 'accepted' && provider_id === null,
   );
-  const told = await receiptsOf(db, id);
   const word = told.map((receipt) => receiptOf(receipt).unknownState).findLast((one) => one !== null);
   return [
     ...(nameless ? [locale.t('accepted-nameless')] : []),
     ...(word ? [locale.t('status-unreadable', { word: shorten(word, WORD_LENGTH) })] : []),
+    ...inPart,
   ];
 }
 

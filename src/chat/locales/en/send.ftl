@@ -68,6 +68,7 @@ queued-guard = ⏳ the same text went to this number at { $sent }. This one goes
 accepted = ✈️ handed over
 accepted-nameless = ⚠️ The provider gave no id for it: its status will be recognised only if it can be of no other message.
 status-unreadable = ❔ The provider reports a status that I do not know: “{ $word }”
+parts-delivered = ✅ Of { $total } parts { $n } arrived, the provider says; it says nothing of the others.
 delivered = ✅ delivered { $time }, in { $duration }
 refused = ❌ not accepted by the provider: { $meaning } ({ $name }). { $advice }
 delivered-after-all = Before that, the provider said: { $before }

@@ -105,8 +105,9 @@ function minuteOf(hour: string | number | undefined, minute: string | undefined)
 /** A date of this year, or of the next where it is over. */
 function ofYear(date: Day, minute: number, typedYear: string | undefined, reader: Reader): Moment {
   if (!isDate(date)) return UNREAD;
-  const next = { day: { ...date, year: date.year + 1 }, minute };
-  return resolve({ day: date, minute }, reader, typedYear === undefined ? [next] : []);
+  const next = { ...date, year: date.year + 1 };
+  const later = typedYear === undefined && isDate(next) ? [{ day: next, minute }] : [];
+  return resolve({ day: date, minute }, reader, later);
 }
 
 /** A day by a word, or a date with points or strokes, and what the clock shows. */

@@ -118,3 +118,9 @@ test.each([
 ])('where clocks are changed, a time that is not there or is twice is said: %s, %s', (now, typed, said) => {
   expect(read(typed, now, 'Europe/Berlin')).toEqual(said);
 });
+
+test('a date that the next year does not have is over, and offered as no other', () => {
+  const now = Date.UTC(2028, 2, 1, 9);
+  expect(read('29.02 9:00', now)).toEqual(['past']);
+  expect(read('28.02 9:00', now)).toEqual(['past', '2029-02-28T09:00']);
+});

@@ -82,3 +82,17 @@ test.each([
     expect(changed?.text).toContain(copied.endsWith('…') ? 'какой текст?' : 'готов!');
   },
 );
+
+test('words behind a value in quotes are of that value, and none of them is lost', async () => {
+  const chat = await chatOfTwo();
+  await chat.say(
+    OLGA,
+    '/contact add daisy 89991234568 фирма="Ромашка" и сыновья город="Нижний Новгород" n=5',
+  );
+  await chat.say(OLGA, '/template add готов Для {кого}');
+  expect((await chat.say(OLGA, '/contact daisy'))[0]?.text).toContain(
+    'фирма: "Ромашка" и сыновья · город: Нижний Новгород · n: 5',
+  );
+  const [sent] = await chat.say(OLGA, '/t готов +79991234567 кого="Ромашка" и сыновья');
+  expect(sent?.text).toContain('«Для "Ромашка" и сыновья»');
+});

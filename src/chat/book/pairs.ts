@@ -10,7 +10,7 @@ const NAME = /(?<=^|\s)(\p{L}[\p{L}\p{M}\p{N}_-]*)=/gu;
 
 /**
  * Reads `name=value` and `name="a value"`. A value without quotes goes on to the next name, so that most need none:
- * `city=Nizhny Novgorod n=5`.
+ * `city=Nizhny Novgorod n=5`. So does one that only begins with something in quotes: `firm="Daisy" Ltd`.
  */
 export function readPairs(line: string): Pairs {
   const view = plainView(line);
@@ -23,9 +23,11 @@ export function readPairs(line: string): Pairs {
     const quoted = quotedAt(view, at);
     NAME.lastIndex = quoted?.after ?? at;
     const next = NAME.exec(view);
-    const value = quoted
-      ? line.slice(at + 1, quoted.after - 1)
-      : line.slice(at, next?.index ?? line.length).trim();
+    const isWhole = quoted && view.slice(quoted.after, next?.index).trim() === '';
+    const value =
+      quoted && isWhole
+        ? line.slice(at + 1, quoted.after - 1)
+        : line.slice(at, next?.index ?? line.length).trim();
     pairs.push([match[1] ?? '', value]);
     match = next;
   }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { decodeText } from './alphabet.ts';
 import type { DefaultAlphabet } from './provider.ts';
 
@@ -93,13 +94,13 @@ export function readOctets({ octets, dataCoding, defaultAlphabet }: Octets): Rea
     case 'gsm':
     case 'ascii':
     case 'latin1': {
-      const text = mislabelledUcs2(octets);
+      const text = mislabelledUcs2(octets) ?? mislabelledUtf8(octets);
       if (text !== null) return wholly(text);
       return wholly(coding === 'gsm' ? readDefault(octets) : latin1(octets));
     }
     case 'octets': {
       // Nobody says that this is text: with controls in it, it is a ring tone or the like.
-      const reading = wholly(latin1(octets));
+      const reading = wholly(mislabelledUtf8(octets) ?? latin1(octets));
       return reading.isWhole ? reading : { text: '', isWhole: false };
     }
     case 'ucs2': {
@@ -157,6 +158,13 @@ function mislabelledUcs2(octets: Buffer): string | null {
   if (!firsts.every((octet) => OF_LETTERS.has(octet) || BETWEEN.has(octet))) return null;
   const text = decodeText(octets, 'ucs2');
   return UNREADABLE.test(text) || /\p{Cn}/u.test(text) ? null : text;
+}
+
+/** UTF-8, where it is valid throughout and no ISO-8859-1, which has none of the octets that most letters take. Null: it is none. */
+function mislabelledUtf8(octets: Buffer): string | null {
+  if (!isUtf8(octets) || !UNREADABLE.test(latin1(octets))) return null;
+  const text = octets.toString();
+  return UNREADABLE.test(text) ? null : text;
 }
 
 /** So many octets of ASCII in a row are no Chinese, which some of it could be (octets). */

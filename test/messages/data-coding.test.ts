@@ -58,6 +58,22 @@ describe('UCS-2 that says that it is of the default alphabet', () => {
   );
 });
 
+test.each<[text: string, dataCoding: number]>([
+  ['СТОП', 0],
+  ['Привет, где мой заказ № 42? 🙂', 0],
+  ['Да — “завтра”', 3],
+  ['Где заказ?', 4],
+])(
+  'UTF-8 that says that it is none is read where no other alphabet has its octets: %s',
+  (text, dataCoding) => {
+    expect(read(dataCoding, Buffer.from(text))).toEqual(whole(text));
+  },
+);
+
+test('what is a text of ISO-8859-1 stays one, though it is UTF-8 too', () => {
+  expect(read(0, Buffer.from('Ã© Â£', 'latin1'))).toEqual(whole('Ã© Â£'));
+});
+
 test('ASCII that says that it is UCS-2 is read, unless it is too short to be told from Chinese', () => {
   expect(read(8, Buffer.from('Where is my order 1042?'))).toEqual(whole('Where is my order 1042?'));
   expect(read(8, Buffer.from('STOP it!'))).toEqual(whole('STOP it!'));

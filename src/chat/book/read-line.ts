@@ -3,7 +3,7 @@ import { contactGroupsOf } from '../../store/contact-groups.ts';
 import { type Contact, contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
-import { AND_BEFORE, type NamedItem, type NamedList, namedIn } from '../grammar/named.ts';
+import { type NamedItem, type NamedList, type NextItem, namedIn } from '../grammar/named.ts';
 import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
 import {
   type Arguments,
@@ -37,6 +37,7 @@ export async function readLine(context: Context, spec: CommandSpec, rest: string
   const typed = list.items.flatMap((item) => (item.kind === 'name' ? item.typed : []));
   const next = list.next?.kind === 'name' ? [list.next.typed] : [];
   const named = await resolve(context, [...typed, ...next]);
+  if (typed.length === 0 && !next.some((name) => named.known.get(name)?.length)) return unnamed();
   const unknown = typed.find((name) => named.unknown.includes(name));
   if (unknown !== undefined) {
     const refused = await refuseUnknown(context, spec, { rest, list, unknown, named, parse });
@@ -46,6 +47,9 @@ export async function readLine(context: Context, spec: CommandSpec, rest: string
   }
   return readNamed(spec, rest, list, named, { parse, country });
 }
+
+/** Whether words may stand behind the recipients. */
+const takesWords = ({ text }: CommandSpec): boolean => text !== 'none' && text !== 'code';
 
 /**
  * A name that nobody has, with the nearest ones, each in a line of its own. A first word that nobody is nearly called is
@@ -90,7 +94,7 @@ async function refuseUnknown(
     (!closed && recipientAt(plainView(left), 0, parse) !== null) ||
     items.some(({ kind, typed, start }) => start > item.start && (kind !== 'name' || named.known.has(typed)));
   const asText =
-    goesOn || spec.text === 'none' || spec.text === 'code'
+    goesOn || !takesWords(spec)
       ? []
       : [`/${spec.name} ${recipients === '' ? mark : recipients} -- ${unknown}${behind}`];
   return refused(spec, rest, { kind: 'unknown-name', typed: unknown, near }, [
@@ -174,13 +178,15 @@ function readNamed(
   if ('kind' in found) return refused(spec, rest, found, []);
   const { recipients, duplicates } = found;
   const text = behind.trimStart();
-  const asList = `/${spec.name} ${head}, ${text.replace(AND_BEFORE, '')}`;
-  const asText = `/${spec.name} ${head} -- ${text}`;
-  if (next && isFurther(next, named, recipients, settings.parse)) {
-    return refused(spec, rest, { kind: 'ambiguous', typed: next.typed }, [asList, asText]);
+  if (next && spec.recipients === 'list' && isFurther(next, named, recipients, settings.parse)) {
+    const before = `/${spec.name} ${rest.slice(0, next.behind).trim()}`;
+    const asList = `${before}, ${rest.slice(next.start)}`;
+    const asText = takesWords(spec) ? [`${before} -- ${rest.slice(next.behind).trimStart()}`] : [];
+    return refused(spec, rest, { kind: 'ambiguous', typed: next.typed }, [asList, ...asText]);
   }
   const tail = readArguments(behind, closed ? { ...spec, recipients: 'none' } : spec, settings);
   if (!tail.ok && !closed && NOBODY.has(tail.problem.kind) && tail.corrections.length === 0) {
+    const asText = `/${spec.name} ${head} -- ${text}`;
     return refused(spec, rest, { kind: 'ambiguous', typed: text }, [asText]);
   }
   const said = tail.ok ? tail : tail.understood;
@@ -229,7 +235,7 @@ const NOBODY: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
 
 /** Whether what stands behind the last recipient is another one that lacks its comma; their own name begins a text. */
 function isFurther(
-  next: NonNullable<NamedList['next']>,
+  next: NextItem,
   { known }: Named,
   recipients: readonly Recipient[],
   parse: ParseRecipient,

@@ -1,4 +1,5 @@
 import { plainView, QUOTES } from './glyphs.ts';
+import { AND_BEFORE } from './named.ts';
 import { optionAtEnd } from './option-behind.ts';
 import type { Arguments } from './reading.ts';
 import { EXTENSION, type ParseRecipient } from './recipients.ts';
@@ -24,12 +25,15 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
 
 /**
  * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if nothing in
- * it looks like a recipient.
+ * it looks like a recipient. An "and" may go on with recipients.
  */
 function needsMark(text: string): boolean {
-  const isPlain = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.test(text) && !EXTENSION.test(text);
+  const [word = ''] = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.exec(text) ?? [];
+  const isPlain = word !== '' && !EXTENSION.test(text) && !AND_BEFORE.test(text);
   return (
-    !isPlain || timeFirst(text) !== null || /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text))
+    !isPlain ||
+    timeFirst(text) !== null ||
+    /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text))
   );
 }
 

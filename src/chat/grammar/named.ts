@@ -23,8 +23,16 @@ export interface NamedList {
   readonly behind: string;
   /** Behind them no further recipient comes, but options and the text. */
   readonly closed: boolean;
-  /** What would be a further recipient, had it a comma before it; the text may begin with it too. */
-  readonly next: NamedItem | { readonly kind: 'address'; readonly typed: string } | null;
+  readonly next: NextItem | null;
+}
+
+/** What would be a further recipient, had it a comma before it; the text may begin with it too. */
+export interface NextItem {
+  readonly kind: 'name' | 'address';
+  readonly typed: string;
+  readonly start: number;
+  /** Where the recipients before it end. */
+  readonly behind: number;
 }
 
 const NAME = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=[\s,;]|$)/uy;
@@ -34,7 +42,7 @@ const COMMA = /^ *[,;][\s,;]*/;
 /** What stands in a comma's place, as in a sentence. */
 export const AND_BEFORE = new RegExp(`^\\s*(?:${typedWords('typed-and')})\\s+`, 'iu');
 
-/** Finds the recipients of a line that may be names; null: what stands first is none, nor anything behind a comma. */
+/** Finds the recipients of a line that may be names; null: nothing stands where one could. */
 export function namedIn(
   line: string,
   view: string,
@@ -58,8 +66,10 @@ function separatedByCommas(
   parse: ParseRecipient,
 ): NamedList | null {
   const items: NamedItem[] = [];
-  const upTo = (end: number, closed: boolean, next: NamedList['next'] = null): NamedList | null =>
-    items.some(({ kind }) => kind === 'name') ? { items, behind: line.slice(end), closed, next } : null;
+  const upTo = (end: number, closed: boolean, next: NextItem | null = null): NamedList | null =>
+    next !== null || items.some(({ kind }) => kind === 'name')
+      ? { items, behind: line.slice(end), closed, next }
+      : null;
   for (let at = Math.max(view.search(/\S/), 0); ; ) {
     if (at >= view.length || endsRecipients(view, at, spec)) return upTo(at, true);
     const addressed = nameAt(line, view, at, ADDRESSED);
@@ -76,7 +86,9 @@ function separatedByCommas(
       if (comma === undefined) return upTo(end, true, nextAt(line, view, end, parse));
     } else {
       // A number that stands last is divided from the text as ever.
-      if (comma === undefined || 'reason' in parse(view.slice(at, end))) return upTo(at, false);
+      if (comma === undefined || 'reason' in parse(view.slice(at, end))) {
+        return upTo(at, false, spec.recipients === 'list' ? nameBehind(line, view, at, parse) : null);
+      }
       items.push({ kind: 'other', typed: line.slice(at, end), start: at });
     }
     at = end + comma.length;
@@ -84,14 +96,22 @@ function separatedByCommas(
 }
 
 /** A name or a number behind the last recipient, where the text would begin. */
-function nextAt(line: string, view: string, end: number, parse: ParseRecipient): NamedList['next'] {
-  const before = AND_BEFORE.exec(view.slice(end)) ?? /^\s*/.exec(view.slice(end));
-  const at = end + (before?.[0].length ?? 0);
-  const name = nameAt(line, view, at);
-  if (name) return name;
-  const address = recipientAt(view, at, parse);
-  if (!address || !isWholeAddress(view.slice(at, address.end))) return null;
-  return { kind: 'address', typed: line.slice(at, address.end) };
+function nextAt(line: string, view: string, behind: number, parse: ParseRecipient): NextItem | null {
+  const before = AND_BEFORE.exec(view.slice(behind)) ?? /^\s*/.exec(view.slice(behind));
+  const start = behind + (before?.[0].length ?? 0);
+  const name = nameAt(line, view, start) ?? nameAt(line, view, start, ADDRESSED);
+  if (name) return { kind: 'name', typed: name.typed, start, behind };
+  const address = recipientAt(view, start, parse);
+  if (!address || !isWholeAddress(view.slice(start, address.end))) return null;
+  return { kind: 'address', typed: line.slice(start, address.end), start, behind };
+}
+
+/** A name behind a number and an "and": without one a text often begins with whom it is to. */
+function nameBehind(line: string, view: string, at: number, parse: ParseRecipient): NextItem | null {
+  const number = recipientAt(view, at, parse);
+  if (!number || !AND_BEFORE.test(view.slice(number.end))) return null;
+  const next = nextAt(line, view, number.end, parse);
+  return next?.kind === 'name' ? next : null;
 }
 
 /** Names among numbers, with spaces between them too: the numbers are left, with commas in the names' places. */

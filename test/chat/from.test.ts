@@ -173,3 +173,64 @@ describe('a second person', () => {
     expect(await isAsked(await sent('from=SALE', 'OFFICE'))).toBe(true);
   });
 });
+
+describe('a sender behind the recipients without its =', () => {
+  const all = () => chat.store.db.selectFrom('messages').select('id').execute();
+
+  test.each([
+    [
+      '/sms +79991234501 from SHOP hi',
+      ['/sms +79991234501 from=SHOP hi', '/sms +79991234501 -- from SHOP hi'],
+    ],
+    [
+      '/sms +79991234501, +79991234502 from shop hi',
+      ['/sms +79991234501, +79991234502 from=SHOP hi', '/sms +79991234501, +79991234502 -- from shop hi'],
+    ],
+    [
+      '/viber +79991234501 from BANK hi',
+      ['/viber +79991234501 from=BANK hi', '/viber +79991234501 -- from BANK hi'],
+    ],
+    [
+      '/sms +79991234501 at=18:30 from OFFICE hi',
+      ['/sms +79991234501 at=18:30 from=OFFICE hi', '/sms +79991234501 at=18:30 -- from OFFICE hi'],
+    ],
+    [
+      '/sms +79991234501 от OFFICE\nпривет',
+      ['/sms +79991234501 from=OFFICE привет', '/sms +79991234501 -- от OFFICE\nпривет'],
+    ],
+    ['/sms anna from SHOP hi', ['/sms anna from=SHOP hi', '/sms anna -- from SHOP hi']],
+  ])('%s: whether it is that is asked where something went, or goes, from it', async (line, lines) => {
+    await begin({ approve: { ...SETTINGS.approve, senders: ['BANK'] } });
+    await chat.say(NIKOLAI, '/contact add anna +79991234509');
+    await chat.say(OLGA, '/sms +79991234500 from=OFFICE hello');
+    const asked = only(await chat.say(NIKOLAI, line));
+    expect(asked.text).toContain('can be read in more than one way');
+    expect(asked.copied.slice(-2)).toEqual(lines);
+    expect(await all()).toHaveLength(1);
+    for (const one of lines) expect((await chat.say(NIKOLAI, one))[0]?.card.kind).toBe('send');
+  });
+
+  test('по-русски то же, и в подписи к таблице', async () => {
+    const asked = only(await chat.say(OLGA, '/sms +79991234501 от SHOP Скидки'));
+    expect(asked.copied.slice(-2)).toEqual([
+      '/sms +79991234501 from=SHOP Скидки',
+      '/sms +79991234501 -- от SHOP Скидки',
+    ]);
+    const list = fileOf('list.csv', 'number\n+79991234567\n');
+    const table = only(await sendFile(chat, OLGA, '/bulk от SHOP Скидки', list));
+    expect(table.copied.slice(-2)).toEqual(['/bulk from=SHOP Скидки', '/bulk -- от SHOP Скидки']);
+  });
+
+  test.each([
+    'from OFFICE to home in an hour',
+    'from our shop: sale',
+    'From now on we are open till 9',
+    'от SHOPа скидки',
+    'от всей души поздравляем',
+  ])('%s is a text', async (text) => {
+    only(await chat.say(NIKOLAI, `/sms +79991234501 ${text}`));
+    only(await chat.say(NIKOLAI, `/sms +79991234502\nfrom SHOP: ${text}`));
+    only(await chat.say(NIKOLAI, '/sms +79991234503\nfrom SHOP hi'));
+    expect(await all()).toHaveLength(3);
+  });
+});

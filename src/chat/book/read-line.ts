@@ -14,6 +14,7 @@ import {
   readArguments,
 } from '../grammar.ts';
 import { isOneOf, localeFor } from '../locale.ts';
+import { senderBehind } from '../sender-behind.ts';
 import { keyOf, nearestNames } from './names.ts';
 import { ownersFor } from './owners.ts';
 import { isGroup, type Named, resolve } from './resolve.ts';
@@ -29,6 +30,12 @@ export type LineRead = ReadResult & {
  * who comes into it later is no recipient of this line. Where no name is known all is read as if there were none.
  */
 export async function readLine(context: Context, spec: CommandSpec, rest: string): Promise<LineRead> {
+  const read = await readNames(context, spec, rest);
+  const sender = await senderBehind(context, spec, rest, read);
+  return sender ? refused(spec, rest, { kind: 'ambiguous', typed: sender.typed }, sender.lines) : read;
+}
+
+async function readNames(context: Context, spec: CommandSpec, rest: string): Promise<LineRead> {
   const { country } = context.settings;
   const parse = recipientParser(spec, country);
   const list = namedIn(rest, plainView(rest), spec, parse);

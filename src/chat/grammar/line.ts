@@ -3,7 +3,7 @@ import { AND_BEFORE } from './named.ts';
 import { optionAtEnd } from './option-behind.ts';
 import type { Arguments } from './reading.ts';
 import { EXTENSION, type ParseRecipient } from './recipients.ts';
-import type { CommandSpec } from './spec.ts';
+import { type CommandSpec, declaredOption } from './spec.ts';
 import { timeFirst } from './time-first.ts';
 
 /** A command's line from what it says: one that can be copied, and is read as the same again. */
@@ -18,20 +18,21 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
   const options = Object.entries(said.options).map(([name, value]) => `${name}=${quoted(String(value))}`);
   const head = [`/${spec.name}`, recipients.join(', '), ...options].filter((piece) => piece !== '').join(' ');
   if (said.text === '') return head;
-  return needsMark(said.text) || optionAtEnd(said.text, spec)
+  return needsMark(said.text, spec) || optionAtEnd(said.text, spec)
     ? `${head} -- ${said.text}`
     : `${head} ${said.text}`;
 }
 
 /**
  * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if nothing in
- * it looks like a recipient. An "and" may go on with recipients.
+ * it looks like a recipient. An "and" may go on with recipients, a "from" may say the sender.
  */
-function needsMark(text: string): boolean {
+function needsMark(text: string, spec: CommandSpec): boolean {
   const [word = ''] = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.exec(text) ?? [];
   const isPlain = word !== '' && !EXTENSION.test(text) && !AND_BEFORE.test(text);
   return (
     !isPlain ||
+    declaredOption(spec, word) === 'from' ||
     timeFirst(text) !== null ||
     /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text))
   );

@@ -413,11 +413,14 @@ describe('a sender that is named before the recipients', () => {
   it.each([
     [
       ' от SHOP +79991234567 Заказ готов',
-      ['/sms +79991234567 from=SHOP Заказ готов', '/sms +79991234567 от SHOP Заказ готов'],
+      ['/sms +79991234567 from=SHOP Заказ готов', '/sms +79991234567 -- от SHOP Заказ готов'],
     ],
     [
       ' from SHOP +7 999 123-45-67, +79991234568 Ready',
-      ['/sms +79991234567, +79991234568 from=SHOP Ready', '/sms +79991234567, +79991234568 from SHOP Ready'],
+      [
+        '/sms +79991234567, +79991234568 from=SHOP Ready',
+        '/sms +79991234567, +79991234568 -- from SHOP Ready',
+      ],
     ],
     [' Sender My-Shop 8 999 123 45 67\nReady', ['/sms +79991234567 from=My-Shop Ready']],
   ])('%j is offered as an option, and as a text', (line, corrections) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { chunks } from './chunks.ts';
 import { type Contact, readContactRow } from './contacts.ts';
 import type { Reader, Tx } from './database.ts';
@@ -72,10 +73,59 @@ export async function membersOf(db: Reader, ids: readonly number[]): Promise<Map
       .where('members.group_id', 'in', some)
       .execute(),
   );
-  const byName = rows.toSorted((one, other) => (one.key < other.key ? -1 : 1));
-  const grouped = Map.groupBy(byName, ({ group_id }) => group_id);
+  const grouped = Map.groupBy(rows.toSorted(byKey), ({ group_id }) => group_id);
   return new Map([...grouped].map(([id, members]) => [id, members.map(readContactRow)]));
 }
+
+/** Of a group: how many are in it, and the names of some. */
+export interface GroupMembers {
+  readonly count: number;
+  readonly names: readonly string[];
+}
+
+/**
+ * How many are in these groups, by the id of each, and by name so many of those who have been contacts for longest; of one
+ * with nobody in it there is nothing. Of the others no contact is read.
+ */
+export async function firstMembersOf(
+  db: Reader,
+  ids: readonly number[],
+  limit: number,
+): Promise<Map<number, GroupMembers>> {
+  const counts = await findEach(ids, (some) =>
+    db
+      .selectFrom('contact_group_members')
+      .select(['group_id', ({ fn }) => fn.countAll<number>().as('count')])
+      .where('group_id', 'in', some)
+      .groupBy('group_id')
+      .execute(),
+  );
+  const first = await findEach(ids, (some) =>
+    db
+      .selectFrom((eb) =>
+        eb
+          .selectFrom('contact_group_members')
+          .select(['group_id', 'contact_id'])
+          .select(sql<number>`row_number() over (partition by group_id order by contact_id)`.as('place'))
+          .where('group_id', 'in', some)
+          .as('placed'),
+      )
+      .innerJoin('contacts', 'contacts.id', 'placed.contact_id')
+      .select(['placed.group_id', 'contacts.name', 'contacts.key'])
+      .where('placed.place', '<=', limit)
+      .execute(),
+  );
+  const names = Map.groupBy(first.toSorted(byKey), ({ group_id }) => group_id);
+  return new Map(
+    counts.map(({ group_id: id, count }) => [
+      id,
+      { count, names: (names.get(id) ?? []).map(({ name }) => name) },
+    ]),
+  );
+}
+
+const byKey = (one: { readonly key: string }, other: { readonly key: string }): number =>
+  one.key < other.key ? -1 : 1;
 
 /** Makes a group. Returns its id. */
 export async function makeGroup(tx: Tx, group: Omit<ContactGroup, 'id'>, now: number): Promise<number> {

@@ -23,6 +23,14 @@ test('a group is made of contacts, grows, loses some, and is listed', async () =
   expect(await said('/contact ольга')).toContain('+7 999 123-45-68');
 });
 
+test('of a large group the list names the first, the group itself more', async () => {
+  const names = ['анна', 'борис', 'вера', 'глеб', 'дина', 'ева', 'ждан'];
+  for (const [at, name] of names.entries()) await said(`/contact add ${name} +7999123450${at}`);
+  await said(`/group add все ${names.join(', ')}`);
+  expect(await said('/group')).toContain('#все · 7: анна, борис, вера, глеб, дина и ещё 2');
+  expect(await said('/group все')).toContain('7 контактов\nанна, борис, вера, глеб, дина, ева, ждан');
+});
+
 test.each([
   ['/group add', '/group add курьеры иван, ольга'],
   ['/group add курьеры', '/group add курьеры иван, ольга'],

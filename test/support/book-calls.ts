@@ -47,6 +47,7 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => groups.contactGroupsOf(db, OWNERS),
   ({ db }) => groups.countContactGroups(db, OWNERS),
   ({ db }) => groups.membersOf(db, [1, 2]),
+  ({ db }) => groups.firstMembersOf(db, [1, 2], 5),
   ({ db }) => contacts.contactsNamed(db, OWNERS, ['ivan', 'olga']),
   ({ db }) => contacts.contactsOf(db, { owners: OWNERS, limit: 12 }),
   async ({ db }) => {

@@ -3,14 +3,17 @@ import { wordsOfError } from '../code-words.ts';
 import type { Locale } from '../locale.ts';
 
 /** Names of a list that are spelled out; the rest is counted. */
-const NAMED = 5;
+export const NAMED = 5;
 /** The same of characters, which are short. */
 const CHARACTERS_NAMED = 10;
 
-/** "a, b, c and 12 more" */
-export function listed({ t }: Locale, names: readonly string[], named = NAMED): string {
+/**
+ * "a, b, c and 12 more"
+ * @param count how many there are, where not all were read
+ */
+export function listed({ t }: Locale, names: readonly string[], named = NAMED, count = names.length): string {
   const shown = names.slice(0, named).join(', ');
-  return names.length > named ? `${shown} ${t('and-more', { n: names.length - named })}` : shown;
+  return count > named ? `${shown} ${t('and-more', { n: count - named })}` : shown;
 }
 
 /** Characters in quotes; those that cannot be seen by their code point, quotes themselves with it. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   addMembers,
   contactGroupsOf,
+  firstMembersOf,
   makeGroup,
   membersOf,
   removeGroup,
@@ -89,6 +90,29 @@ onEachStore(({ open }) => {
     await store.write((tx) => removeGroup(tx, id));
     expect(await contactGroupsOf(store.db, [TEAM])).toEqual([]);
     expect(await findContact(store.db, olga)).toMatchObject({ name: 'Ольга' });
+    await store.close();
+  });
+
+  test('of groups it is told how many are in each, and who was a contact first, by name', async () => {
+    const store = await open();
+    const keys = ['анна', 'борис', 'вера'];
+    const [all, one, nobody] = await store.write(async (tx) => {
+      const ids: number[] = [];
+      for (const key of keys.toReversed())
+        ids.push(await writeContact(tx, { ...IVAN, key, name: key }, 1000));
+      const group = (key: string) => makeGroup(tx, { owner: TEAM, key, name: key, madeBy: 101 }, 1000);
+      const groups = [await group('все'), await group('одна'), await group('никто')] as const;
+      await addMembers(tx, groups[0], ids);
+      await addMembers(tx, groups[1], ids.slice(0, 1));
+      return groups;
+    });
+
+    expect(await firstMembersOf(store.db, [all, one, nobody], 2)).toEqual(
+      new Map([
+        [all, { count: 3, names: ['борис', 'вера'] }],
+        [one, { count: 1, names: ['вера'] }],
+      ]),
+    );
     await store.close();
   });
 });

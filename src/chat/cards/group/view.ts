@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
-import { findGroup, membersOf } from '../../../store/contact-groups.ts';
+import { findGroup, firstMembersOf } from '../../../store/contact-groups.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
@@ -24,10 +24,13 @@ export async function groupView(
     return { ...still, text: gone, buttons: [] };
   }
   const { name, owner } = group;
-  const names = ((await membersOf(db, [groupId])).get(groupId) ?? []).map((member) => member.name);
+  const { count, names } = (await firstMembersOf(db, [groupId], NAMED)).get(groupId) ?? {
+    count: 0,
+    names: [],
+  };
   const lines = [
-    fmt`👥 ${FormattedString.bold(`#${name}`)} · ${locale.t('contacts', { n: names.length })}`,
-    ...(names.length > 0 ? [listed(locale, names, NAMED)] : []),
+    fmt`👥 ${FormattedString.bold(`#${name}`)} · ${locale.t('contacts', { n: count })}`,
+    ...(names.length > 0 ? [listed(locale, names, NAMED, count)] : []),
     locale.t(owner === TEAM ? 'book-team' : 'book-own'),
     ...(said === null ? [] : [copyableText(locale, `group-${said}`, { name })]),
   ];

@@ -1,12 +1,12 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
-import { contactGroupsOf, countContactGroups, membersOf } from '../../../store/contact-groups.ts';
+import { contactGroupsOf, countContactGroups, firstMembersOf } from '../../../store/contact-groups.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { ownersOn } from '../../book/owners.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
 import { copyableText } from '../copyable.ts';
-import { listed } from '../words.ts';
+import { listed, NAMED } from '../words.ts';
 
 /** UTF-16 units kept for what stands below the groups. */
 const BELOW = 200;
@@ -15,16 +15,17 @@ const BELOW = 200;
 export async function groupsView({ db, locale }: ViewContext, card: Card): Promise<View> {
   const owners = ownersOn(card);
   const groups = await contactGroupsOf(db, owners);
-  const members = await membersOf(
+  const members = await firstMembersOf(
     db,
     groups.map(({ id }) => id),
+    NAMED,
   );
   const still = { as: 'text', buttons: [], atRest: true } as const;
   if (groups.length === 0) return { ...still, text: copyableText(locale, 'groups-none') };
   const lines = groups.map(({ id, name, owner }) => {
-    const names = (members.get(id) ?? []).map((member) => member.name);
+    const { count, names } = members.get(id) ?? { count: 0, names: [] };
     const whose = owner === TEAM ? '' : ` · ${locale.t('book-only-yours')}`;
-    return fmt`${FormattedString.bold(`#${name}`)} · ${names.length}: ${listed(locale, names)}${whose}`;
+    return fmt`${FormattedString.bold(`#${name}`)} · ${count}: ${listed(locale, names, NAMED, count)}${whose}`;
   });
   const all = await countContactGroups(db, owners);
   const { text, left: cut } = asFits(`👥 ${locale.t('groups', { n: all })}`, lines, BELOW);

@@ -1,14 +1,20 @@
-import { z } from 'zod';
 import { breakCampaign } from '../store/breaker.ts';
-import { breaking } from '../store/suspects.ts';
+import { breaking, lookedAt } from '../store/suspects.ts';
 import { jobWork } from './kind.ts';
 
-/** A campaign whose messages fail alike is looked at once, beside the work on receipts. */
+/** A campaign that goes on is looked at again after so long (ms), though too few have failed since: it may be over. */
+const AGAIN_MS = 3600 * 1000;
+
+/**
+ * A campaign whose messages fail alike is looked at once, beside the work on receipts. One job goes on for as long as it
+ * runs, and waits until so many more have failed that it may have to stop.
+ */
 export const breakWork = jobWork(breaking, {
-  cursor: z.null(),
+  cursor: lookedAt,
   maxTries: 10,
+  dueAt: ({ again }) => again,
   async piece({ tx, body: { orderId }, now }) {
-    await breakCampaign(tx, orderId, now);
-    return null;
+    const failed = await breakCampaign(tx, orderId, now);
+    return failed === null ? null : { failed, again: now + AGAIN_MS };
   },
 });

@@ -4,8 +4,11 @@ import { type EndCount, type Ended, isMendable, isUnpaid } from './ends.ts';
 export const LOOKED_AT = 200;
 /** So many of the first, if nothing else came of any, stop it. */
 export const TRIPS_AT = 50;
-/** So large a share of the last stops it, whatever came of the others. */
+/** So large a share of the last stops it. */
 const SHARE = 0.3;
+
+/** So many of the last that failed for one reason stop it, whatever came of the others. */
+const STOPS_AT = SHARE * LOOKED_AT;
 
 /** Why a campaign stops by itself. */
 export interface Trip extends Ended {
@@ -24,8 +27,18 @@ export function tripOf(last: readonly EndCount[], hasDialect: boolean): Trip | n
   const of = last.reduce((sum, { count }) => sum + count, 0);
   for (const { count: failed, ...end } of last) {
     if (!isMendable(end, hasDialect)) continue;
-    if (isUnpaid(end) || failed >= SHARE * LOOKED_AT || (failed >= TRIPS_AT && failed === of))
+    if (isUnpaid(end) || failed >= STOPS_AT || (failed >= TRIPS_AT && failed === of))
       return { ...end, failed, of };
   }
   return null;
+}
+
+/**
+ * So many more have to fail for what a person can mend before a campaign that goes on can be stopped for it, were it
+ * resumed meanwhile too: then all that came before counts no more.
+ * @param last as of {@link tripOf}
+ */
+export function failuresToTrip(last: readonly EndCount[], hasDialect: boolean): number {
+  const most = Math.max(0, ...last.filter((end) => isMendable(end, hasDialect)).map(({ count }) => count));
+  return Math.max(1, (most < TRIPS_AT ? TRIPS_AT : STOPS_AT) - most);
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { LOOKED_AT, type Trip, tripOf } from '../messages/breaker.ts';
+import { failuresToTrip, LOOKED_AT, type Trip, tripOf } from '../messages/breaker.ts';
 import { countEnds, type EndCount } from '../messages/ends.ts';
 import { isCampaign } from './campaign-decisions.ts';
-import { STATE } from './coded.ts';
+import { CAMPAIGN, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
 import { idsOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import { endOnRecord, recordOwnStop } from './own-stops.ts';
+import { mendableOf } from './suspects.ts';
 
 /** On record of a campaign that stopped by itself, with why. */
 export const TRIPPED = 'breaker';
@@ -20,14 +21,21 @@ export const tripOnRecord = (arg: string | null): Trip => trip.parse(JSON.parse(
 /** Ids behind the next to be claimed among which the last ends are looked for: some have not ended, or never will. */
 const REACH = 4_000;
 
-/** Stops a campaign whose messages fail for one reason that a person can mend. Returns whether it is stopped now. */
-export async function breakCampaign(tx: Tx, orderId: string, now: number): Promise<boolean> {
+/**
+ * Stops a campaign whose messages fail for one reason that a person can mend.
+ * @returns how many have failed when it is to be looked at again; null: it does not run any more
+ */
+export async function breakCampaign(tx: Tx, orderId: string, now: number): Promise<number | null> {
   const order = await lockOrder(tx, orderId);
-  if (!order || !isCampaign(order)) return false;
-  const why = tripOf(await lastEnds(tx, order), tx.rules.knowsCodes);
-  if (!why || (await moveMessages(tx, orderId, 'pause', now)) === 0) return false;
+  if (!order || !isCampaign(order) || order.campaign !== CAMPAIGN.of.running) return null;
+  // First: whatever fails meanwhile has it looked at the sooner.
+  const failed = await mendableOf(tx, order.number);
+  const last = await lastEnds(tx, order);
+  const why = tripOf(last, tx.rules.knowsCodes);
+  if (!why || (await moveMessages(tx, orderId, 'pause', now)) === 0)
+    return failed + failuresToTrip(last, tx.rules.knowsCodes);
   await recordOwnStop(tx, order, TRIPPED, why, now);
-  return true;
+  return null;
 }
 
 /** What became of the last ones that have ended, of those that were tried since it was sent or resumed. */

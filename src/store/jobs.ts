@@ -160,6 +160,32 @@ export async function endJob(
     .execute();
 }
 
+/**
+ * Has a job that waits for its time done at once, if it is to be by how far it has come.
+ * @param isWanted asked about the cursor
+ */
+export async function hastenJob(
+  tx: Tx,
+  key: string,
+  dueAt: number,
+  isWanted: (cursor: unknown) => boolean,
+): Promise<void> {
+  const waiting = await tx.db
+    .selectFrom('jobs')
+    .select(['id', 'cursor'])
+    .where('key', '=', key)
+    .where('due_at', '>', dueAt)
+    .executeTakeFirst();
+  if (!waiting?.cursor || !isWanted(JSON.parse(waiting.cursor))) return;
+  await tx.db
+    .updateTable('jobs')
+    .set({ due_at: dueAt })
+    .where('id', '=', waiting.id)
+    .where('due_at', '>', dueAt)
+    .execute();
+  tx.changed('jobs');
+}
+
 /** Whether there is a job with this key that has not ended. */
 export async function isUnderWay(db: Snapshot, key: string): Promise<boolean> {
   const row = await db.selectFrom('jobs').select('id').where('key', '=', key).executeTakeFirst();

@@ -205,6 +205,15 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => jobs.addJob(tx, { kind: 'report', body: {}, key: 'new', now: NOW }),
   async (tx) => jobs.assertJobHeld(tx, await job(tx)),
   async (tx) => jobs.advanceJob(tx, await job(tx), { cursor: '{}', dueAt: NOW }),
+  async (tx) => {
+    await jobs.addJob(tx, { kind: 'report', body: {}, key: 'later', now: NOW });
+    await tx.db
+      .updateTable('jobs')
+      .set({ cursor: '{}', due_at: NOW + 1 })
+      .where('key', '=', 'later')
+      .execute();
+    await jobs.hastenJob(tx, 'later', NOW, () => true);
+  },
   async (tx) => jobs.putOffJob(tx, await job(tx), { error: 'e', dueAt: NOW }),
   async (tx) => jobs.endJob(tx, await job(tx), { error: null, now: NOW }),
   ({ db }) => jobs.nextJobAt(db, NOW),

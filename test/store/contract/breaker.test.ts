@@ -165,4 +165,47 @@ onEachStore(({ open }) => {
     ]);
     await store.close();
   });
+
+  test('one that goes on is looked at again only once it may have to stop, by one job as long as it runs', async () => {
+    const store = await open();
+    const card = await campaign(store);
+    const jobs = () =>
+      store.db
+        .selectFrom('jobs')
+        .select(['id', 'ended', 'fence'])
+        .where('kind', '=', breakWork.name)
+        .execute();
+    await send(store, 60, DELIVERED);
+    await send(store, 50, UNREGISTERED);
+    expect(await jobs()).toMatchObject([{ ended: null, fence: 1 }]);
+    for (let n = 0; n < 9; n++) await send(store, 1, UNREGISTERED);
+    expect(await jobs()).toMatchObject([{ ended: null, fence: 1 }]);
+    expect(await stateOf(store, card)).toBe('running');
+
+    await send(store, 1, UNREGISTERED);
+
+    expect(await stateOf(store, card)).toBe('paused');
+    expect(await jobs()).toMatchObject([{ ended: 'done', fence: 2 }]);
+    await store.close();
+  });
+
+  test('what waits for more failures is looked at when one is not paid for, and after it was resumed', async () => {
+    const store = await open();
+    const card = await campaign(store);
+    await send(store, 10, DELIVERED);
+    await send(store, 50, UNREGISTERED);
+    await word(store, card, 'pause');
+    await word(store, card, 'resume');
+    await send(store, 49, UNREGISTERED);
+    expect(await stateOf(store, card)).toBe('running');
+    await send(store, 1, UNREGISTERED);
+    expect(await trips(store, card)).toMatchObject([{ failed: 50, of: 50 }]);
+
+    await word(store, card, 'resume');
+    await send(store, 20, DELIVERED);
+    await send(store, 1, UNREGISTERED);
+    await send(store, 1, `stat:REJECTD err:${NO_MONEY}`);
+    expect(await trips(store, card)).toMatchObject([{ of: 50 }, { error: NO_MONEY, failed: 1, of: 22 }]);
+    await store.close();
+  });
 });

@@ -7,6 +7,7 @@ import {
   endJob,
   forgetJobs,
   freeJobs,
+  hastenJob,
   type Job,
   JobLost,
   nextJobAt,
@@ -92,6 +93,23 @@ onEachStore(({ open, migratedUrl, kind }) => {
     await store.write((tx) => endJob(tx, job as Job, { error: null, now: NOW }));
 
     expect(await add(store, 'report 7')).toBe(true);
+    await store.close();
+  });
+
+  test('what waits for its time is done at once where that is asked for by how far it came', async () => {
+    const store = await open();
+    await add(store, 'report 7');
+    const job = await take(store);
+    const hasten = (isWanted: boolean) =>
+      store.write((tx) => hastenJob(tx, 'report 7', NOW, (cursor) => isWanted && cursor === 3));
+    await store.write((tx) => advanceJob(tx, job as Job, { cursor: '3', dueAt: NOW + 60 }));
+
+    await hasten(false);
+    expect(await take(store)).toBeUndefined();
+    await hasten(true);
+    expect(await take(store)).toMatchObject({ key: 'report 7', cursor: '3' });
+    await hasten(true);
+    expect(await take(store)).toBeUndefined();
     await store.close();
   });
 

@@ -1,11 +1,32 @@
-import { leastRole, mayUse } from '../src/chat/access.ts';
+import { leastRole, may, mayUse } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
-import { helpCard } from '../src/chat/cards/help/body.ts';
+import { type HelpBody, helpCard } from '../src/chat/cards/help/body.ts';
 import { usageCard } from '../src/chat/cards/usage/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import type { Context } from '../src/chat/context.ts';
 import { usageOf } from '../src/chat/grammar.ts';
+import { localeFor } from '../src/chat/locale.ts';
+import { approve } from '../src/chat/settings/approve.ts';
 import { createEar } from '../src/chat/spoken.ts';
 import { CHANNELS } from '../src/messages/request.ts';
+import { roomOf } from '../src/store/rooms.ts';
+
+/** Whoever may send is told where that takes a second person, and whoever may set it here that it can be had; null: neither. */
+async function approvalFor({
+  tx,
+  person,
+  place,
+  language,
+  settings,
+}: Context): Promise<HelpBody['approval'] | null> {
+  if (!may(person.role, 'operator')) return null;
+  const room = place.room ?? (await roomOf(tx.db, place.chatId));
+  const { value } = approve.inForce(room, settings, localeFor(language, settings.timeZone));
+  if (value !== null) return { above: Number(value) };
+  const { cost, senders } = settings.approve;
+  if (cost !== null || senders.length > 0) return 'some';
+  return mayUse(approve.changedBy, person.role, place) ? 'off' : null;
+}
 
 export const help: Command = {
   spec: { name: 'help', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
@@ -18,7 +39,8 @@ export const help: Command = {
     const name = text.trim().replace(/^\//, '').toLowerCase();
     if (name === '') {
       const commands = allowed.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
-      return { cardId: await answer(context, helpCard, { commands }) };
+      const approval = await approvalFor(context);
+      return { cardId: await answer(context, helpCard, { commands, ...(approval && { approval }) }) };
     }
     const hear = createEar(context.commands);
     const called = hear(name)?.command.spec.name ?? name;

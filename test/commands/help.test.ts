@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
 import { WATCH_KINDS } from '../../src/watch/watched.ts';
-import { chatForTest, GROUP, NIKOLAI, OLGA } from '../support/chat.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 
 /** Names of the commands that a /help offers; with its last line it says how it is asked about one. */
 const offered = (copied: readonly string[]): string[] =>
@@ -146,4 +146,35 @@ test.each([OLGA, NIKOLAI])('/help watch names all that can be watched: $first_na
   // /watch alone begins the first, and summaries are daily or weekly.
   const kinds = WATCH_KINDS.filter((kind) => !['usual', 'weekly'].includes(kind));
   for (const kind of kinds) expect(card?.text).toContain(kind);
+});
+
+test.each([
+  ['admin', {}, null, 'A second person can approve what goes to many: /settings approve 50'],
+  ['operator', {}, null, null],
+  [
+    'operator',
+    { above: 100 },
+    null,
+    'What goes to more than 100 waits for a second person: /settings approve',
+  ],
+  ['operator', {}, '50', 'Если получателей больше 50, нужен второй человек: /settings approve'],
+  ['operator', { above: 0 }, null, 'Whatever is sent waits for a second person: /settings approve'],
+  ['operator', { senders: ['BANK'] }, null, 'Some of it waits for a second person: /settings approve'],
+  ['viewer', { above: 100 }, null, null],
+] as const)(
+  'whether a second person approves is said to a %s where that is %j, here %s',
+  async (role, approve, here, words) => {
+    const chat = await chatForTest({ approve: { ...SETTINGS.approve, ...approve } });
+    await chat.let(NIKOLAI, role);
+    if (here) await chat.say(OLGA, `/settings approve ${here}`, { chat: GROUP });
+    const help = only(await chat.say(NIKOLAI, '/help', here ? { chat: GROUP } : {}));
+    if (words) expect(help.text).toContain(`\n${words}\n`);
+    else expect(help.text).not.toMatch(/second person|второй человек/);
+  },
+);
+
+test('an owner, too, is told how to have one', async () => {
+  const chat = await chatForTest();
+  const words = 'Большие отправки может подтверждать второй человек: /settings approve 50';
+  expect(only(await chat.say(OLGA, '/help')).text).toContain(words);
 });

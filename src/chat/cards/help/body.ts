@@ -3,6 +3,8 @@ import type { CardKind } from '../kind.ts';
 
 const body = z.object({
   commands: z.array(z.object({ name: z.string(), example: z.string() })).readonly(),
+  /** Of whom a second person is asked: above so many recipients, for some other reason, or nobody so far. */
+  approval: z.union([z.object({ above: z.number() }), z.enum(['some', 'off'])]).optional(),
 });
 export type HelpBody = z.infer<typeof body>;
 

@@ -17,8 +17,21 @@ const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
 /** Whoever reads this has found them. */
 const FOUND: readonly string[] = ['help', 'start'];
 
+/** Where a second person has a say, or could have. */
+function approvalLines({ locale }: ViewContext, approval: HelpBody['approval']): FormattedString[] {
+  if (approval === undefined) return [];
+  return typeof approval === 'string'
+    ? [copyableText(locale, `help-approval-${approval}`)]
+    : [copyableText(locale, 'help-approval', { n: approval.above })];
+}
+
 /** What somebody may do here, a line each. */
-export async function helpView({ locale }: ViewContext, _card: Card, { commands }: HelpBody): Promise<View> {
+export async function helpView(
+  context: ViewContext,
+  _card: Card,
+  { commands, approval }: HelpBody,
+): Promise<View> {
+  const { locale } = context;
   const named = Object.values(SUBJECTS).flat();
   const subjects = [
     ...Object.entries(SUBJECTS).map(
@@ -34,7 +47,11 @@ export async function helpView({ locale }: ViewContext, _card: Card, { commands 
         ({ name, example }) =>
           fmt`${locale.t(`menu-${name}`)}: ${FormattedString.code(exampleLine(locale, name, example))}`,
       );
-      return FormattedString.join([FormattedString.bold(locale.t(`help-${subject}`)), ...lines], '\n');
+      const more = subject === 'send' ? approvalLines(context, approval) : [];
+      return FormattedString.join(
+        [FormattedString.bold(locale.t(`help-${subject}`)), ...lines, ...more],
+        '\n',
+      );
     });
   const [name = 'help'] = named.filter((one) => commands.some((command) => command.name === one));
   const more = copyableText(locale, 'help-more', { name });

@@ -5,6 +5,13 @@ help-book = Names and templates
 help-chat = This chat
 help-people = Access
 help-other = More
+help-approval =
+    { $n ->
+        [0] Whatever is sent waits for a second person: `/settings approve`
+       *[other] What goes to more than { $n } waits for a second person: `/settings approve`
+    }
+help-approval-some = Some of it waits for a second person: `/settings approve`
+help-approval-off = A second person can approve what goes to many: `/settings approve 50`
 help-more = One command in full: `/help { $name }`
 help-examples = Examples, tap to copy:
 

@@ -5,6 +5,13 @@ help-book = Имена и шаблоны
 help-chat = Этот чат
 help-people = Доступ
 help-other = Ещё
+help-approval =
+    { $n ->
+        [0] Всё, что отправляют, ждёт второго человека: `/settings approve`
+       *[other] Если получателей больше { $n }, нужен второй человек: `/settings approve`
+    }
+help-approval-some = Часть отправок ждёт второго человека: `/settings approve`
+help-approval-off = Большие отправки может подтверждать второй человек: `/settings approve 50`
 help-more = О команде подробно: `/help { $name }`
 help-examples = Примеры, нажмите, чтобы скопировать:
 

@@ -20,7 +20,7 @@ import { saysButton } from './own-words.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { openRejection, rejectFor } from './rejecting.ts';
-import { numberOf, replyToCard } from './reply.ts';
+import { asksWhyFailed, numberOf, replyToCard } from './reply.ts';
 import { noSuchChannel, unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
@@ -228,6 +228,9 @@ export function createConversation(
     }
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
+    }
+    if (repliedTo && (await asksWhyFailed(context, repliedTo, words))) {
+      return outcome(await context.rerun(context, 'status', ''));
     }
     if (repliedTo) {
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });

@@ -20,8 +20,8 @@ export interface Correspondent {
   readonly inConversation: boolean;
 }
 
-/** Looks up the only message of a card, or the one that it tells the history of. */
-async function messageOf(db: Reader, card: Card): Promise<Message | undefined> {
+/** The only message of a card, or the one that it tells the history of. */
+export async function messageOf(db: Reader, card: Card): Promise<Message | undefined> {
   const shown = readBody(historyCard, card);
   if (shown) return findMessage(db, shown.messageId);
   const [message, another] = await messagesOfCard(db, card.id, 2);

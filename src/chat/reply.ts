@@ -1,4 +1,5 @@
 import { parsePhone } from '../messages/recipient.ts';
+import { isFailed } from '../messages/status.ts';
 import type { Card } from '../store/cards.ts';
 import { takersOf } from '../store/talks.ts';
 import { may } from './access.ts';
@@ -6,9 +7,20 @@ import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
 import type { Context } from './context.ts';
-import { type Correspondent, correspondentOf, unwritableSender } from './correspondent.ts';
+import { type Correspondent, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
+import { isOneOf } from './locale.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
+
+/** Marks behind a question. */
+const MARKS = /[\s?!.…]+$/u;
+
+/** Whether somebody asks, below a message that did not arrive, why: its customer has not had it, and is no one to ask. */
+export async function asksWhyFailed({ tx }: Context, card: Card, words: string): Promise<boolean> {
+  if (!isOneOf(words.trim().replace(MARKS, ''), 'typed-why')) return false;
+  const message = await messageOf(tx.db, card);
+  return message !== undefined && isFailed(message.state);
+}
 
 /** Lists of what customers wrote. */
 const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.name]);

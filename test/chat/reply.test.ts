@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { accepted, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
 
 async function requests(chat: ChatForTest): Promise<unknown[]> {
@@ -269,3 +270,32 @@ test.each(['Send it again, please', 'Статус заказа: готов', 'HL
     expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'queued' });
   },
 );
+
+test.each([
+  [OLGA, 'Почему?', 'имя отправителя не зарегистрировано (254)'],
+  [NIKOLAI, 'why?!', '(254)'],
+] as const)(
+  '%s asks below a failed card %s: the bot says it, and no customer reads that',
+  async (person, words, reason) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    for (const place of [person.id, GROUP]) {
+      const card = only(
+        await chat.say(person, `/sms +7999123456${place === GROUP ? 7 : 8} Ваш заказ готов`, { chat: place }),
+      );
+      await submit(chat.store, card.card.id, [accepted(`85${place}`)]);
+      await receipt(chat.store, `id:85${place} stat:REJECTD err:254`);
+      const said = only(await chat.say(person, words, { replyTo: card, chat: place }));
+      expect(said.card.kind).toBe('history');
+      expect(said.text).toContain(reason);
+    }
+    expect(await requests(chat)).toHaveLength(2);
+  },
+);
+
+test('“why?” below a card that has not failed is for the customer, as before', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567 Заказ отменён');
+  await chat.say(OLGA, 'почему?', { replyTo: card });
+  expect((await requests(chat)).at(-1)).toMatchObject({ text: 'почему?', state: 'queued' });
+});

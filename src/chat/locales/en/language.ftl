@@ -17,5 +17,7 @@ typed-off = off
 typed-phone-label = tel, telephone, phone, mob, mobile, cell, sms, callto, whatsapp, viber, mailto, email, e-mail
 # What stands before the last of several numbers.
 typed-and = and
+# What asks why a message did not arrive.
+typed-why = why, why not, why so, but why, how come, what happened, what is wrong, what's wrong, reason
 # What stands between a number and its extension.
 typed-extension = ext, extn, extension

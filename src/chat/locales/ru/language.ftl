@@ -17,5 +17,7 @@ typed-off = off, выкл
 typed-phone-label = тел, телефон, моб, мобильный, сот, сотовый, номер, смс
 # What stands before the last of several numbers.
 typed-and = и
+# What asks why a message did not arrive.
+typed-why = почему, почему так, а почему, отчего, в чем причина, в чём причина, что случилось, что не так, причина
 # What stands between a number and its extension.
 typed-extension = доб, добавочный, внутр, внутренний, вн

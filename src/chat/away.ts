@@ -1,4 +1,4 @@
-import { beginningOf, type Day, dayAt, weekdayOf } from '../messages/zone.ts';
+import { beginningOf, type Day, dayAt, isDate, weekdayOf } from '../messages/zone.ts';
 import { awayUntil, endAway, setAway } from '../store/away.ts';
 import { lastLanguageIn } from '../store/cards.ts';
 import { scheduledOrders } from '../store/scheduled.ts';
@@ -32,8 +32,7 @@ function dateOf(typed: string, today: Day): Day | null {
   if (!month || !day) return null;
   const isOver = month < today.month || (month === today.month && day <= today.day);
   const year = Number(y ?? y2 ?? y3 ?? (isOver ? today.year + 1 : today.year));
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : null;
+  return isDate({ year, month, day }) ? { year, month, day } : null;
 }
 
 /**

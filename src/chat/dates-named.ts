@@ -1,4 +1,4 @@
-import type { Day } from '../messages/zone.ts';
+import { type Day, isDate } from '../messages/zone.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { monthNamed } from './months.ts';
 
@@ -51,10 +51,8 @@ function saidOf(typed: string): Said | null {
 
 const at = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day);
 
-export const isDay = ({ year, month, day }: Day): boolean => {
-  const date = new Date(at({ year, month, day }));
-  return year >= 2000 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-};
+/** Whether it is a day of these centuries. */
+export const isDay = (day: Day): boolean => day.year >= 2000 && day.year < 2200 && isDate(day);
 
 /** The days from one on up to another, both with what they leave out; null: there are none, or nobody can tell which. */
 function between(from: Said, to: Said, today: Day): Days | null {

@@ -1,4 +1,4 @@
-import { type Day, dayAt, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
+import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
 import { hourIn } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
@@ -87,12 +87,6 @@ function resolve(clock: Clock, reader: Reader, later: readonly Clock[] = []): Mo
   }
   return found(first, reader, later.map(written));
 }
-
-const isDate = ({ year, month, day }: Day): boolean =>
-  new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1 &&
-  month >= 1 &&
-  month <= 12 &&
-  day >= 1;
 
 const daysAfter = (n: number, { day, ...rest }: Day): Day => ({ ...rest, day: day + n });
 

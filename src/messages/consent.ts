@@ -1,5 +1,6 @@
 import type { Hours, Quiet } from './quiet.ts';
 import type { MessageContent } from './request.ts';
+import { isDate } from './zone.ts';
 
 /** The field of a contact that keeps what they agreed to: where they did, and on which day. */
 export const CONSENT = 'consent';
@@ -12,8 +13,7 @@ export function isConsent(consent: string): boolean {
   const found = DAY.exec(consent);
   if (!found || !/\p{L}{2}/u.test(consent.replace(DAY, ''))) return false;
   const [, year = found[6], month = found[5], day = found[4]] = found;
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day);
+  return isDate({ year: Number(year), month: Number(month), day: Number(day) });
 }
 
 /**

@@ -6,6 +6,12 @@ export interface Day {
   readonly day: number;
 }
 
+/** Whether calendars have it: no 30 February, no month 13. */
+export const isDate = ({ year, month, day }: Day): boolean => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+};
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatIn(timeZone: string): Intl.DateTimeFormat {

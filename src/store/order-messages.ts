@@ -1,7 +1,8 @@
 import type { Snapshot } from './database.ts';
+import { OF_ORDER } from './hot/messages.ts';
 import { idsOf, messageId } from './message-id.ts';
 import type { Order } from './orders.ts';
-import { type Message, messagesFrom, messagesWithin, OF_ORDER, ordered } from './outbox.ts';
+import { type Message, messagesFrom, messagesWithin, ordered } from './outbox.ts';
 
 /** All messages of an order, in the order in which they were named. */
 export async function messagesOfOrder(db: Snapshot, { number }: Pick<Order, 'number'>): Promise<Message[]> {

@@ -9,7 +9,7 @@ import type { WaitingReason } from '../messages/waiting.ts';
 import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf, fallbackOf, inOwnWords } from './documents.ts';
-import { messageOn, type OrderRow, orderOn } from './hot/messages.ts';
+import { messageOn, OF_ORDER, type OrderRow, orderOn } from './hot/messages.ts';
 import { ITS_ORDER, idsOf, messageId, orderNumberOf, positionOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
 import type { Prepare } from './statements.ts';
@@ -62,32 +62,6 @@ export interface Message
   /** When it was last seen that whoever has it sent may (ms). */
   readonly vouched_at: number | null;
 }
-
-/** What is told of a message by its order. */
-export const OF_ORDER = [
-  'orders.id as order_id',
-  'orders.class as order_class',
-  'orders.channel',
-  'orders.created_at',
-  'orders.card_id',
-  'orders.chat_id',
-  'orders.request',
-  'orders.chain',
-  'orders.fallback',
-  'orders.sender',
-  'orders.alphabet',
-  'orders.parts',
-  'orders.wiped_at',
-  'orders.forgotten_at',
-  'orders.campaign',
-  'orders.fresh_at as order_fresh_at',
-  'orders.agreed_after',
-  'orders.quiet',
-  'orders.offered_alphabet',
-  'orders.offered_parts',
-  'orders.vouched_at',
-  'orders.waiting_for as asked',
-] as const;
 
 /** Every read of messages as a whole begins with this join by the orders' primary key; `messagesFrom` reads its rows. */
 export const ordered = (db: Snapshot) =>

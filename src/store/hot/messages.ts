@@ -1,5 +1,7 @@
+import type { Selection } from 'kysely';
 import { LANES } from '../../messages/lanes.ts';
-import type { MessagesTable, OrdersTable } from '../message-schema.ts';
+import type { MessagesTable } from '../message-schema.ts';
+import type { Schema } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 
 /** The stretches of readyMessages in outbox.ts, the first to go first. */
@@ -30,21 +32,35 @@ const MESSAGE = 'select * from messages where id = ?';
 export const messageOn = (prepare: Prepare, id: number): MessagesTable | undefined =>
   prepare(MESSAGE).get(id) as MessagesTable | undefined;
 
-const ORDER = `
-  select id as order_id, class as order_class, channel, created_at, card_id, chat_id, request, sender, alphabet, parts,
-    wiped_at, forgotten_at, campaign, fresh_at as order_fresh_at, agreed_after, offered_alphabet, offered_parts,
-    waiting_for as asked, chain, fallback, quiet, vouched_at
-  from orders where number = ?`;
+/** What is told of a message by its order. */
+export const OF_ORDER = [
+  'orders.id as order_id',
+  'orders.class as order_class',
+  'orders.channel',
+  'orders.created_at',
+  'orders.card_id',
+  'orders.chat_id',
+  'orders.request',
+  'orders.chain',
+  'orders.fallback',
+  'orders.sender',
+  'orders.alphabet',
+  'orders.parts',
+  'orders.wiped_at',
+  'orders.forgotten_at',
+  'orders.campaign',
+  'orders.fresh_at as order_fresh_at',
+  'orders.agreed_after',
+  'orders.quiet',
+  'orders.offered_alphabet',
+  'orders.offered_parts',
+  'orders.vouched_at',
+  'orders.waiting_for as asked',
+] as const;
 
 /** An order as it is joined with each of its messages elsewhere. */
-export type OrderRow = Pick<OrdersTable, 'channel' | 'created_at' | 'card_id' | 'chat_id' | 'request'> &
-  Pick<OrdersTable, 'sender' | 'alphabet' | 'parts' | 'wiped_at' | 'forgotten_at' | 'campaign'> &
-  Pick<OrdersTable, 'agreed_after' | 'offered_alphabet' | 'offered_parts' | 'chain' | 'fallback'> &
-  Pick<OrdersTable, 'quiet' | 'vouched_at'> & {
-    readonly order_id: string;
-    readonly order_class: OrdersTable['class'];
-    readonly order_fresh_at: number | null;
-    readonly asked: OrdersTable['waiting_for'];
-  };
+export type OrderRow = Selection<Schema, 'orders', (typeof OF_ORDER)[number]>;
+
+const ORDER = `select ${OF_ORDER.join(', ')} from orders where number = ?`;
 
 export const orderOn = (prepare: Prepare, number: number): OrderRow => prepare(ORDER).get(number) as OrderRow;

@@ -1,11 +1,10 @@
 /**
- * `npm run bench [-- --only lean --store sqlite --kannel --large --profile FOLDER]`: a table for people, and a line each
- * in bench/results.jsonl, which holds the last run. A run whose messages did not fare as they must fails.
+ * `npm run bench -- --help`: a table for people, and a line each in bench/results.jsonl, which keeps what this run does not
+ * measure. A run whose messages did not fare as they must fails.
  */
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { databasesOf } from './databases.ts';
-import { beginResults } from './results.ts';
 import { measureCampaigns } from './scenarios/campaign.ts';
 import { measureDrain } from './scenarios/drain.ts';
 import { measureFiles } from './scenarios/files.ts';
@@ -41,15 +40,28 @@ const { values } = parseArgs({
   options: {
     store: { type: 'string', multiple: true, default: [...KINDS] },
     only: { type: 'string', multiple: true },
-    /** Messages of a campaign without a rate. */
     messages: { type: 'string', default: '5000' },
-    /** Campaigns of a million, ten million messages stored, and what takes minutes: hours. */
     large: { type: 'boolean', default: false },
     kannel: { type: 'boolean', default: false },
-    /** Where CPU profiles of the bot go, from `lean` and `rate`. */
     profile: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
+const USAGE = `npm run bench -- [--only NAME] [--store sqlite|postgres] [--messages N] [--kannel] [--large] [--profile FOLDER]
+
+  --only      some scenarios alone, named one by one
+  --store     on that store alone
+  --messages  of a campaign without a rate, 5000 unless said otherwise
+  --kannel    beside Kannel, where it is installed
+  --large     all scenarios, with campaigns of a million and ten million messages stored: hours
+  --profile   where CPU profiles of the bot go, from lean and rate
+
+Scenarios: ${Object.keys(SCENARIOS).join(', ')}
+Of minutes, run where they are named or all is: ${Object.keys(LONG).join(', ')}`;
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
 
 function checked(asked: readonly string[], known: readonly string[], option: string): readonly string[] {
   const wrong = asked.find((each) => !known.includes(each));
@@ -67,7 +79,6 @@ const close = () => Promise.all(databases.map((each) => each.close()));
 const cutOff = (): void => void close().finally(() => process.exit(1));
 process.once('SIGINT', cutOff).once('SIGTERM', cutOff);
 
-beginResults();
 const bench: Bench = {
   databases,
   messages: Number(values.messages),

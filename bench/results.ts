@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const FILE = fileURLToPath(new URL('./results.jsonl', import.meta.url));
@@ -39,8 +39,24 @@ export function result(scenario: string, value: number, unit: string, besides: B
   };
 }
 
-/** bench/results.jsonl holds one run, the last. */
-export const beginResults = (): void => writeFileSync(FILE, '');
+/**
+ * The rows of bench/results.jsonl with one more: in the place of the one that was measured before, else behind the last of
+ * its kind, which is what stands before the first `/` of a scenario.
+ */
+export function withResult(rows: readonly Result[], measured: Result): Result[] {
+  const kindOf = ({ scenario }: Result) => scenario.split('/')[0];
+  const before = rows.findIndex(({ scenario }) => scenario === measured.scenario);
+  if (before >= 0) return rows.with(before, measured);
+  const last = rows.findLastIndex((row) => kindOf(row) === kindOf(measured));
+  return rows.toSpliced(last < 0 ? rows.length : last + 1, 0, measured);
+}
+
+/** What bench/results.jsonl holds: of each scenario the last time that it was measured. Where there is none it is made. */
+const results = (): Result[] =>
+  readFileSync(FILE, { encoding: 'utf8', flag: 'a+' })
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
 
 /** A line for people, and one for bench/results.jsonl. */
 export function report(measured: Result): void {
@@ -53,7 +69,8 @@ export function report(measured: Result): void {
   console.log(
     `${scenario.padEnd(44)} ${String(value).padStart(9)} ${unit.padEnd(14)} ${besides.join(', ')}`.trimEnd(),
   );
-  appendFileSync(FILE, `${JSON.stringify(measured)}\n`);
+  const rows = withResult(results(), measured);
+  writeFileSync(FILE, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 }
 
 /** The value that this share of all is at most: 0.5 is the median. */

@@ -14,7 +14,7 @@ export interface NumberingPlan {
   /** The same for the numbers of people: fixed lines and mobile phones. */
   readonly personal: readonly number[];
   readonly general: RegExp;
-  readonly types: readonly { pattern: RegExp; lengths: readonly number[] }[];
+  readonly types: readonly { kind: Kind; pattern: RegExp; lengths: readonly number[] }[];
   /** Beginning by which a number belongs to this one of the countries that share a calling code. */
   readonly leading: RegExp | null;
   /** Trunk prefix, perhaps with a carrier's code; `transformed` is what the digits become, where they only change. */
@@ -49,7 +49,8 @@ interface Zone {
   readonly shortest: number;
 }
 
-const PERSONAL = ['FIXED_LINE', 'MOBILE'];
+const PERSONAL = ['FIXED_LINE', 'MOBILE'] as const;
+/** In the order in which a number is looked for among them. */
 const KINDS = [
   ...PERSONAL,
   'PREMIUM_RATE',
@@ -60,7 +61,8 @@ const KINDS = [
   'PAGER',
   'UAN',
   'VOICEMAIL',
-];
+] as const;
+type Kind = (typeof KINDS)[number];
 /** Longest calling code, in digits (ITU-T E.164). */
 const LONGEST_CODE = 3;
 
@@ -100,7 +102,10 @@ export function compilePlans(): void {
 
 function compiled(described: Described): NumberingPlan {
   const optional = (source: string | undefined) => (source ? new RegExp(`^(?:${source})`) : null);
-  const kinds = KINDS.flatMap((kind) => described.type(kind) ?? []).filter((kind) => kind.pattern());
+  const kinds = KINDS.flatMap((kind) => {
+    const type = described.type(kind);
+    return type?.pattern() ? { kind, type } : [];
+  });
   const personal = PERSONAL.flatMap((kind) => described.type(kind)?.possibleLengths() ?? []);
   let types: NumberingPlan['types'] | null = null;
   return {
@@ -110,9 +115,10 @@ function compiled(described: Described): NumberingPlan {
     general: new RegExp(`^(?:${described.nationalNumberPattern()})$`),
     /** They are most of a plan, and of most plans they are never wanted. */
     get types() {
-      types ??= kinds.map((kind) => ({
-        pattern: new RegExp(`^(?:${kind.pattern()})$`),
-        lengths: kind.possibleLengths(),
+      types ??= kinds.map(({ kind, type }) => ({
+        kind,
+        pattern: new RegExp(`^(?:${type.pattern()})$`),
+        lengths: type.possibleLengths(),
       }));
       return types;
     },
@@ -147,6 +153,17 @@ export function isAssigned({ plan, national }: Dialled): boolean {
     plan.general.test(national) &&
     plan.types.some(({ pattern, lengths }) => lengths.includes(national.length) && pattern.test(national))
   );
+}
+
+/** Of which kind it is; null: none, or it may be of a fixed line as well as a mobile one. */
+export function kindOf({ plan, national }: Dialled): Kind | null {
+  const isOf = ({ pattern, lengths }: NumberingPlan['types'][number]) =>
+    lengths.includes(national.length) && pattern.test(national);
+  const found = plan.general.test(national) ? plan.types.find(isOf) : undefined;
+  if (found?.kind !== 'FIXED_LINE') return found?.kind ?? null;
+  const mobile = plan.types.find(({ kind }) => kind === 'MOBILE');
+  // A plan that has the same pattern for both names it once.
+  return mobile && !isOf(mobile) ? 'FIXED_LINE' : null;
 }
 
 /** How a length (digits) compares with a plan's: `between` is longer than some and shorter than others. */

@@ -4,6 +4,7 @@ import {
   dialled,
   fit,
   isAssigned,
+  kindOf,
   type NumberingPlan,
   planOf,
   spelled,
@@ -165,8 +166,8 @@ export type CallsOnly = 'landline' | 'toll-free';
  * not tell, and of what is no number.
  */
 export function callsOnly(address: string): CallsOnly | null {
-  if (!isNumber(address)) return null;
-  switch (parsePhoneNumberFromString(`+${address}`)?.getType()) {
+  const number = isNumber(address) ? dialled(`+${address}`, null) : null;
+  switch (number && kindOf(number)) {
     case 'FIXED_LINE':
       return 'landline';
     case 'TOLL_FREE':

@@ -10,7 +10,7 @@ import {
 import examples from 'libphonenumber-js/mobile/examples' with { type: 'json' };
 import { expect, test, vi } from 'vitest';
 import { compilePlans, dialled, isAssigned, planOf } from '../../src/messages/numbering-plan.ts';
-import { parsePhone } from '../../src/messages/recipient.ts';
+import { callsOnly, parsePhone } from '../../src/messages/recipient.ts';
 
 // The library itself, which compiles its patterns anew for each number, says what is right.
 
@@ -150,4 +150,28 @@ test.each(getCountries())('the example number of %s is assigned there', (of) => 
 
 test('what no wire carries as dialled within a country is read with the calling code that it begins with', () => {
   expect(parsePhone('882500581234567', 'DE')).toEqual({ digits: '882500581234567' });
+});
+
+test('a number takes calls alone where the library knows it as one that does', () => {
+  const byLibrary = (address: string) =>
+    ({ FIXED_LINE: 'landline', TOLL_FREE: 'toll-free' })[
+      parsePhoneNumberFromString(`+${address}`)?.getType() as string
+    ] ?? null;
+  const kinds = new Set<string | null>();
+  const landlines = [
+    '74951234567',
+    '78005553535',
+    '442079460958',
+    '493012345678',
+    '18005550199',
+    '12025550123',
+  ];
+  fc.assert(
+    fc.property(fc.oneof(nearNumber, fc.constantFrom(...landlines), digits(5, 15)), (address) => {
+      kinds.add(callsOnly(address));
+      expect(callsOnly(address)).toBe(/^\d{5,15}$/.test(address) ? byLibrary(address) : null);
+    }),
+    { numRuns: 1_500 },
+  );
+  expect([...kinds].sort()).toEqual(['landline', null, 'toll-free']);
 });

@@ -69,12 +69,13 @@ export async function openPostgres(
       const transaction = db.transaction();
       const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
       const { result, topics, isNews } = await often
-        .execute(async (trx) => done(await pipelined(trx)))
+        .execute((trx) => pipelined(trx, done))
         .catch(async (error) => {
           // Some only tell that something before them failed, as the commit does.
           const others = await Promise.allSettled(unawaited);
           const errors = others.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-          throw [error, ...errors].find((one) => !isFailedBefore(one)) ?? error;
+          const all = [error, ...errors];
+          throw all.find(lostRace) ?? all.find((one) => !isFailedBefore(one)) ?? error;
         });
       // The commit has told that they did not fail in the store.
       await Promise.all(unawaited);

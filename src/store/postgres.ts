@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import {
   AbortedTransactionError,
   CompiledQuery,
+  type ConnectionProvider,
   type DatabaseConnection,
   type Dialect,
   DummyDriver,
@@ -149,37 +150,83 @@ export const askOver =
     return (await db.executeQuery<Row>(CompiledQuery.raw(sql, [...values]))).rows;
   };
 
+/** Functions that are called so only lock: outside a transaction that is over at once. */
+const ONLY_READS = /^\s*select\b/;
+
+/** A transaction that was asked for. */
+interface Begin {
+  readonly begun: Promise<unknown>;
+  state: 'asked' | 'begun' | 'failed';
+  /** How many statements wait until it has begun. */
+  waiting: number;
+}
+
+/**
+ * The first statement of a transaction goes right behind its beginning, if it only reads; nothing is written before that
+ * is answered: where it fails, as when it is cancelled, what is written would stay.
+ */
 class Client extends pg.Client {
+  #begin: Begin | null = null;
+
   // It has many forms; this is the one by which the query builder asks.
   override query(...given: unknown[]): never {
     const [text, values] = given;
     const name = typeof text === 'string' ? names.get(text) : undefined;
-    const query = super.query as (...given: unknown[]) => never;
-    return name === undefined ? query.apply(this, given) : query.call(this, { name, text, values });
+    const query = super.query as (...given: unknown[]) => Promise<unknown>;
+    const send = () =>
+      name === undefined ? query.apply(this, given) : query.call(this, { name, text, values });
+    return this.#inTurn(String(text), send) as never;
+  }
+
+  #inTurn(text: string, send: () => Promise<unknown>): Promise<unknown> {
+    if (text.startsWith('begin')) return this.#beginBy(send);
+    const begin = this.#begin;
+    if (!begin) return send();
+    if (text === 'commit' || text === 'rollback') this.#begin = null;
+    if (begin.waiting === 0) {
+      if (begin.state === 'begun') return send();
+      if (begin.state === 'asked' && ONLY_READS.test(text)) {
+        // What fails since that has failed tells why.
+        return send().catch((error) =>
+          begin.begun.then(() => {
+            throw error;
+          }),
+        );
+      }
+    }
+    begin.waiting += 1;
+    const over = text === 'rollback' ? begin.begun.catch(() => {}) : begin.begun;
+    return over.then(() => {
+      begin.waiting -= 1;
+      return send();
+    });
+  }
+
+  #beginBy(send: () => Promise<unknown>): Promise<unknown> {
+    const begin: Begin = { begun: send(), state: 'asked', waiting: 0 };
+    const end = (state: Begin['state']) => () => {
+      begin.state = state;
+    };
+    begin.begun.then(end('begun'), end('failed'));
+    this.#begin = begin;
+    return begin.begun;
   }
 }
 
 class Driver extends PostgresDriver {
   readonly #begin: CompiledQuery;
-  readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>();
 
   constructor(config: { pool: PostgresPool }, begin: CompiledQuery) {
     super(config);
     this.#begin = begin;
   }
 
-  /** The first statement goes right behind it, and fails where it does: that is told by the commit. */
+  /** It is not waited for: where it fails what comes behind it does. */
   override async beginTransaction(
     connection: DatabaseConnection,
     { accessMode }: TransactionSettings,
   ): Promise<void> {
-    const begun = connection.executeQuery(accessMode === OFTEN_MODE ? OFTEN : this.#begin);
-    begun.catch(() => {});
-    this.#begun.set(connection, begun);
-  }
-
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await Promise.all([this.#begun.get(connection), super.commitTransaction(connection)]);
+    connection.executeQuery(accessMode === OFTEN_MODE ? OFTEN : this.#begin).catch(() => {});
   }
 }
 
@@ -191,18 +238,30 @@ class QueryCompiler extends PostgresQueryCompiler {
 }
 
 /**
- * Transactions whose statements go one right behind the other as they are asked; the query builder lets one at a time be
- * asked. They are answered in that order, and once one has failed the others do.
+ * Has a work's statements go one right behind the other as they are asked; the query builder lets one at a time be asked. They
+ * are answered in that order, and once one has failed the others do. None is asked once the work is over: it would come
+ * behind the transaction, and stay whatever becomes of that.
  */
-export function pipelinedBy(dialect: Dialect): (trx: Transaction<Schema>) => Promise<Transaction<Schema>> {
+export function pipelinedBy(dialect: Dialect) {
   // By these a transaction makes none of its own.
   const props = { config: { dialect }, dialect, driver: new DummyDriver() };
-  return async (trx) => {
+  return async <T>(
+    trx: Transaction<Schema>,
+    work: (pipelined: Transaction<Schema>) => Promise<T>,
+  ): Promise<T> => {
     const executor = trx.getExecutor();
     const connection = await executor.provideConnection(async (own) => own);
-    return new Transaction({
+    let isOver = false;
+    const provider: ConnectionProvider = {
+      provideConnection: (consumer) =>
+        isOver ? Promise.reject(new Error('the transaction is over')) : consumer(connection),
+    };
+    const pipelined = new Transaction<Schema>({
       ...props,
-      executor: executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) }),
+      executor: executor.withConnectionProvider(provider),
+    });
+    return work(pipelined).finally(() => {
+      isOver = true;
     });
   };
 }

@@ -8,6 +8,7 @@ import { abandonOpenAttempts, type Settlement } from '../store/attempts.ts';
 import type { Store } from '../store/database.ts';
 import { nextDoubtAt, unansweredAttempts } from '../store/doubts.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
+import { lockRound } from '../store/locks.ts';
 import { pullBackWaits } from '../store/store-time.ts';
 import type { KnownWays } from '../store/ways.ts';
 import { AttemptAges } from './attempt-ages.ts';
@@ -181,6 +182,7 @@ export class Sender {
       round = await store.write(async (tx) => {
         // What has come until now: receipts that wait for the same commit may be of these.
         group.push(...this.answers.splice(0));
+        await lockRound(tx, account);
         const [read, doubtAt] = await Promise.all([
           this.options.moments.read(tx),
           group.length === 0 ? nextDoubtAt(tx, account) : undefined,

@@ -14,6 +14,13 @@ export const lockAccount = (tx: Tx, account: string): Promise<void> => lock(tx, 
 export const lockIncoming = (tx: Tx): Promise<void> => lock(tx, 'incoming');
 
 /**
+ * Holds off the next round of an account's sender, until this transaction ends, which is one: of a round whose connection broke
+ * PostgreSQL may have read the commit all the same, and carry it out later, once it has a lock that it waits for.
+ */
+export const lockRound = (tx: Tx, account: string): Promise<void> =>
+  tx.unawaited(lock(tx, `round ${account}`));
+
+/**
  * Holds off whoever writes to a number, until this transaction ends, which puts some on the stop list: what they have written
  * by then it sees.
  */

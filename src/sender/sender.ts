@@ -145,7 +145,8 @@ export class Sender {
         this.options.comingAnswers.clear();
         if (this.stopped && failures >= LAST_TRIES) {
           const err = isStoreFailure(error) ? undefined : error;
-          this.log.error({ err, answers: this.answers.length }, 'answers could not be stored: in doubt');
+          const answers = this.answers.length;
+          if (answers > 0) this.log.error({ err, answers }, 'answers could not be stored: in doubt');
           return;
         }
         const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));

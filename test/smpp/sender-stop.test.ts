@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import type { Store } from '../../src/store/database.ts';
+import { LeaseLost } from '../../src/store/leases.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { readyMessages } from '../../src/store/ready-messages.ts';
 import { claimOne } from '../support/claim.ts';
@@ -31,6 +33,37 @@ test('answers outlive a store that fails for a while, and nothing is sent meanwh
   expect(message?.accepted_at).not.toBeNull();
   expect(failures).toBe(3);
   expect(holder.log.filter(({ level }) => level === 'error')).toHaveLength(3);
+  await finish(store);
+});
+
+test('who stops with nothing to store says nothing of answers, though the lease is lost', async () => {
+  const store = await openTestStore();
+  const smsc = await smscForTest();
+  const third = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
+  let rounds = 0;
+  const lost: Store = {
+    ...store,
+    async write(work, how) {
+      if (how !== 'shared') return store.write(work, how);
+      rounds += 1;
+      if (rounds === 3) {
+        third.resolve();
+        await ended.promise;
+      }
+      throw new LeaseLost('account demo');
+    },
+  };
+  const holder = await holderForTest(lost, smsc);
+  await third.promise;
+
+  const stopped = holder.stop(0);
+  await vi.waitUntil(() => smsc.binds() === 0);
+  for (let turns = 0; turns < 10; turns += 1) await nextTurn();
+  ended.resolve();
+  await stopped;
+
+  expect(holder.log.filter(({ level }) => level === 'error')).toEqual([]);
   await finish(store);
 });
 

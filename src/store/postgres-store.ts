@@ -9,7 +9,6 @@ import { lastUncounted } from './hour-deltas.ts';
 import { migrate } from './migrate.ts';
 import {
   connectionOptions,
-  isFailedBefore,
   lostRace,
   OFTEN_MODE,
   pipelinedBy,
@@ -68,14 +67,13 @@ export async function openPostgres(
       const done = doing(made, { watches, hooks }, work);
       const transaction = db.transaction();
       const often = how === 'shared' ? transaction.setAccessMode(OFTEN_MODE) : transaction;
+      const failures: unknown[] = [];
       const { result, topics, isNews } = await often
-        .execute((trx) => pipelined(trx, done))
+        .execute((trx) => pipelined(trx, done, (error) => failures.push(error)))
         .catch(async (error) => {
-          // Some only tell that something before them failed, as the commit does.
-          const others = await Promise.allSettled(unawaited);
-          const errors = others.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-          const all = [error, ...errors];
-          throw all.find(lostRace) ?? all.find((one) => !isFailedBefore(one)) ?? error;
+          await Promise.allSettled(unawaited);
+          const [first = error] = failures;
+          throw first;
         });
       // The commit has told that they did not fail in the store.
       await Promise.all(unawaited);

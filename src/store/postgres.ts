@@ -1,6 +1,5 @@
 import { Socket } from 'node:net';
 import {
-  AbortedTransactionError,
   CompiledQuery,
   type ConnectionProvider,
   type DatabaseConnection,
@@ -66,13 +65,6 @@ const IDLE_IN_TRANSACTION_MS = 5_000;
 
 /** serialization_failure and deadlock_detected: the transaction did nothing, and may be run again. */
 const LOST_RACES = ['40001', '40P01'];
-
-/** in_failed_sql_transaction: another statement before it failed. */
-const FAILED_BEFORE = '25P02';
-
-/** Whether something failed only since something else of the same transaction had: that is to be told. */
-export const isFailedBefore = (error: unknown): boolean =>
-  error instanceof AbortedTransactionError || (error as { code?: string } | null)?.code === FAILED_BEFORE;
 
 /** Whether another transaction stood in the way of one that would succeed if it were run again. */
 export const lostRace = (error: unknown): boolean =>
@@ -239,8 +231,8 @@ class QueryCompiler extends PostgresQueryCompiler {
 
 /**
  * Has a work's statements go one right behind the other as they are asked; the query builder lets one at a time be asked. They
- * are answered in that order, and once one has failed the others do. None is asked once the work is over: it would come
- * behind the transaction, and stay whatever becomes of that.
+ * are answered in that order, and once one has failed the others do: why is told by the first. None is asked once the work is
+ * over: it would come behind the transaction, and stay whatever becomes of that.
  */
 export function pipelinedBy(dialect: Dialect) {
   // By these a transaction makes none of its own.
@@ -248,9 +240,18 @@ export function pipelinedBy(dialect: Dialect) {
   return async <T>(
     trx: Transaction<Schema>,
     work: (pipelined: Transaction<Schema>) => Promise<T>,
+    onFailure: (error: unknown) => void,
   ): Promise<T> => {
     const executor = trx.getExecutor();
-    const connection = await executor.provideConnection(async (own) => own);
+    const own = await executor.provideConnection(async (connection) => connection);
+    const connection: DatabaseConnection = {
+      executeQuery: (query) =>
+        own.executeQuery<never>(query).catch((error) => {
+          onFailure(error);
+          throw error;
+        }),
+      streamQuery: (query, chunkSize) => own.streamQuery(query, chunkSize),
+    };
     let isOver = false;
     const provider: ConnectionProvider = {
       provideConnection: (consumer) =>

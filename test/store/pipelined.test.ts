@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
 import type { Store, Tx } from '../../src/store/database.ts';
@@ -112,5 +113,25 @@ test('a write that lost to another is run again, though what comes behind it fai
     { id: 7, granted_by: 2 },
     { id: 8, granted_by: 2 },
   ]);
+  await store.close();
+});
+
+test('why a transaction failed is told by what failed first, whoever hears of the rest before', async () => {
+  const store = await openTestStore(await currentPostgresUrl());
+
+  const wrong = (tx: Tx) =>
+    tx.db
+      .selectFrom('people')
+      .select(sql<number>`1 / 0`.as('none'))
+      .execute()
+      .catch((error) => error);
+
+  const failed = store.write((tx) => Promise.all([wrong(tx), setRole(tx, grant)]));
+  const caught = store.write(async (tx) => {
+    await wrong(tx);
+    throw new Error('something else');
+  });
+
+  await Promise.all([failed, caught].map((one) => expect(one).rejects.toThrow('division by zero')));
   await store.close();
 });

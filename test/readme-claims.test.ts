@@ -87,8 +87,11 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ],
     ['conversations/incoming', 'one that comes while the bot may not write in the group goes to the owners'],
   ],
-  'are one SMS when they come again within five minutes, or by SMPP and HTTP within a day': [
+  'are one SMS when they come again within five minutes with nothing in between': [
     ['store/contract/incoming', 'that comes the same way again within five minutes is kept once'],
+    ['store/contract/incoming', 'the same words are another message once something came between'],
+  ],
+  'or by SMPP and HTTP within a day': [
     [
       'store/contract/incoming',
       'what comes the other way within a day is the same message, on whatever account',

@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { Unread } from '../messages/data-coding.ts';
+import { lastSentTo } from './conversations.ts';
 import type { Reader, Tx } from './database.ts';
 import { incomingColumn, incomingOf } from './documents.ts';
 import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
 import type { IncomingTable } from './incoming-schema.ts';
 import { lockIncoming } from './locks.ts';
 import { heedWish } from './opt-outs.ts';
+import { lastEndedAt } from './talks.ts';
 
 /** A message that came in one piece. */
 interface WholeMessage {
@@ -40,7 +42,8 @@ const BY_SMPP: Arrival = { via: 'smpp' };
 const KNOWN_MS = 24 * 3600 * 1000;
 /**
  * The same for one of which neither id nor time tells (ms), by whichever bind or account: an SMSC repeats what was not
- * answered within a minute or so, or at the next bind, while people who write the same words mean it after a while.
+ * answered within a minute or so, or at the next bind, while people who write the same words mean it after a while. They
+ * mean it at once where something came between, ours or theirs: "yes" to the next question, or "yes" after all.
  */
 const REPEATED_MS = 5 * 60 * 1000;
 /** Newest messages of a sender that are looked through. */
@@ -75,13 +78,14 @@ async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arriva
       ]),
     )
     .orderBy('received_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(LOOKED_THROUGH)
     .execute();
-  const alike = candidates.filter(
-    ({ recipient, body }) =>
-      (recipient === message.recipient || recipient === '' || message.recipient === '') &&
-      wordsOf(incomingOf({ body })) === wordsOf(message),
+  const written = candidates.filter(
+    ({ recipient }) => recipient === message.recipient || recipient === '' || message.recipient === '',
   );
+  const isAlike = ({ body }: (typeof written)[number]) => wordsOf(incomingOf({ body })) === wordsOf(message);
+  const alike = written.filter(isAlike);
   const isRepeated = alike.some(
     ({ provider_id, provider_time }) =>
       (id !== null && provider_id === id) || (time !== null && provider_time === time),
@@ -89,12 +93,17 @@ async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arriva
   if (isRepeated) return true;
   const other = alike.findLast(({ via }) => via === otherWay);
   if (!other) {
-    return alike.some(
-      ({ received_at, provider_id, provider_time }) =>
-        received_at > repeatedSince &&
-        (id === null || provider_id === null) &&
-        (time === null || provider_time === null),
-    );
+    const unlike = written.findIndex((one) => !isAlike(one));
+    const repeats = written
+      .slice(0, unlike < 0 ? undefined : unlike)
+      .filter(
+        ({ received_at, provider_id, provider_time }) =>
+          received_at > repeatedSince &&
+          (id === null || provider_id === null) &&
+          (time === null || provider_time === null),
+      );
+    const [last] = repeats;
+    return last !== undefined && last.received_at > (await lastDealtWithAt(tx.db, message.sender));
   }
   await tx.db
     .updateTable('incoming')
@@ -102,6 +111,12 @@ async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arriva
     .where('id', '=', other.id)
     .execute();
   return true;
+}
+
+/** When a sender was last written to, or somebody said that nothing more is to be done (ms); 0: never. */
+async function lastDealtWithAt(db: Reader, sender: string): Promise<number> {
+  const sent = await lastSentTo(db, sender);
+  return Math.max(sent?.at ?? 0, await lastEndedAt(db, sender));
 }
 
 /** Null when it is kept already. */

@@ -33,6 +33,11 @@ export async function takersOf(db: Reader, number: string): Promise<readonly num
   return (await talksWith(db, number)).flatMap(({ taken_by }) => taken_by ?? []);
 }
 
+/** When somebody last said that nothing more is to be done for a number (ms), and nothing has come since; 0: nobody did. */
+export async function lastEndedAt(db: Reader, number: string): Promise<number> {
+  return Math.max(0, ...(await talksWith(db, number)).map(({ ended_at }) => ended_at ?? 0));
+}
+
 interface CameIn {
   /** When (ms). */
   readonly at: number;

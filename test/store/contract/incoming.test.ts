@@ -10,6 +10,9 @@ import {
 } from '../../../src/store/incoming.ts';
 import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { forgetParts, PARTS_MEMORY } from '../../../src/store/incoming-parts.ts';
+import { cameIn, endTalk } from '../../../src/store/talks.ts';
+import { claimNext } from '../../support/claim.ts';
+import { order, sms } from '../../support/outbox.ts';
 import { longPart } from '../../support/parts.ts';
 import { onEachStore } from '../../support/stores.ts';
 
@@ -322,6 +325,34 @@ onEachStore(({ open }) => {
     expect(await write('demo', minutes(5) - 1)).toBeNull();
     expect(await write('demo', minutes(5))).not.toBeNull();
     expect(await write('other', minutes(180))).not.toBeNull();
+    await store.close();
+  });
+
+  test('the same words are another message once something came between: an answer, an end, other words', async () => {
+    const store = await open();
+    const begun = Date.now();
+    const isKept = async (text: string, seconds: number): Promise<boolean> => {
+      const now = begun + seconds * 1000;
+      return (await store.write((tx) => storeIncoming(tx, 'demo', said(text), now))) !== null;
+    };
+    expect(await isKept('yes', 1)).toBe(true);
+    await order(store, [sms(SENDER, 'At 12?')]);
+    await store.write((tx) => claimNext(tx, 'demo', 1, begun + 2000));
+    expect(await isKept('yes', 3)).toBe(true);
+    expect(await isKept('yes', 4)).toBe(false);
+
+    await store.write(async (tx) => {
+      const between = { account: 'demo', number: SENDER, own: '79000000' };
+      const came = { at: begun + 3000, ends: false, isAnswered: async () => true };
+      const { id } = await cameIn(tx, between, came);
+      await endTalk(tx, id, { from: null, by: 101, now: begun + 5000 });
+    });
+    expect(await isKept('yes', 6)).toBe(true);
+    expect(await isKept('yes', 7)).toBe(false);
+
+    expect(await isKept('no', 8)).toBe(true);
+    expect(await isKept('yes', 9)).toBe(true);
+    expect(await isKept('yes', 10)).toBe(false);
     await store.close();
   });
 

@@ -138,7 +138,7 @@ test('a look-up has no time', async () => {
 
 test('several recipients are asked about first, and go at the time once a person has said so', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 at=21:45 Sale'));
-  expect(card.text).toContain('⏰ Goes 27 Nov 21:45 (in 2 hours), Moscow Time');
+  expect(card.text).toContain('⏰ Chosen: 27 Nov 21:45 (in 2 hours), Moscow Time. Not scheduled yet.');
   expect(card.buttons).toEqual(['Schedule 2', 'Change', 'Cancel', 'From…']);
   expect((await chat.press(NIKOLAI, card, 'Schedule 2')).toast).toBe('2 messages go at their time.');
   expect((await chat.look(card)).buttons).toEqual(['Change', 'Send now', 'Cancel']);
@@ -244,7 +244,7 @@ describe('another time', () => {
     expect(asked.buttons).toEqual(['Tomorrow 9:00', 'In 2 h', 'Another time…', 'Back']);
     await chat.press(NIKOLAI, asked, 'Tomorrow 9:00');
     const set = await chat.look(card);
-    expect(set.text).toContain('⏰ Goes 28 Nov 09:00 (in 13 hours), Moscow Time');
+    expect(set.text).toContain('⏰ Chosen: 28 Nov 09:00 (in 13 hours), Moscow Time. Not scheduled yet.');
     expect(set.buttons).toEqual(['Schedule 2', 'Change', 'Cancel', 'From…']);
     expect(await states()).toEqual(['waiting', 'waiting']);
     await chat.press(NIKOLAI, set, 'Change');
@@ -383,7 +383,7 @@ test('/stop stops what waits for its time, names it, and its maker has it go on'
 test('a table waits for its time whole', async () => {
   const table = fileOf('orders.csv', '+79991234567\n+79161234567\n');
   const card = only(await sendFile(chat, OLGA, '/bulk at=завтра 9:00 Скидка', table));
-  expect(card.text).toContain('⏰ Уйдёт 28 нояб. 09:00');
+  expect(card.text).toMatch(/⏰ Выбрано: 28 нояб\. 09:00.* Ещё не назначено\./);
   await chat.press(OLGA, card, 'Назначить 2');
   const [first, second, third] = (await chat.look(card)).buttons;
   expect([first, second, third]).toEqual(['Изменить', 'Отправить сейчас', 'Сначала мне']);

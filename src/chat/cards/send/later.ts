@@ -75,7 +75,9 @@ export async function timesOf(
   // Its own line says both.
   const isSaid = waits.length === 0 || waits[0] === 'schedule';
   const when = isSet && !isSaid ? whenWords(locale, settings.timeZone, sendAt, now) : null;
-  const line = when === null ? [] : [locale.t((sendAt ?? 0) > now ? 'time-set' : 'time-over', { when })];
+  // Whoever reads that it goes would press nothing, and nothing would.
+  const said = waits[0] === 'approval' ? 'time-set' : 'time-chosen';
+  const line = when === null ? [] : [locale.t((sendAt ?? 0) > now ? said : 'time-over', { when })];
   const going = { orderNumber: orderNumberOf(id), quiet, total, sendAt: isSet ? sendAt : null };
   const ahead = isSaid ? null : await quietAhead(context, going);
   const first = Math.min(changesAt, ahead?.changesAt ?? Number.POSITIVE_INFINITY);

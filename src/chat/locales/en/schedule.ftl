@@ -31,6 +31,7 @@ waiting-right = ✋ did not go at { $when }: { $name } may not send any more. To
 time-left = in { $left }
 waiting-quota = ✋ did not go at { $when }, it would go over the quota: { $name }, { quota-used-of }, and this takes { $wanted }. Told: { $owners }. Send it now?
 time-set = ⏰ Goes { $when }
+time-chosen = ⏰ Chosen: { $when }. Not scheduled yet.
 time-over = ⏰ { $when }: that is over, so it goes at once
 time-asked = ⏰ When is it to go?
 button-schedule = Schedule

@@ -31,6 +31,7 @@ waiting-right = ✋ { $when } не ушло: { $name } больше не мож�
 time-left = через { $left }
 waiting-quota = ✋ { $when } не ушло, квоты не хватает: { $name }, { quota-used-of }, а здесь { $wanted }. Об этом знают: { $owners }. Отправить сейчас?
 time-set = ⏰ Уйдёт { $when }
+time-chosen = ⏰ Выбрано: { $when }. Ещё не назначено.
 time-over = ⏰ { $when }: это время прошло, поэтому уйдёт сразу
 time-asked = ⏰ Когда отправить?
 button-schedule = Назначить

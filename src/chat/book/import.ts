@@ -27,7 +27,7 @@ const NAMED = 10;
 interface BadRow {
   /** Null: nobody can count to it, as in an address book. */
   readonly row: number | null;
-  readonly why: 'name' | 'number' | 'numbers' | 'twice' | 'consent' | 'theirs';
+  readonly why: 'name' | 'nameless' | 'number' | 'numbers' | 'twice' | 'consent' | 'theirs';
   readonly typed: string;
   /** Of whoever stands there. */
   readonly name: string;
@@ -108,7 +108,8 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
     const row = isContacts ? null : at;
     const { number, others = [] } = numbersIn(inCell, table) ?? {};
     const before = contacts.get(key);
-    if (name === null) bad.push({ row, why: 'name', typed, name: typed });
+    if (typed === '') bad.push({ row, why: 'nameless', typed: inCell, name: typed });
+    else if (name === null) bad.push({ row, why: 'name', typed, name: typed });
     else if (number === undefined) bad.push({ row, why: 'number', typed: inCell, name });
     else if (others.length > 0 && !isContacts) bad.push({ row, why: 'numbers', typed: inCell, name });
     // Phones have people more than once: on the SIM, and by each of their accounts.

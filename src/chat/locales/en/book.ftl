@@ -145,11 +145,13 @@ contacts-numberless =
        *[other] { $n } contacts without a number were left out.
     }
 contacts-bad-one-name = “{ $typed }” cannot be a name, which begins with a letter and has at most 40. `/contact add` takes such a one in.
+contacts-bad-one-nameless = { $typed }: there is no name. `/contact add` takes such a one in.
 contacts-bad-one-number = { $name }: “{ $typed }” is no number.
 contacts-bad-one-twice = “{ $typed }” stands in the file again, with another number; the first one counts.
 contacts-bad-one-theirs = “{ $typed }” is a contact already, which you may not change or which is not for the same people.
 contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name, which begins with a letter and has at most 40. Mend it there and send the table again.
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
+contacts-bad-nameless = Row { $row }: there is no name. Put it in and send the table again.
 contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
 contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.

@@ -150,11 +150,13 @@ contacts-numberless =
        *[many] { $n } контактов без номера не взяты.
     }
 contacts-bad-one-name = «{ $typed }» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Такой контакт добавит `/contact add`.
+contacts-bad-one-nameless = { $typed }: имени нет. Добавить можно так: `/contact add`.
 contacts-bad-one-number = { $name }: «{ $typed }» не номер.
 contacts-bad-one-twice = «{ $typed }» есть в файле ещё раз, с другим номером; взят первый.
 contacts-bad-one-theirs = Контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
 contacts-bad-name = Строка { $row }: «{ $typed }» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Исправьте и пришлите таблицу ещё раз.
 contacts-bad-number = Строка { $row }: «{ $typed }» не номер.
+contacts-bad-nameless = Строка { $row }: имени нет. Впишите его и пришлите таблицу ещё раз.
 contacts-bad-numbers = Строка { $row }: «{ $typed }» не один номер.
 contacts-bad-twice = Строка { $row }: «{ $typed }» повторяется в таблице; взята первая строка.
 contacts-bad-theirs = Строка { $row }: контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.

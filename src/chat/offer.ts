@@ -102,20 +102,24 @@ export async function offerNumbers(context: Context, words: string): Promise<boo
 /** What is found out about a number. */
 const FINDS = ['ping', 'hlr', 'status', 'history'];
 
-/** Lines that answer what words ask about the number in them: `is 8999… online`. */
-function asksAbout(
-  { commands, person, place, settings }: Context,
-  { spec }: KnownCommand,
-  { words, lines }: { readonly words: string; readonly lines: readonly string[] },
-): string[] {
+/** Whom lines would be sent to, each once. */
+function recipientsOf({ settings }: Context, { spec }: KnownCommand, lines: readonly string[]): string[] {
   const found = lines.map((line) =>
     readArguments(line.slice(spec.name.length + 1), spec, { country: settings.country }),
   );
-  const numbers = new Set(
-    found.flatMap((read) => (read.ok ? read : read.understood).recipients.map(({ to }) => to)),
-  );
+  return [
+    ...new Set(found.flatMap((read) => (read.ok ? read : read.understood).recipients.map(({ to }) => to))),
+  ];
+}
+
+/** Lines that answer what words ask about the number in them: `is 8999… online`. */
+function asksAbout(
+  { commands, person, place }: Context,
+  numbers: readonly string[],
+  words: string,
+): string[] {
   const [number] = numbers;
-  if (number === undefined || numbers.size > 1) return [];
+  if (number === undefined || numbers.length > 1) return [];
   return commands
     .filter(({ spec }) => FINDS.includes(spec.name))
     .filter((command) => mayUse(command, person.role, place))
@@ -125,19 +129,31 @@ function asksAbout(
     .map(({ spec }) => `/${spec.name} +${number}`);
 }
 
+const WHOLE_NUMBER = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/u;
+
+/** Whether a number stands amid a sentence, which without it is no text to send: what a customer wrote, passed on. */
+function isAmidWords(words: string): boolean {
+  const number = WHOLE_NUMBER.exec(words);
+  if (!number) return false;
+  const before = words.slice(0, number.index).match(/\p{L}+/gu) ?? [];
+  return before.length >= 3 && /\p{L}/u.test(words.slice(number.index + number[0].length));
+}
+
 /**
- * Answers a text with a number and no command with the line that would send it; who may not send is offered what can be
- * done with the number. Returns whether it was one.
+ * Answers a text with a number and no command with the line that would send it; who may not send, or has named the number
+ * in passing, is offered what can be done with it. Returns whether it was one.
  */
 export async function offerSending(context: Context, words: string, sms: KnownCommand): Promise<boolean> {
-  const read = readArguments(withoutAsking(words), sms.spec, { country: context.settings.country });
+  const asking = withoutAsking(words);
+  const read = readArguments(asking, sms.spec, { country: context.settings.country });
   const lines = read.ok ? [read.reading] : read.corrections;
   if (lines.length === 0) return false;
-  const instead = [...lines, ...asksAbout(context, sms, { words, lines })];
-  if (!mayUse(sms, context.person.role, context.place)) {
-    const { recipients } = read.ok ? read : read.understood;
-    return offerNumbers(context, recipients.map(({ to }) => `+${to}`).join(', '));
+  const numbers = recipientsOf(context, sms, lines);
+  const asked = asksAbout(context, numbers, words);
+  if (!mayUse(sms, context.person.role, context.place) || (asked.length === 0 && isAmidWords(asking))) {
+    return offerNumbers(context, numbers.map((to) => `+${to}`).join(', '));
   }
+  const instead = [...lines, ...asked];
   await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead });
   return true;
 }

@@ -13,6 +13,8 @@ import { changeByReply, changesWatch } from './changing-watch.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
+import { correspondentOf } from './correspondent.ts';
+import { holdsOption } from './grammar/option-behind.ts';
 import { splitCommand } from './grammar.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
@@ -224,7 +226,9 @@ export function createConversation(
       return outcome(await changeByReply(context, repliedTo, words));
     }
     if (repliedTo && words !== '' && lacksWording(repliedTo)) {
-      return outcome(await context.rerun(context, 'bulk', ` -- ${words}`));
+      const bulk = byName.get('bulk');
+      const mark = bulk && holdsOption(words, bulk.spec) ? '' : '-- ';
+      return outcome(await context.rerun(context, 'bulk', ` ${mark}${words}`));
     }
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
@@ -233,6 +237,11 @@ export function createConversation(
       return outcome(await context.rerun(context, 'status', ''));
     }
     if (repliedTo) {
+      const sms = byName.get('sms');
+      const isLine = sms !== undefined && holdsOption(words, sms.spec);
+      if (isLine && (await correspondentOf(context.tx.db, repliedTo))) {
+        return outcome(await context.rerun(context, 'sms', ` ${words}`));
+      }
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });
       await record(context, 'reply sms', did);
       return outcome(did !== null);

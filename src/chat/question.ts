@@ -9,6 +9,7 @@ import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
 import { answerWithSender } from './from.ts';
 import { writeLine } from './grammar/line.ts';
+import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
 import { isOneOf } from './locale.ts';
@@ -161,11 +162,12 @@ function wholeLine(
   had: Arguments,
   words: string,
 ): string {
-  if (spec.recipients === 'none') return `${rest} ${missing === 'text' ? '-- ' : ''}${words}`;
+  // What stands behind the mark is taken as it is.
+  const mark = missing === 'text' && !holdsOption(words, spec) ? '-- ' : '';
+  if (spec.recipients === 'none') return `${rest} ${mark}${words}`;
   if (missing === 'recipient') return kept === '' ? ` ${words}` : ` ${words.trimEnd()} -- ${kept}`;
   const line = writeLine(spec, { ...had, text: '' }, recipientParser(spec, settings.country));
-  // What stands behind the mark is taken as it is.
-  return `${line.slice(spec.name.length + 1)} -- ${words}`;
+  return `${line.slice(spec.name.length + 1)} ${mark}${words}`;
 }
 
 /** What the line that lacks something said. */

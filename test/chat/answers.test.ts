@@ -87,7 +87,7 @@ describe('an answer is read once, as it was said', () => {
     expect(await recipients()).toEqual([]);
   });
 
-  test.each(['-- текст', 'from=nobody: текст', '  с отступом', '\nс новой строки', '12 мест'])(
+  test.each(['-- текст', 'скидка=10 % до пятницы', '  с отступом', '\nс новой строки', '12 мест'])(
     'what is asked as a text is the text, byte for byte: %j',
     async (words) => {
       const what = only(await chat.say(OLGA, '/sms +79991234567 from=SHOP'));
@@ -95,6 +95,13 @@ describe('an answer is read once, as it was said', () => {
       expect(sent.text).toContain(`«${words}»`);
     },
   );
+
+  test('one that begins like an option which the line has is asked about, and the line to copy has all of it', async () => {
+    const what = only(await chat.say(OLGA, '/sms +79991234567 from=SHOP'));
+    const card = only(await chat.say(OLGA, 'from=nobody: текст', { replyTo: what }));
+    expect(card.copied).toEqual(['/sms +79991234567 from=SHOP -- from=nobody: текст']);
+    expect(await recipients()).toEqual([]);
+  });
 });
 
 describe('a text without a recipient is kept while it is asked to whom', () => {

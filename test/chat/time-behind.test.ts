@@ -149,3 +149,33 @@ describe('a time that may mean another than it says', () => {
     expect(await statesOf(chat.store.db)).toEqual([]);
   });
 });
+
+describe('in an answer, which is no line', () => {
+  const answered = async (words: string) => {
+    const card = only(await chat.say(OLGA, '/sms +79991234567 from=79000000 Вы записаны'));
+    return only(await chat.say(OLGA, words, { replyTo: card }));
+  };
+
+  test('a time before the text is its time all the same, and the sender is the conversation’s', async () => {
+    const card = await answered('at=завтра 9:00 Напоминаем о записи');
+    expect(card.text).toContain('от 79000000');
+    expect(card.text).toContain('«Напоминаем о записи»');
+    expect(card.text).toContain('⏰ 28 нояб. 09:00');
+    expect(await statesOf(chat.store.db)).toEqual(['queued', 'waiting']);
+  });
+
+  test('a time behind the text is asked about', async () => {
+    const card = await answered('Напоминаем о записи at=18:30');
+    expect(card.buttons).toEqual(['Отправить 27 нояб. 18:30', 'Отправить сейчас, как написано']);
+    expect(await statesOf(chat.store.db)).toEqual(['queued']);
+  });
+
+  test('so it is where the text was asked for', async () => {
+    await chat.say(OLGA, '/sms +79991234567');
+    expect(only(await chat.say(OLGA, 'at=18:30 Ваш заказ готов')).text).toContain('⏰ 27 нояб. 18:30');
+    await chat.say(OLGA, '/sms +79991234567');
+    const behind = only(await chat.say(OLGA, 'Ваш заказ готов at=19:30'));
+    expect(behind.buttons).toEqual(['Отправить 27 нояб. 19:30', 'Отправить сейчас, как написано']);
+    expect(await statesOf(chat.store.db)).toEqual(['waiting']);
+  });
+});

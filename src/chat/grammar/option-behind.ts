@@ -1,5 +1,5 @@
 import { plainView, QUOTES } from './glyphs.ts';
-import { MOMENT_LENGTH, momentOf, optionValue } from './options.ts';
+import { MOMENT_LENGTH, momentOf, optionValue, optionWordAt, skipSpaces } from './options.ts';
 import type { Options, Refusal } from './reading.ts';
 import { type CommandSpec, declaredOption } from './spec.ts';
 
@@ -41,6 +41,13 @@ export function optionAtEnd(text: string, spec: CommandSpec): Behind | null {
     return null;
   if (expected.kind === 'moment' && !/\d/.test(value)) return null;
   return { name, at: mark - whole.trimStart().length, value };
+}
+
+/** Whether words that a card or a question takes for a text begin or end as an option: nobody writes that to a customer. */
+export function holdsOption(words: string, spec: CommandSpec): boolean {
+  const view = plainView(words);
+  const first = optionWordAt(view, skipSpaces(view, 0), spec);
+  return (first !== null && first.name !== null) || optionAtEnd(words, spec) !== null;
 }
 
 /**

@@ -9,6 +9,7 @@ import { type RunningBot, startBot } from '../../src/main.ts';
 import { setRole } from '../../src/store/people.ts';
 import { plantChats, plantPhones, record } from './output.ts';
 import { SMPP_PASSWORD, TOKEN } from './planted.ts';
+import { copyEmptyStore } from './store.ts';
 
 /** Olga owns the bot and reads Russian, Nikolai is an operator and reads English; both are in the group. */
 export const OLGA = 101;
@@ -66,8 +67,12 @@ export interface TestBot extends RunningBot {
   metric(name: string): Promise<number | null>;
 }
 
+/** A new store takes a bot longer to bring up to date than all else that it begins with. */
+export const storeIn = (folder: string): void => copyEmptyStore(join(folder, 'bot.db'));
+
 /** The real bot within this process; stopped with the test. Nikolai is an operator. */
 export async function bot(around: World, settings: Settings = {}, path = folder()): Promise<TestBot> {
+  storeIn(path);
   const config = readConfig(environmentFor(around, path, settings));
   const logged: string[] = [];
   const log = createLog(config.logLevel, { write: (line: string) => void logged.push(line.trimEnd()) });

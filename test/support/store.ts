@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -20,8 +20,13 @@ export function newStoreUrl(): string {
 /** The address of one that has been brought up to date. */
 export function migratedUrl(): string {
   const url = newStoreUrl();
-  copyFileSync(inject('emptyStore'), url.slice('file:'.length));
+  copyEmptyStore(url.slice('file:'.length));
   return url;
+}
+
+/** Puts a SQLite file of the present version where there is none. */
+export function copyEmptyStore(path: string): void {
+  if (!existsSync(path)) copyFileSync(inject('emptyStore'), path);
 }
 
 /** Opens a store that the test has to close. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { World } from '../../src/demo/world.ts';
-import { environmentFor, until } from './bot.ts';
+import { environmentFor, storeIn, until } from './bot.ts';
 import { type Program, START, startProgram } from './program.ts';
 
 /** A process takes long to start on a machine that has others to run (ms). */
@@ -17,6 +17,7 @@ export async function botProcess(
   folder: string,
   options: { killAt?: string; standby?: boolean; settings?: Record<string, string>; timeout?: number } = {},
 ): Promise<Program> {
+  storeIn(folder);
   const env = { KILL_AT: options.killAt ?? '', ...environmentFor(around, folder, options.settings) };
   const program = startProgram(['--import', killAt, START], folder, env, { ipc: true });
   const { child, output } = program;
@@ -24,9 +25,7 @@ export async function botProcess(
   const there = () => signs.every((sign) => output().includes(`"msg":"${sign}"`));
   await until(around, () => child.exitCode !== null || there(), 'the bot', options.timeout ?? STARTED_MS);
   if (child.exitCode !== null) throw new Error(`the bot did not start: ${output()}`);
-  if (options.killAt) {
-    child.send('count');
-    await once(child, 'message');
-  }
+  child.send(options.killAt ? 'count' : 'look');
+  await once(child, 'message');
   return program;
 }

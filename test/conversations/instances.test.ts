@@ -67,10 +67,10 @@ test('when the instance that sends is killed another takes over, and the work go
 test('an instance that stops cleanly hands over at once', async () => {
   const around = await world();
   const settings = { DATABASE_URL: await currentPostgresUrl() };
-  const first = await botProcess(around, folder(), { settings });
+  const first = await bot(around, settings);
+  await until(around, first.bound, 'the first to be bound');
   const second = await bot(around, settings);
-  first.child.kill('SIGTERM');
-  expect(await first.ended).toBe(0);
+  await first.stop();
   await until(around, second.bound, 'the other to be bound');
   await sendAndConfirm(around, numbers(5), 'Три');
   await delivered(around, 'Три', 5);
@@ -84,12 +84,11 @@ test('two accounts are held by two instances, and share the recipients between t
   };
   // Until both are there nobody has the second one: an instance that has too much gives back after ten seconds only.
   const release = await taken(settings.DATABASE_URL, 'account second');
-  const first = await botProcess(around, folder(), { settings });
-  const second = await bot(around, settings);
+  const [first, second] = [await bot(around, settings), await bot(around, settings)];
   await release();
   await until(
     around,
-    () => around.smsc.binds() === 2 && first.output().includes('"msg":"bound"') && second.bound(),
+    () => around.smsc.binds() === 2 && first.bound() && second.bound(),
     'both to hold an account',
     30_000,
   );

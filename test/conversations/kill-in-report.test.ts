@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { bot, botMessages, folder, OLGA, until, world } from '../support/bot.ts';
+import { bot, botMessages, folder, OLGA, storeIn, until, world } from '../support/bot.ts';
 import { botProcess } from '../support/bot-process.ts';
 import { manyLookups, numbersIn, wanted } from '../support/many-lookups.ts';
 import { openTestStore } from '../support/store.ts';
@@ -15,12 +15,17 @@ async function numbersInBook(bytes: Uint8Array): Promise<(string | undefined)[]>
   return rows.slice(1).map(({ cells: [number] }) => number);
 }
 
-// After the press two commits keep and carry out the update, then there are two for each piece.
-test.each(['commit:before:4', 'commit:after:4', 'commit:before:7', 'commit:after:10'])(
+/** After the press two commits keep and carry out the update, then there are two for each piece. */
+const MOMENTS = ['commit:after:4', 'commit:before:4', 'commit:before:7', 'commit:after:10'];
+/** `npm run test:long -- --only reports` has time for all. */
+const SAMPLE = process.env.KILL_AT_SECONDS === undefined ? 1 : MOMENTS.length;
+
+test.each(MOMENTS.slice(0, SAMPLE))(
   'a kill -9 while a file is made (%s) leaves each row in it once',
   async (killAt) => {
     const around = await world();
     const path = folder();
+    storeIn(path);
     const store = await openTestStore(`file:${path}/bot.db`);
     await manyLookups(store, ROWS);
     await store.db

@@ -216,6 +216,12 @@ const campaigns: readonly Campaign[] = [
     ...claim(0.1, 20),
     run: killAt('kill-at', 'sqlite', 'test/conversations/kill-at'),
   },
+  {
+    name: 'reports',
+    store: 'sqlite',
+    ...claim(0.02, 60),
+    run: killAt('reports', 'sqlite', 'test/conversations/kill-in-report'),
+  },
   // Each story takes its share of the time, on each store.
   { name: 'campaigns', ...claim(0.06, 40), run: killAt('campaigns', '-', 'test/store/campaign-kills') },
   { name: 'tables', ...claim(0.04, 40), run: killAt('tables', '-', 'test/chat/table-kills') },

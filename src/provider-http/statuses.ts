@@ -26,6 +26,8 @@ export interface StatusesOptions {
   readonly unknownAfterMs: number | null;
   /** How soon after a try it is asked about it at the earliest, and again (ms). Default 2,000. */
   readonly askAfterMs?: number;
+  /** How soon the API is asked again where it could not be (ms). Default 5,000. */
+  readonly retryMs?: number;
   /** What is older than this asks a person before it leaves once more (ms). */
   readonly sendMaxAge: number;
   readonly log: Logger;
@@ -40,7 +42,6 @@ const LONGEST_MS = 25 * 3_600_000;
 const ASK_AFTER_MS = 2_000;
 /** Each wait is so much of the age by then: a few questions while somebody looks on, about thirty in a day. */
 const GROWS_BY = 0.5;
-/** How soon the API is asked again where it could not be (ms). */
 const RETRY_MS = 5_000;
 
 /** A message that is asked about. */
@@ -56,6 +57,7 @@ interface Asked {
  */
 export class Statuses {
   private readonly options: StatusesOptions;
+  private readonly retryMs: number;
   private readonly asked = new Map<number, Asked>();
   private timer: NodeJS.Timeout | undefined;
   private asking: Promise<void> = Promise.resolve();
@@ -63,6 +65,7 @@ export class Statuses {
 
   constructor(options: StatusesOptions) {
     this.options = options;
+    this.retryMs = options.retryMs ?? RETRY_MS;
   }
 
   /** Takes up what the last holder of the account left. */
@@ -92,7 +95,7 @@ export class Statuses {
       }
     } catch (err) {
       log[levelOf(err)]({ err }, 'the store failed: no status is asked');
-      await new Promise((resolve) => setTimeout(resolve, this.isStopped ? 0 : RETRY_MS));
+      await new Promise((resolve) => setTimeout(resolve, this.isStopped ? 0 : this.retryMs));
       if (!this.isStopped) return this.takeUp();
     }
     this.schedule();
@@ -113,7 +116,7 @@ export class Statuses {
     const { isUp, log } = this.options;
     if (this.isStopped) return;
     if (!isUp()) {
-      this.schedule(RETRY_MS);
+      this.schedule(this.retryMs);
       return;
     }
     const now = Date.now();
@@ -126,7 +129,7 @@ export class Statuses {
       this.schedule();
     } catch (err) {
       log[levelOf(err)]({ err }, 'statuses could not be asked');
-      this.schedule(RETRY_MS);
+      this.schedule(this.retryMs);
     }
   }
 

@@ -18,6 +18,8 @@ export interface HttpWayOptions extends Omit<ClientSettings, 'signal'> {
   readonly unknownAfterMs: number;
   /** How soon after a try it is asked what became of it (ms). Default 2,000. */
   readonly askAfterMs?: number;
+  /** How soon it is asked again where it could not be (ms). Default 5,000. */
+  readonly retryMs?: number;
   readonly sendMaxAge: number;
   readonly metrics: HandingMetrics;
   readonly log: Logger;
@@ -28,7 +30,7 @@ export function httpWay({ account, metrics, log, ...options }: HttpWayOptions): 
   const wire = httpWire(options.wire);
   const stopping = new AbortController();
   const client = createClient({ ...options, signal: stopping.signal });
-  const { store, unknownAfterMs, askAfterMs, sendMaxAge } = options;
+  const { store, unknownAfterMs, askAfterMs, retryMs, sendMaxAge } = options;
   return handingWay({
     protocol: 'https',
     metrics,
@@ -41,7 +43,7 @@ export function httpWay({ account, metrics, log, ...options }: HttpWayOptions): 
         client,
         log,
       }),
-    asking: { store, account, client, unknownAfterMs, askAfterMs, sendMaxAge, log },
+    asking: { store, account, client, unknownAfterMs, askAfterMs, retryMs, sendMaxAge, log },
     carries: (channel) => wire.channels.includes(channel),
     load: (message) => loadOf(message, wire),
     offer: ({ request, agreed }) => offerOf(request, agreed, wire),

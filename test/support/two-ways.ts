@@ -62,6 +62,7 @@ export async function twoWays({ store, world, usual, smsc, afterMs, ...http }: A
     wire: WIRE,
     unknownAfterMs: 90_000,
     askAfterMs: 50,
+    retryMs: 50,
     sendMaxAge: settings.sendMaxAge,
     metrics: httpMetrics(registry),
     log,

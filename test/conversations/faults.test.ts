@@ -103,7 +103,7 @@ const faults: Fault[] = [
   },
   {
     name: 'Telegram is away for a while',
-    switchOn: telegram({ fault: 'outage', seconds: 6 }),
+    switchOn: telegram({ fault: 'outage', seconds: 2 }),
     card: /✅ delivered/,
     received: 1,
   },

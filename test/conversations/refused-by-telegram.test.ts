@@ -23,9 +23,9 @@ test('a group takes the right to write while a message fails, and gives it back:
   around.smsc.fault({ fault: 'none' });
   around.telegram.write(GROUP, { from: NIKOLAI, text: `/hlr +${NUMBER}` });
   await soon(around, clock, () => refused(around) >= 2, 'the edit and the new card to be refused');
-  await clock.pass(30);
+  await clock.pass(10);
   const tries = refused(around);
-  // Tried again ever more seldom: a try every second would be 1,800 each.
+  // Tried again ever more seldom: a try every second would be 600 each.
   expect(tries).toBeLessThan(40);
   expect(last(around, GROUP)).toContain('передано');
 

@@ -22,8 +22,8 @@ const each = (some: number) =>
   Array.from({ length: Math.floor(RECORDED / every(some)) }, (_, index) => (index + 1) * every(some));
 
 describe.each([
-  { kind: 'SQLite', newUrl: inMemory, some: each(3) },
-  { kind: 'PostgreSQL', newUrl: newPostgresUrl, some: each(59) },
+  { kind: 'SQLite', newUrl: inMemory, some: each(6) },
+  { kind: 'PostgreSQL', newUrl: newPostgresUrl, some: each(97) },
 ])('on $kind', ({ newUrl, some }) => {
   test(
     'the same comes of a history as is on record, and nothing that must never be',

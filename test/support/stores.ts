@@ -95,6 +95,20 @@ do $$ declare name text; names text; filled boolean; begin
     from pg_sequences where last_value is not null;
 end $$`;
 
+/** Connections by which databases are emptied: to know all tables takes a new one longer than to empty them. */
+const kept = new Map<string, pg.Client>();
+
+async function keptFor(url: string): Promise<pg.Client> {
+  const there = kept.get(url);
+  if (there) return there;
+  const client = new pg.Client({ connectionString: url });
+  // Some tests end all connections.
+  client.on('error', () => kept.delete(url));
+  await client.connect();
+  kept.set(url, client);
+  return client;
+}
+
 // A database of its own is some hundred files, and takes longer to make and to remove than most tests.
 async function giveBack(url: string): Promise<void> {
   const own = databases.indexOf(url);
@@ -103,12 +117,10 @@ async function giveBack(url: string): Promise<void> {
     await dropDatabase(url);
   }
   if (!used.delete(url)) return;
-  const isAlone = await connected(url, async (ask) => {
-    if ((await ask(OTHERS)).rows.length > 0) return false;
-    await ask(EMPTIED);
-    return true;
-  });
-  if (isAlone) empty.push(url);
+  const client = await keptFor(url);
+  if ((await client.query(OTHERS)).rows.length > 0) return;
+  await client.query(EMPTIED);
+  empty.push(url);
 }
 
 afterEveryTest(async () => {
@@ -162,10 +174,10 @@ export function onEachStore(tests: (store: StoreUnderTest) => void): void {
 export async function untilBlocked<T>(url: string, other: Promise<T>, count = 1): Promise<T | 'blocked'> {
   let over = false;
   const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  const blocked = (async (): Promise<'blocked'> => {
-    while (!over && (await onPostgres(waiting, url)).length < count);
+  const blocked = connected(url, async (ask): Promise<'blocked'> => {
+    while (!over && (await ask(waiting)).rows.length < count);
     return 'blocked';
-  })();
+  });
   return Promise.race([blocked, other]).finally(() => {
     over = true;
   });

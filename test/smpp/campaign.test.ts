@@ -5,7 +5,7 @@ import type { Message } from '../../src/store/outbox.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { numbers, order, sms, until } from '../support/outbox.ts';
 import { startProgram } from '../support/program.ts';
-import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { migratedUrl, openTestStore } from '../support/store.ts';
 
 const atRest = (messages: readonly Message[]): boolean =>
   messages.every(({ state }) => state === 'delivered' || state === 'in_doubt');
@@ -38,7 +38,7 @@ test('however often the connection breaks, nobody gets a message twice, and none
 });
 
 test('a holder that is killed leaves only what was under way in doubt, and its successor sends the rest', async () => {
-  const url = newStoreUrl();
+  const url = migratedUrl();
   const smsc = await smscForTest({ rate: 100_000 });
   const before = await openTestStore(url);
   const card = await order(

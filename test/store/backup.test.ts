@@ -8,10 +8,10 @@ import { nameChat } from '../../src/store/chat-names.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { order, sms } from '../support/outbox.ts';
 import { START, startProgram } from '../support/program.ts';
-import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { migratedUrl, newStoreUrl, openTestStore } from '../support/store.ts';
 
 test('a backup taken while the bot writes holds what was committed when it began, for its user alone', async () => {
-  const url = newStoreUrl();
+  const url = migratedUrl();
   const store = await openTestStore(url);
   const card = await order(store, [sms('79991234567', 'hello')]);
   const file = `${newStoreUrl().slice('file:'.length)}.backup`;

@@ -7,7 +7,7 @@ import type { OpenPath } from '../support/histories/path.ts';
 import { runHistory } from '../support/histories/run.ts';
 import { inMemory, withAndWithoutShortcuts, withPath } from '../support/histories/with-path.ts';
 import { SEED } from '../support/seed.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl } from '../support/stores.ts';
 
 /*
  * What is on record changes by `npm run test:record` alone, and the commit says why. A change of the order in which
@@ -23,7 +23,7 @@ const each = (some: number) =>
 
 describe.each([
   { kind: 'SQLite', newUrl: inMemory, some: each(6) },
-  { kind: 'PostgreSQL', newUrl: newPostgresUrl, some: each(97) },
+  { kind: 'PostgreSQL', newUrl: currentPostgresUrl, some: each(97) },
 ])('on $kind', ({ newUrl, some }) => {
   test(
     'the same comes of a history as is on record, and nothing that must never be',
@@ -41,7 +41,7 @@ test(
   'of campaigns that are prepared, paused, resumed and cancelled the same comes on both stores, and all is sent that may be',
   () =>
     withPath(inMemory, (onSqlite) =>
-      withPath(newPostgresUrl, async (onPostgres) => {
+      withPath(currentPostgresUrl, async (onPostgres) => {
         const options = { seed: 1, runs: 5, any: anyOfCampaigns };
         const { difference } = await firstDifference([onSqlite, onPostgres], options);
         expect(difference, difference ?? '').toBeNull();
@@ -56,21 +56,28 @@ test.each(READABLE)('history %i comes out as it can be read', async (seed) => {
   });
 });
 
-test('where two ways of keeping messages differ, the smallest history that shows it is found and can be read', async () => {
-  await withPath(inMemory, async (open) => {
-    const deaf: OpenPath = async (world) => {
-      const path = await open(world);
-      return { ...path, turn: (account, atHand, at) => path.turn(account, { ...atHand, receipts: [] }, at) };
-    };
-    const options = { seed: 1, runs: 10 };
+test(
+  'where two ways of keeping messages differ, the smallest history that shows it is found and can be read',
+  async () => {
+    await withPath(inMemory, async (open) => {
+      const deaf: OpenPath = async (world) => {
+        const path = await open(world);
+        return {
+          ...path,
+          turn: (account, atHand, at) => path.turn(account, { ...atHand, receipts: [] }, at),
+        };
+      };
+      const options = { seed: 1, runs: 10 };
 
-    expect(await firstDifference([open, open], options)).toMatchObject({ runs: 10, difference: null });
-    const { difference } = await firstDifference([open, deaf], options);
-    expect(difference).toMatch(/^seed 1, path .*: fates: one says “.*”, the other “.*”/);
-    expect(difference).toContain('a receipt of');
-    expect(difference?.match(/^\d+\. /gm)?.length).toBeLessThanOrEqual(5);
-  });
-});
+      expect(await firstDifference([open, open], options)).toMatchObject({ runs: 10, difference: null });
+      const { difference } = await firstDifference([open, deaf], options);
+      expect(difference).toMatch(/^seed 1, path .*: fates: one says “.*”, the other “.*”/);
+      expect(difference).toContain('a receipt of');
+      expect(difference?.match(/^\d+\. /gm)?.length).toBeLessThanOrEqual(5);
+    });
+  },
+  SLOW_MS,
+);
 
 test('no difference is found in a history for which there was no time', async () => {
   const endless: OpenPath = () => new Promise(() => {});
@@ -80,7 +87,7 @@ test('no difference is found in a history for which there was no time', async ()
 
 test.each([
   { kind: 'SQLite', newUrl: inMemory, runs: 20 },
-  { kind: 'PostgreSQL', newUrl: newPostgresUrl, runs: 4 },
+  { kind: 'PostgreSQL', newUrl: currentPostgresUrl, runs: 4 },
 ])('what is ordinary comes out by the shortcuts on $kind as by the rule that knows all', ({ newUrl, runs }) =>
   withAndWithoutShortcuts(newUrl, async (paths) => {
     const { difference } = await firstDifference(paths, { seed: SEED, runs });

@@ -18,15 +18,15 @@ import { receiptsOf } from '../../src/store/stored-receipts.ts';
 import { keepUpdate, takeUpdate } from '../../src/store/updates.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { order, sms } from '../support/outbox.ts';
-import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { migratedUrl, newStoreUrl, openTestStore } from '../support/store.ts';
 import { fillStoreOf0025, recipientOf } from '../support/store-of-0025.ts';
-import { newPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl, newPostgresUrl } from '../support/stores.ts';
 
 const pathOf = (url: string) => url.slice('file:'.length);
 
 /** A file with 1,200 messages, of which the first has come to its end. */
 async function filledFile(): Promise<{ url: string; card: string; file: string }> {
-  const url = newStoreUrl();
+  const url = migratedUrl();
   const store = await openTestStore(url);
   const single = await order(store, [sms('79991234567', 'hello')]);
   await submit(store, single, [accepted('7')]);
@@ -113,18 +113,17 @@ function fillEveryTable(url: string): string[] {
 }
 
 test('a row of every table arrives, whichever other table it refers to', async () => {
-  const url = newStoreUrl();
-  await (await openTestStore(url)).close();
+  const url = migratedUrl();
   const tables = fillEveryTable(url);
 
-  const { rows } = await move(url, await newPostgresUrl());
+  const { rows } = await move(url, await currentPostgresUrl());
 
   expect([...rows.keys()].toSorted()).toEqual(tables.filter((name) => name !== 'leases').toSorted());
   expect(new Set(rows.values())).toEqual(new Set([1]));
 });
 
 test('numbers that were given before are given no more, though the rows that had them are gone', async () => {
-  const url = newStoreUrl();
+  const url = migratedUrl();
   const store = await openTestStore(url);
   for (const text of ['one', 'two', 'three']) {
     await submit(store, await order(store, [sms('79991234567', text)]), [accepted(text)]);
@@ -137,7 +136,7 @@ test('numbers that were given before are given no more, though the rows that had
   await store.db.deleteFrom('orders').where('number', '=', orderNumberOf(last.message_id)).execute();
   await store.close();
 
-  const target = await newPostgresUrl();
+  const target = await currentPostgresUrl();
   await move(url, target);
 
   const after = await openTestStore(target);
@@ -156,7 +155,7 @@ test('it says how far each table is', async () => {
   const { url } = await filledFile();
   const said: string[] = [];
 
-  await move(url, await newPostgresUrl(), (...progress) => said.push(progress.join(' ')));
+  await move(url, await currentPostgresUrl(), (...progress) => said.push(progress.join(' ')));
 
   expect(said.filter((line) => line.startsWith('messages '))).toEqual([
     'messages 500 1200',
@@ -183,7 +182,7 @@ test('a file that an earlier version filled is brought to the tables of this one
 
 test('one that was cut off after its commit sets the file aside when it is run again', async () => {
   const { url } = await filledFile();
-  const target = await newPostgresUrl();
+  const target = await currentPostgresUrl();
   const { file } = await move(url, target);
   renameSync(file, pathOf(url));
 
@@ -202,7 +201,7 @@ test('a file that was set aside by an earlier move is not written over', async (
   const { url } = await filledFile();
   writeFileSync(`${pathOf(url)}.moved`, 'of old');
 
-  await expect(move(url, await newPostgresUrl())).rejects.toThrow(/is from an earlier move/);
+  await expect(move(url, await currentPostgresUrl())).rejects.toThrow(/is from an earlier move/);
 
   expect(readFileSync(`${pathOf(url)}.moved`, 'utf8')).toBe('of old');
   expect(existsSync(pathOf(url))).toBe(true);
@@ -210,7 +209,7 @@ test('a file that was set aside by an earlier move is not written over', async (
 
 test('a PostgreSQL that holds something is left as it is, and so is the file', async () => {
   const { url } = await filledFile();
-  const target = await newPostgresUrl();
+  const target = await currentPostgresUrl();
   const there = await openTestStore(target);
   await there.write((tx) => setRole(tx, { id: 1, name: 'a', role: 'admin', by: 1, now: 1 }));
 
@@ -223,14 +222,14 @@ test('a PostgreSQL that holds something is left as it is, and so is the file', a
 
 test('nothing is moved to where the bot runs, nor from where it runs', async () => {
   const { url } = await filledFile();
-  const target = await newPostgresUrl();
+  const target = await currentPostgresUrl();
   const there = await openTestStore(target);
   await acquireLease(there, instanceLease('another'), 'another');
   await expect(move(url, target)).rejects.toThrow(/1 instance\(s\) of the bot run/);
   await there.close();
 
   const here = await openTestStore(url);
-  await expect(move(url, await newPostgresUrl())).rejects.toBeInstanceOf(StoreInUse);
+  await expect(move(url, await currentPostgresUrl())).rejects.toBeInstanceOf(StoreInUse);
   await here.close();
 });
 

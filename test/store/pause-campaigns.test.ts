@@ -5,7 +5,7 @@ import { messagesOfCard } from '../../src/store/outbox.ts';
 import { claimNext } from '../support/claim.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
 import { START, startProgram } from '../support/program.ts';
-import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { migratedUrl, newStoreUrl, openTestStore } from '../support/store.ts';
 import { currentPostgresUrl } from '../support/stores.ts';
 
 /** Runs `npm run pause-campaigns` on a store. */
@@ -14,7 +14,7 @@ async function pauseCampaigns(url: string) {
   return { code: await program.ended, stdout: program.stdout(), stderr: program.stderr() };
 }
 
-const ADDRESSES = { sqlite: async () => newStoreUrl(), postgres: currentPostgresUrl } as const;
+const ADDRESSES = { sqlite: async () => migratedUrl(), postgres: currentPostgresUrl } as const;
 
 test.each(['sqlite', 'postgres'] as const)(
   'npm run pause-campaigns stops all campaigns of a bot that runs on %s, and says how many',

@@ -6,7 +6,7 @@ import { messagesOfCard } from '../../src/store/outbox.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
-import { newStoreUrl, openTestStore } from '../support/store.ts';
+import { migratedUrl, newStoreUrl, openTestStore } from '../support/store.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -15,7 +15,7 @@ afterEach(() => {
 });
 
 test('a store of yesterday, restored, sends nothing again by itself', async () => {
-  const url = newStoreUrl();
+  const url = migratedUrl();
   const smsc = await smscForTest();
   const store = await openTestStore(url);
   const [queued, bulk, unanswered, drafted] = [

@@ -32,9 +32,9 @@ async function asked(chat: ChatForTest): Promise<(person: User) => Shown> {
   };
 }
 
-onEachStore(({ kind, open, newUrl }) => {
+onEachStore(({ kind, open, migratedUrl }) => {
   test('of two admins who confirm and cancel an erasing at once the first alone is heard', async () => {
-    const url = kind === 'postgres' ? await newUrl() : undefined;
+    const url = kind === 'postgres' ? await migratedUrl() : undefined;
     const store = await open(url);
     const chat = await team(store);
     const cardOf = await asked(chat);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { wipeCodes } from '../../../src/store/codes.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
-import { newStoreUrl, openTestStore } from '../../support/store.ts';
+import { migratedUrl, openTestStore } from '../../support/store.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const TO = '79991234567';
@@ -53,7 +53,7 @@ onEachStore(({ open }) => {
 });
 
 test('a SQLite file does not hold it either, where nothing is read any more', async () => {
-  const url = newStoreUrl();
+  const url = migratedUrl();
   const path = url.slice('file:'.length);
   const store = await openTestStore(url);
   await cancelled(store, [

@@ -9,7 +9,7 @@ import { nextReadyAt } from '../../../src/store/ready-messages.ts';
 import { ReadCutOff } from '../../../src/store/sqlite-reads.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { PATIENCE } from '../../support/patience.ts';
-import { newStoreUrl, openTestStore } from '../../support/store.ts';
+import { openTestStore } from '../../support/store.ts';
 import { onEachStore, onPostgres } from '../../support/stores.ts';
 
 // @ts-expect-error: what may be sent is not asked of what was.
@@ -100,7 +100,7 @@ test('a store in memory, which has one connection, is read by that', async () =>
 });
 
 test('a thread that ends in the middle of a read fails that one, and others are read by another', async () => {
-  const store = await openTestStore(newStoreUrl());
+  const store = await openTestStore();
   onTestFinished(() => void vi.restoreAllMocks());
   vi.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (this: Worker) {
     void this.terminate();
@@ -120,7 +120,7 @@ test('the thread that reads ends when nothing was read for a while, and begins w
   onTestFinished(() => void vi.useRealTimers());
   const ended = vi.spyOn(Worker.prototype, 'terminate');
   onTestFinished(() => ended.mockRestore());
-  const store = await openTestStore(newStoreUrl());
+  const store = await openTestStore();
   await store.read(chats);
   vi.advanceTimersByTime(29_000);
   await store.read(chats);

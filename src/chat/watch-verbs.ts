@@ -1,14 +1,16 @@
 import { mute, switchOff, watchesIn } from '../store/watches.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
-import { readWatch, writeWatch } from '../watch/line.ts';
+import { quoted, readWatch, wordsOf, writeWatch } from '../watch/line.ts';
 import { mutedUntil } from '../watch/mute.ts';
 import { answer } from './answer.ts';
 import { type WatchesBody, watchesCard } from './cards/watches/body.ts';
 import { namedBy } from './cards/watches/naming.ts';
+import { changeTo } from './changing-watch.ts';
 import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import type { Did } from './record.ts';
 import { withoutSlips } from './watch-slips.ts';
+import { readZonedMoment } from './zoned-moment.ts';
 
 /** What is done to a watch by a word before its own, as by the button beside it. */
 const VERBS = ['list', 'off', 'edit', 'mute'] as const;
@@ -40,22 +42,95 @@ function meantBy(typed: string, here: readonly Watch[]): Watch | undefined {
   return here.find(({ watched }) => watched.kind === meant);
 }
 
+/** Whether words are those of the watch, and say nothing else of it. */
+function areOf({ watched }: Watch, words: readonly string[]): boolean {
+  const own = wordsOf(writeWatch(watched)).map((word) => word.toLowerCase());
+  return words.every((word) => own.includes(word.toLowerCase()));
+}
+
+/** The watch that a line begins with, by as few words as tell it, and the words behind. */
+function namedFirst(words: readonly string[], here: readonly Watch[]) {
+  for (let n = 1; n <= words.length; n++) {
+    const watch = meantBy(words.slice(0, n).map(quoted).join(' '), here);
+    if (watch) return { watch, behind: words.slice(n) };
+  }
+  return null;
+}
+
+const UNTIL = new RegExp(`^(?:${typedWords('typed-away-until')})(?!\\S)\\s*`, 'iu');
+
+/** Until when it is silent by "2h", "for 2 hours", "until 18:00" (ms); null: these words say something else. */
+function silentUntil(words: readonly string[], context: Context): number | null {
+  const { now, settings } = context;
+  const said = words.join(' ').replace(UNTIL, '');
+  for (const typed of [`+${said}`, said]) {
+    const moment = readZonedMoment(typed, { now, timeZone: settings.timeZone });
+    if ('at' in moment) return moment.at;
+    // What the clock has shown today is meant of tomorrow.
+    const [later] = moment.no === 'past' ? moment.instead : [];
+    if (later !== undefined) return silentUntil([later], context);
+  }
+  return null;
+}
+
+/** Which watch is to be silent until when (ms); null: nobody can tell. */
+function toMute(words: readonly string[], here: readonly Watch[], context: Context) {
+  const { now, settings } = context;
+  const [only, ...others] = here;
+  const alone = silentUntil(words, context);
+  if (alone !== null && only && others.length === 0) return { watch: only, until: alone };
+  const found = namedFirst(words, here);
+  if (!found) return null;
+  const { watch, behind } = found;
+  const anHour = { watch, until: mutedUntil('1h', now, settings.timeZone) };
+  const own = wordsOf(writeWatch(watch.watched));
+  if (own.slice(-behind.length).join(' ') === behind.join(' ')) return anHour;
+  for (let n = 0; n < behind.length; n++) {
+    const until = areOf(watch, behind.slice(0, n)) ? silentUntil(behind.slice(n), context) : null;
+    if (until !== null) return { watch, until };
+  }
+  return areOf(watch, behind) ? anHour : null;
+}
+
 /** Does it to the watch that is named, or shows them all, and says first what came of it. */
 export async function doToWatch(
   context: Context,
   { verb, rest }: { readonly verb: Verb; readonly rest: string },
-): Promise<Did> {
-  const { tx, now, place, settings } = context;
+): Promise<Did | null> {
+  const { tx, place } = context;
   const here = await watchesIn(tx.db, { chatId: place.chatId, threadId: place.threadId ?? 0 });
   const show = async (more: Partial<WatchesBody>): Promise<string> =>
     answer(context, watchesCard, { replaced: null, open: null, page: 0, said: null, ...more });
   if (verb === 'list' || here.length === 0) return { cardId: await show({}) };
   if (rest === '') return { cardId: await show({ said: { is: `choose-${verb}`, line: '' } }) };
+  const words = wordsOf(withoutSlips(rest));
+  const noneSuch = async () => ({ cardId: await show({ said: { is: 'none-such', line: rest } }) });
+  if (verb === 'mute') {
+    const muted = toMute(words, here, context);
+    if (!muted && silentUntil(words, context) !== null)
+      return { cardId: await show({ said: { is: 'choose-mute', line: '' } }) };
+    if (!muted) return noneSuch();
+    await mute(tx, muted.watch.id, muted.until);
+    const { watched } = muted.watch;
+    return {
+      cardId: await show({ said: { is: verb, line: writeWatch(watched) } }),
+      arg: `mute ${watched.kind}`,
+    };
+  }
+  if (verb === 'edit') {
+    const found = namedFirst(words, here);
+    if (!found) return noneSuch();
+    const { watch, behind } = found;
+    if (areOf(watch, behind)) return { cardId: await show({ open: namedBy(watch) }) };
+    const command = context.commands.find(({ spec }) => spec.name === 'watch');
+    const changed = command && (await changeTo(context, command, watch, behind.map(quoted).join(' ')));
+    return changed ? { cardId: await show({ replaced: changed.gone.join('\n') }), arg: changed.kind } : null;
+  }
   const watch = meantBy(rest, here);
-  if (!watch) return { cardId: await show({ said: { is: 'none-such', line: rest } }) };
-  if (verb === 'edit') return { cardId: await show({ open: namedBy(watch) }) };
-  if (verb === 'off') await switchOff(tx, watch.id);
-  else await mute(tx, watch.id, mutedUntil('1h', now, settings.timeZone));
-  const line = writeWatch(watch.watched);
-  return { cardId: await show({ said: { is: verb, line } }), arg: `${verb} ${watch.watched.kind}` };
+  if (!watch) return noneSuch();
+  await switchOff(tx, watch.id);
+  return {
+    cardId: await show({ said: { is: verb, line: writeWatch(watch.watched) } }),
+    arg: `${verb} ${watch.watched.kind}`,
+  };
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fail, told } from '../support/alerts.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 
@@ -130,7 +130,7 @@ test.each([
     person: OLGA,
     choose: '✋ Нажмите [Убрать] под тем, о чём больше не сообщать.',
     off: '🔕 Больше не сообщаю: /watch failed',
-    mute: '🔕 Молчу об этом час: /watch spend 500 1d',
+    mute: '🔕 Пока молчу об этом: /watch spend 500 1d',
     none: '❔ Ничего не изменено, здесь такого нет: rate',
     words: ['убрать', 'убрать недоставленные', 'тихо расходы', 'удалить rate', 'изменить spend'],
     edit: '✏️ расходы выше границы',
@@ -139,7 +139,7 @@ test.each([
     person: ENGLISH,
     choose: '✋ Press [Remove] below what shall not be told any more.',
     off: '🔕 No more told of: /watch failed',
-    mute: '🔕 Muted for an hour: /watch spend 500 1d',
+    mute: '🔕 Muted: /watch spend 500 1d',
     none: '❔ Nothing was changed, there is nothing like this here: rate',
     words: ['off', 'remove failed', 'mute spend', 'delete rate', 'edit spend'],
     edit: '✏️ money spent beyond a limit',
@@ -169,6 +169,70 @@ test.each([
     expect((await say('???', list)).text).toContain('/watch');
   },
 );
+
+describe('a word before a watch goes for the words behind it', () => {
+  beforeEach(() => void vi.setSystemTime(Date.parse('2026-11-23T09:00:00Z')));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each([
+    ['mute rate', '13:00:00'],
+    ['mute rate 2h', '14:00:00'],
+    ['mute rate 20% 10m', '13:00:00'],
+    ['mute rate 20% 10m for 2 hours', '14:00:00'],
+    ['mute 2 30 min', '12:30:00'],
+    ['тихо rate на 3 часа', '15:00:00'],
+    ['mute rate until 18:00', '18:00:00'],
+    ['mute rate until 9am', '24 нояб. 09:00:00'],
+  ])('/watch %s: silent until %s', async (words, until) => {
+    const chat = await chatForTest();
+    await chat.say(OLGA, '/watch failed');
+    await chat.say(OLGA, '/watch rate 20% 10m');
+    const [list] = await chat.say(OLGA, `/watch ${words}`);
+    expect(list?.text.split('\n')[0]).toBe('🔕 Пока молчу об этом: /watch rate 20% 10m');
+    expect(list?.text).toContain(`/watch rate 20% 10m · тихо до ${until}`);
+    expect(list?.text.match(/тихо до/g)).toHaveLength(1);
+  });
+
+  test.each([
+    ['mute rate for ever', '❔ Nothing was changed, there is nothing like this here: rate for ever'],
+    ['mute rate 50%', '❔ Nothing was changed, there is nothing like this here: rate 50%'],
+    ['mute 2h', '✋ Press [Mute 1h] below what shall be silent.'],
+  ])('/watch %s mutes nothing, and says so', async (words, said) => {
+    const chat = await chatForTest();
+    await chat.say(ENGLISH, '/watch failed');
+    await chat.say(ENGLISH, '/watch rate 20% 10m');
+    const [list] = await chat.say(ENGLISH, `/watch ${words}`);
+    expect(list?.text.split('\n')[0]).toBe(said);
+    expect(list?.text).not.toContain('muted until');
+  });
+
+  test('where there is one watch alone, that is muted', async () => {
+    const chat = await chatForTest();
+    await chat.say(ENGLISH, '/watch failed');
+    expect((await chat.say(ENGLISH, '/watch mute 2h'))[0]?.text).toContain('muted until 14:00:00');
+  });
+
+  test.each([
+    ['edit rate 30%', '/watch rate 30% 10m from=SHOP'],
+    ['change rate 15 min code=254', '/watch rate 20% 15m from=SHOP code=254'],
+    ['изменить 2 from=', '/watch rate 20% 10m'],
+  ])('/watch %s changes so much of it, and leaves the rest', async (words, line) => {
+    const chat = await chatForTest();
+    await chat.say(ENGLISH, '/watch failed');
+    await chat.say(ENGLISH, '/watch rate 20% 10m from=SHOP');
+    const [list] = await chat.say(ENGLISH, `/watch ${words}`);
+    expect(linesOf(list as Shown)).toEqual(['/watch failed', line, '/watch rate 20% 10m from=SHOP']);
+    expect(list?.text).toContain('In place of: /watch rate 20% 10m from=SHOP');
+  });
+
+  test('what cannot be read changes nothing, and the whole line is offered', async () => {
+    const chat = await chatForTest();
+    await chat.say(ENGLISH, '/watch failed from=SHOP');
+    const [refused] = await chat.say(ENGLISH, '/watch edit failed code=six');
+    expect(refused?.copied).toEqual(['/watch failed from=SHOP code=253,254']);
+    expect((await chat.say(ENGLISH, '/watch edit failed'))[0]?.text).toContain('✏️');
+  });
+});
 
 test('a heartbeat is named by its name, and a watch by its place in the list', async () => {
   const chat = await chatForTest();

@@ -102,6 +102,26 @@ test('a workbook that was sent before is read in reply to it, in English', async
   await chat.store.close();
 });
 
+test.each([
+  ['GB', '03/12/2026'],
+  ['US', '12/3/2026'],
+])(
+  'a date of a workbook goes in English as it is read in the country of the numbers: %s',
+  async (country, date) => {
+    const chat = await chatForTest({ country });
+    await chat.let(NIKOLAI, 'operator');
+    const rows = [
+      ['Phone', 'Visit'],
+      [numberCell(447400123456), numberCell(46359, 1)],
+    ];
+    const book = fileOf('visits.xlsx', workbookOf({ formats: [0, 14], sheets: [{ name: 'Visits', rows }] }));
+    const card = only(await sendFile(chat, NIKOLAI, '/bulk Your visit is on {Visit}', book));
+    await chat.press(NIKOLAI, card, 'Send 1');
+    expect(await leaving(chat)).toEqual([`447400123456 Your visit is on ${date}`]);
+    await chat.store.close();
+  },
+);
+
 test('a text without placeholders goes to all as it is', async () => {
   const chat = await bulkChat();
   const card = only(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CellReader } from '../../files/cell.ts';
+import { habitsIn } from '../../files/habits.ts';
 import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
@@ -74,7 +75,10 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
       try {
         const fetched = await download(document.fileId, file.path, LIMITS.bytes);
         if ('refused' in fetched) return { refused: 'contacts-import-gone' };
-        await using table = await open(file.path, { language, columns: contactColumns(language) });
+        await using table = await open(file.path, {
+          language: habitsIn(language, country),
+          columns: contactColumns(language),
+        });
         const { sample, rows } = await sampleOf(table.rows);
         const reader = phoneReader(country);
         const layout = await findLayout(sample, reader, numberColumn(table.about));

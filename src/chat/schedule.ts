@@ -1,4 +1,4 @@
-import { findCard } from '../store/cards.ts';
+import { findCard, newestCards, touchCards } from '../store/cards.ts';
 import { waitsOf } from '../store/documents.ts';
 import { type Order, orderByNumber } from '../store/orders.ts';
 import { setTime } from '../store/scheduled.ts';
@@ -6,12 +6,16 @@ import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { questionCard } from './cards/question/body.ts';
+import { scheduledCard } from './cards/scheduled/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Context } from './context.ts';
 import { localeFor } from './locale.ts';
 import type { Did } from './record.ts';
 import { askWhichTime, momentIn } from './set-time.ts';
 import { dateWords } from './when.ts';
+
+/** So many of a chat's last cards are on the screen, or nearly so. */
+const SEEN = 20;
 
 /** Asks when an order is to go; what is replied stands behind its number then, as if it had been typed so. */
 export async function askForTime(context: Context, { number }: Pick<Order, 'number'>): Promise<void> {
@@ -34,6 +38,12 @@ export const isScheduledHere = ({ place, person }: Context, order: Order): boole
   order.chat_id === place.chatId ||
   (place.isPrivate &&
     ((order.maker === 'person' && order.maker_id === String(person.id)) || may(person.role, 'admin')));
+
+/** The last list of what waits that people still see in the chat, so that it does not go on saying another time. */
+async function listAtHand({ tx, place }: Context): Promise<string | null> {
+  const seen = await newestCards(tx.db, place, SEEN);
+  return seen.find(({ kind }) => kind === scheduledCard.name)?.id ?? null;
+}
 
 /** Sets the time of an order that was typed: its number, then when it is to go. */
 export async function changeTime(context: Context, typed: string): Promise<Did | null> {
@@ -62,6 +72,7 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
   const card = order.card_id === null ? undefined : await findCard(tx.db, order.card_id);
   const body = card && readBody(sendCard, card);
   if (card && body) await rewriteBody(tx, sendCard, card, { ...body, zone: moment.zone }, now);
+  await touchCards(tx, [await listAtHand(context)], now);
   const isAsked = waitsOf(order).some((reason) => reason !== 'schedule');
   await decline(context, isAsked ? 'scheduled-chosen' : 'scheduled-set', {
     when: dateWords(locale, settings.timeZone, moment.at, now),

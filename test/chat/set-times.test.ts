@@ -336,8 +336,11 @@ describe('/scheduled', () => {
     expect(only(await chat.say(NIKOLAI, `/scheduled ${number} mon 9:00`)).text).toContain('no such message');
     const list = only(await chat.say(OLGA, '/scheduled'));
     const question = only((await chat.press(OLGA, list, 'Изменить 1')).cards);
+    await chat.store.db.updateTable('cards').set({ due_at: null }).execute();
     await chat.say(OLGA, 'пн 9:00', { replyTo: question });
     expect((await chat.look(hers)).text).toContain('⏰ 30 нояб. 09:00');
+    // The list that still hangs there does not go on saying another time.
+    expect((await chat.look(list)).card.due_at).not.toBeNull();
     expect(only(await chat.say(OLGA, `/scheduled ${number} вт 25:00`)).text).toContain('Не понимаю время');
     await chat.press(OLGA, hers, 'Отмена');
     expect(only(await chat.say(OLGA, `/scheduled ${number} вт 9:00`)).text).toContain('уже ничего не ждёт');

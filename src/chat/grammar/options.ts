@@ -3,6 +3,7 @@ import { isOneOf } from '../locale.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
+import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
 const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
@@ -86,9 +87,9 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
   }
 }
 
-/** A day and what the clock shows, such as `tomorrow 9:00`, are one time; a day with its hour in it is one by itself. */
+/** A day and what the clock shows, such as `tomorrow 9:00`, are one time, and so is `9 am`; a day with its hour in it is one by itself. */
 const DAY_AND_CLOCK = new RegExp(
-  `^(?:(?:${typedWords('typed-clock-at')}) +)?[^\\s:+]+ +(?:\\p{L}{1,2} +)?\\d{1,2}[:.]\\d{2}(?=\\s|$)`,
+  `^(?:(?:(?:${typedWords('typed-clock-at')}) +)?[^\\s:+]+ +(?:\\p{L}{1,2} +)?)?${CLOCK_SHOWN}(?=\\s|$)`,
   'iu',
 );
 

@@ -1,10 +1,11 @@
 import { isOneOf } from '../locale.ts';
 import { weekdayNamed } from '../weekdays.ts';
+import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
 const AT = `(?:${typedWords('typed-clock-at')}) `;
 const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}[Tt ]`;
-const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?\d{1,2}[:.]\d{2}`;
+const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?${CLOCK_SHOWN}`;
 const LATER_BY = `(?:${typedWords('typed-later-by')})`;
 const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?<unit>\p{Ll}+)`;
 /** A sentence begins with a capital letter, and goes on with a small one behind a time that it begins with. */

@@ -7,10 +7,12 @@ export function hourIn(part: string, hour: number): number {
   return hour < 12 ? hour + 12 : hour;
 }
 
-const TWELVE = new RegExp(
-  `(?<![\\d:.])(\\d{1,2})([:.][0-5]\\d)?\\s?(${typedWords('typed-morning')}|${typedWords('typed-evening')})(?![\\p{L}\\d])`,
-  'giu',
-);
+const PART = `${typedWords('typed-morning')}|${typedWords('typed-evening')}`;
+
+/** What a clock shows, of 24 hours or of 12: "18:30", "6:30 pm", "6pm". Ignores case where the whole pattern does. */
+export const CLOCK_SHOWN = `\\d{1,2}(?:[:.]\\d{2}(?: ?(?:${PART}|${PART.toUpperCase()}))?| ?(?:${PART}|${PART.toUpperCase()}))(?![\\p{L}\\d])`;
+
+const TWELVE = new RegExp(`(?<![\\d:.])(\\d{1,2})([:.][0-5]\\d)?\\s?(${PART})(?![\\p{L}\\d])`, 'giu');
 
 /** The same line by clocks of 24 hours: "6pm" is "18:00", "6:30 pm" is "18:30". */
 export const in24Hours = (line: string): string =>

@@ -18,10 +18,13 @@ test.each([
   ['at 18:30 Your order is ready', '18:30'],
   ['at tomorrow 9:00 Your order is ready', '"tomorrow 9:00"'],
   ['2026-12-01T09:00 Your order is ready', '2026-12-01T09:00'],
+  ['6pm Your order is ready', '6pm'],
+  ['tomorrow 9:30AM Your order is ready', '"tomorrow 9:30AM"'],
+  ['завтра в 9 утра Ваш заказ готов', '"завтра в 9 утра"'],
 ])('of %j it is asked whether it begins with when it goes', (text, at) => {
   const asked = read(` +79991234567 ${text}`);
   if (asked.ok) throw new Error('it goes');
-  const [, behind = ''] = /(?:\d\d|ч|часа?) (\S.*)$/.exec(text) ?? [];
+  const [, behind = ''] = /(?:\d\d|[ap]m|AM|утра|ч|часа?) (\S.*)$/.exec(text) ?? [];
   expect(asked.corrections).toEqual([
     `/sms +79991234567 at=${at} ${behind.startsWith('{') ? '-- ' : ''}${behind}`,
     `/sms +79991234567 -- ${text}`,
@@ -30,6 +33,17 @@ test.each([
     behind,
     text,
   ]);
+});
+
+test.each([
+  ['tomorrow 9am', 'Reminder: bring your ID'],
+  ['mon 9 am', 'Reminder'],
+  ['9:30 pm', 'Reminder'],
+  ['9 p.m.', 'amber alert is over'],
+  ['завтра в 9 утра', 'Напоминание'],
+  ['9:30', 'amber alert is over'],
+])('at=%s is one time without quotes, before %j', (at, text) => {
+  expect(read(` +79991234567 at=${at} ${text}`)).toMatchObject({ ok: true, options: { at }, text });
 });
 
 test.each([

@@ -1,8 +1,8 @@
 # Before how much later it is, before what the clock shows, and behind that.
 typed-later-by = in
 typed-clock-at = at
-typed-morning = am
-typed-evening = pm
+typed-morning = am, a.m.
+typed-evening = pm, p.m.
 typed-tomorrow = tomorrow, tmrw
 typed-after-tomorrow = overmorrow
 

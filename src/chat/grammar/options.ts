@@ -81,6 +81,20 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
       const mended = nearest.map((one) => `${line.slice(0, place)}${name}=${one}${line.slice(span.after)}`);
       return { ok: false, problem, options, attempts: mended };
     }
+    const isSent = spec.recipients !== 'none' || spec.options.at !== undefined;
+    const counted = quoted === null && isSent ? numberBehind(view, span, expected) : null;
+    if (counted !== null) {
+      const whole = `${name}=${line.slice(span.start, counted)}`;
+      return {
+        ok: false,
+        problem: { kind: 'ambiguous', typed: whole },
+        options,
+        attempts: [
+          `${line.slice(0, place)}${name}="${line.slice(span.start, counted)}"${line.slice(counted)}`,
+          `${line.slice(0, span.after)} -- ${line.slice(skipSpaces(view, span.after))}`,
+        ],
+      };
+    }
     options[name] = value;
     behind = span.after;
     place = skipSpaces(view, behind);
@@ -105,6 +119,17 @@ function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
   const left = view.slice(at);
   const together = kind === 'moment' ? momentOf(left) : null;
   return at + (together?.length ?? left.search(/\s|$/));
+}
+
+/** Where the number behind a word ends: `subject=Invoice 12` may be one value of two words, or a text that begins with it. */
+function numberBehind(
+  view: string,
+  { start, after }: { start: number; after: number },
+  { kind }: OptionSpec,
+) {
+  if (kind !== 'text' || !/^\p{L}+$/u.test(view.slice(start, after))) return null;
+  const [behind] = /^ +(?:[#№] ?)?\d+(?=\s)/.exec(view.slice(after)) ?? [];
+  return behind === undefined ? null : after + behind.length;
 }
 
 /** A line break or ` -- ` at this place: the text behind it is taken without any reading. */

@@ -314,6 +314,29 @@ describe('a column that may be a text', () => {
 });
 
 describe('an option', () => {
+  it.each([
+    [
+      EMAIL,
+      ' a@b.ru subject=Invoice 12 Please find it attached',
+      [
+        '/email a@b.ru subject="Invoice 12" Please find it attached',
+        '/email a@b.ru subject=Invoice -- 12 Please find it attached',
+      ],
+    ],
+    [
+      SMS,
+      ' +79991234567 comment=заявка № 77 at=18:30 Готово',
+      [
+        '/sms +79991234567 comment="заявка № 77" at=18:30 Готово',
+        '/sms +79991234567 comment=заявка -- № 77 at=18:30 Готово',
+      ],
+    ],
+  ] as const)('of a word and a number without quotes may be both, or the word: %#', (spec, line, lines) => {
+    const { problem, corrections } = refused(spec, line);
+    expect(problem.kind).toBe('ambiguous');
+    expect(corrections).toEqual(lines);
+  });
+
   it('that the command does not know is asked about, not sent', () => {
     expect(refused(SMS, ' +79991234567 form=SHOP привет')).toMatchObject({
       problem: { kind: 'unknown-option', word: 'form', known: ['from', 'comment', 'at'] },

@@ -167,8 +167,8 @@ export function createConversation(
       if (!asked) return nothing(decline(context, 'nothing-to-call-off'));
       return outcome(await answerQuestion(context, asked, words), asked.id);
     }
-    // In a group it may be another bot's, unless it says whose it is.
-    if (typed && !isPrivate && !NAMES_BOT.test(words)) return nothing();
+    // In a group it may be another bot's, unless it says whose it is, or replies to this one.
+    if (typed && !isPrivate && !toBot && !NAMES_BOT.test(words)) return nothing();
     if (order?.isMarked && (isPrivate || hasSlash || toBot)) return outcome(await hearSpoken(context, order));
     const absent = isPrivate && !order ? hearChannel(words) : null;
     if (absent && (typed || absent.isMarked)) {

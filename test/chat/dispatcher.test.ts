@@ -48,6 +48,10 @@ test('an unknown command is answered in private with what was probably meant, in
     '/sms +79991234567 hi',
   ]);
   expect(only(await chat.say(OLGA, '/sns +79991234567 hi')).copied).toEqual(['/sms +79991234567 hi']);
+  // In reply to what the bot wrote it is meant for the bot: somebody believes an alert to be silent by then.
+  const [list] = await chat.say(OLGA, '/watch failed', { chat: GROUP });
+  const [muted] = await chat.say(OLGA, '/mute 2h', { chat: GROUP, replyTo: list });
+  expect(muted?.text).toMatch(/^Команды \/mute нет: \[Беру\] и \[Тихо 1 ч\]/);
   expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
 });
 

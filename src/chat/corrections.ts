@@ -1,4 +1,5 @@
 import { CHAIN_CHANNELS } from '../messages/chain.ts';
+import { callingCode } from '../messages/recipient.ts';
 import type { Channel, NotInMail, RefusalReason } from '../messages/request.ts';
 import { TO_FILL_IN } from './grammar/options.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
@@ -15,13 +16,14 @@ export function completions(
   problem: Problem,
   spec: CommandSpec,
   understood: Arguments,
-  locale: Locale,
+  { locale, country }: { readonly locale: Locale; readonly country: string },
 ): Arguments[] {
   switch (problem.kind) {
     case 'no-recipient':
     case 'bad-recipient':
     case 'bad-recipients': {
-      const mark = locale.t(`fill-${spec.recipientKind}`);
+      const typed = problem.kind === 'bad-recipient' ? problem.typed : '';
+      const mark = locale.t(`fill-${spec.recipientKind}`, { code: callingCode(typed, country) });
       const lacksText = understood.text === '' && (spec.text === 'required' || spec.text === 'code');
       const text = lacksText ? locale.t(spec.text === 'code' ? 'fill-code' : 'fill-text') : understood.text;
       return [{ ...understood, recipients: [{ to: mark, typed: mark }], text }];

@@ -51,7 +51,10 @@ async function linesFor(context: Context, { spec }: Command, rest: string) {
   const read = await readLine(context, spec, rest);
   if (read.ok || read.problem.kind === 'missing-text') return [read.reading];
   if (read.corrections.length > 0) return read.corrections;
-  const completed = completions(read.problem, spec, read.understood, localeFor(language, settings.timeZone));
+  const completed = completions(read.problem, spec, read.understood, {
+    locale: localeFor(language, settings.timeZone),
+    country: settings.country,
+  });
   return completed.length > 0 ? completed : [`/${spec.name} ${rest.trim()}`];
 }
 

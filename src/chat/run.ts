@@ -147,7 +147,10 @@ export async function run(
     return false;
   }
   const locale = localeFor(context.language, settings.timeZone);
-  const instead = corrections.length > 0 ? corrections : completions(problem, spec, understood, locale);
+  const instead =
+    corrections.length > 0
+      ? corrections
+      : completions(problem, spec, understood, { locale, country: settings.country });
   await refuse(context, { command: spec, problem, reading, instead });
   return false;
 }

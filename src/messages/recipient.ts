@@ -93,6 +93,13 @@ function digitsExpected(number: string, home: NumberingPlan | null): DigitCount 
   return { callingCode, digits: personal, typed: found.national.length };
 }
 
+/** What stands behind the + of a number like the one that was typed, whether or not there is such a number: "44". */
+export function callingCode(typed: string, country: string): string {
+  const home = planOf(country);
+  const number = plain(typed).replace(/[^+\d]+/g, '');
+  return (spelled(number, home)?.plan ?? home)?.callingCode ?? '';
+}
+
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */
 function plain(typed: string): string {
   if (/^[ -~]*$/.test(typed)) return typed.trim();

@@ -63,6 +63,19 @@ test.each([
   expect(only(await chat.say(OLGA, line)).copied).toEqual([correction]);
 });
 
+test.each([
+  ['US', '/sms 60777 JOIN', '/sms +1… JOIN'],
+  ['US', '/sms 020 7946 0958 hi', '/sms +1… hi'],
+  ['RU', '/sms +44 7700 900123 hi', '/sms +44… hi'],
+  ['RU', '/sms 60777 JOIN', '/sms +7… JOIN'],
+])(
+  'a number that is none is to be written anew as in its country (%s): %s',
+  async (country, line, correction) => {
+    const chat = await chatForTest({ country });
+    expect(only(await chat.say(OLGA, line)).copied).toEqual([correction]);
+  },
+);
+
 test('a command that somebody may not use is not offered as what was meant', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');

@@ -53,6 +53,7 @@ export const help: Command = {
     const known = context.commands.find(({ spec }) => spec.name === called);
     if (!known) {
       const isChannel = (CHANNELS as readonly string[]).includes(name);
+      if (name === 'balance') return decline(context, 'no-balance-here');
       return decline(context, isChannel ? 'no-such-channel' : 'unknown-command', { name });
     }
     return decline(context, 'not-allowed', { command: called, role: leastRole(known, place) ?? 'owner' });

@@ -164,6 +164,7 @@ export async function noSuchChannel(context: Context, name: string): Promise<voi
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
   const { commands, person, place } = context;
   if ((CHANNELS as readonly string[]).includes(name)) return noSuchChannel(context, name);
+  if (name === 'balance') return void (await decline(context, 'no-balance-here'));
   const stop = commands.find(({ spec }) => spec.name === 'stop');
   if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
     return void (await decline(context, 'by-button', { name }));

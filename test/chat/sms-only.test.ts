@@ -64,6 +64,15 @@ describe.each(ABSENT)('at a provider that has SMS only /%s', (name) => {
   });
 });
 
+test.each(['/balance', '/help balance'])('%s says that nobody tells the balance there', async (line) => {
+  expect((await only(chat.say(OLGA, line))).text).toBe(
+    'Команды /balance здесь нет: этот провайдер не сообщает, сколько осталось на счёте. Список: /help.',
+  );
+  expect((await only(chat.say(NIKOLAI, line))).text).toBe(
+    'There is no /balance here: this provider does not tell what is left in the account. See /help.',
+  );
+});
+
 test.each([
   [OLGA, 'hlr +79991234567', 'Команды /hlr здесь нет'],
   [OLGA, 'позвони +79991234567', 'Команды /call здесь нет'],

@@ -12,6 +12,7 @@ not-allowed =
     }
 no-such-channel = There is no /{ $name } here: messages go by mail alone, which has no place for it (WAYS). See /help.
 no-such-channel-plain = There is no /{ $name } here: this provider has SMS only. See /help.
+no-balance-here = There is no /balance here: this provider does not tell what is left in the account. See /help.
 by-alert = There is no /{ $name }: [Ack] and [Mute 1h] stand below each alert. What is told here, with [Remove]: /watch
 by-button = There is no /{ $name }: press [Pause] or [Resume] on the campaign’s card. All campaigns at once are paused by /stop.
 unknown-command = There is no /{ $name }. See /help.

@@ -4,6 +4,7 @@ import { watchesCard } from '../src/chat/cards/watches/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/summaries.ts';
+import { withNumbers } from '../src/chat/watch-numbers.ts';
 import { withPeople } from '../src/chat/watch-people.ts';
 import { withoutSlips } from '../src/chat/watch-slips.ts';
 import { doToWatch, watchVerb } from '../src/chat/watch-verbs.ts';
@@ -35,7 +36,8 @@ export const watch: Command = {
     if (asked) return doToWatch(context, asked);
     const [, tested] = /^test\b(.*)$/is.exec(typed) ?? [];
     const before = tested === undefined ? '' : 'test ';
-    const reading = await withPeople(context, watch.spec, withoutSlips((tested ?? typed).trim()), before);
+    const said = withNumbers(withoutSlips((tested ?? typed).trim()), context.settings.country);
+    const reading = await withPeople(context, watch.spec, said, before);
     if (reading === null) return null;
     const read = readWatch(reading);
     if (!read.ok) {

@@ -15,6 +15,7 @@ import type { Context } from './context.ts';
 import { callsOff } from './question.ts';
 import { record } from './record.ts';
 import { refuseWord } from './refuse.ts';
+import { withNumbers } from './watch-numbers.ts';
 import { withPeople } from './watch-people.ts';
 import { withoutSlips } from './watch-slips.ts';
 
@@ -62,7 +63,7 @@ export async function changeTo(
 ): Promise<{ readonly kind: WatchKind; readonly gone: readonly string[] } | null> {
   const { tx, settings, person, now } = context;
   const said = withoutSlips(changedLine(watch.watched, withoutSlips(words)));
-  const reading = await withPeople(context, command.spec, said);
+  const reading = await withPeople(context, command.spec, withNumbers(said, settings.country));
   if (reading === null) return null;
   const read = readWatch(reading);
   if (!read.ok) {

@@ -1,3 +1,4 @@
+import { typedAddress } from '../messages/party.ts';
 import { parsePhone } from '../messages/recipient.ts';
 import { CHANNELS, type Channel } from '../messages/request.ts';
 import { isNamedStatus, statusByName } from '../messages/submit-status.ts';
@@ -88,7 +89,7 @@ export async function readFilter(
     said,
     filter: {
       ...coded,
-      ...(from !== undefined && { from: String(from) }),
+      ...(from !== undefined && { from: typedAddress(String(from), country) }),
       ...(channel !== undefined && { channel: String(channel) as Channel }),
       ...(named !== undefined && { operator: isOneOf(named, 'typed-unknown') ? '' : named }),
       ...(phone && { number: phone.digits }),

@@ -24,6 +24,18 @@ export function plainAddress(address: string, written?: Written): string {
   return parsed && 'digits' in parsed ? parsed.digits : digits;
 }
 
+/** A number of fewer digits may be a short one, or the end of another. */
+const WHOLE = 10;
+
+/** A sender or a number that somebody typed, as it is kept: a whole number by its digits, all else as it stands. */
+export function typedAddress(typed: string, country: string): string {
+  const bare = typed.replace(/[\s().-]/g, '');
+  const isNumber = /^\+?\d+$/.test(bare) && (bare.startsWith('+') || bare.length >= WHOLE);
+  if (!isNumber) return typed;
+  const parsed = bare.length >= WHOLE ? parsePhone(bare, country) : null;
+  return parsed && 'digits' in parsed ? parsed.digits : bare.replace('+', '');
+}
+
 /** Digits at the end of a number that tell subscribers apart however it is written: with its calling code or a trunk prefix. */
 const TELLING_DIGITS = 9;
 /** An address of SMPP 3.4 has no more characters, so a longer one may be cut (5.2.9). */

@@ -97,6 +97,14 @@ test('by= tells operators, people, senders and reasons apart, before the period 
   await chat.store.close();
 });
 
+test('a sender that is a number is found however it is written', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79161234501 from=+79001234567 Hello');
+  await submit(chat.store, card?.card.id ?? '', [accepted('1')]);
+  for (const from of ['79001234567', '+79001234567', '"8 900 123-45-67"'])
+    expect(only(await chat.say(OLGA, `/stats from=${from}`)).text).toMatch(/Отправлено 1\D/);
+});
+
 test('what is filtered by is all that is counted', async () => {
   const chat = await chatForTest();
   const [look] = await chat.say(OLGA, '/hlr +79161234501');

@@ -34,6 +34,21 @@ test.each([
   expect((await chat.say(OLGA, `/watch ${line}`))[0]?.text).toContain(read);
 });
 
+test.each([
+  ['failed number=89991234567', '/watch failed number=79991234567'],
+  ['failed number="8 (999) 123-45-67",4506', '/watch failed number=79991234567,4506'],
+  ['failed number=123-45-67', '/watch failed number=1234567'],
+  ['incoming from=+79000000', '/watch incoming from=79000000'],
+  ['failed from="+7 900 123-45-67",SHOP,12-34,4444', '/watch failed from=79001234567,SHOP,12-34,4444'],
+  ['alerts phone=89991234567', '/watch alerts phone=89991234567'],
+])('/watch %s tells of numbers as they are kept, however they are written', async (line, kept) => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, `/watch ${line}`);
+  expect(card?.text).toContain(kept);
+  const [again] = await chat.say(OLGA, kept.replace('/watch ', ''), { replyTo: card });
+  expect(again?.text).toContain(kept);
+});
+
 test('what was begun by /watch alone is on record as that', async () => {
   const chat = await chatForTest();
   await chat.say({ ...OLGA, language_code: 'en' }, '/watch');

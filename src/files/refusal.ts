@@ -27,9 +27,11 @@ export type ForeignFormat =
   | 'image'
   /** A page or an XML file that a program named .xls. */
   | 'markup'
-  /** Tables of the time before Excel's own: .slk and .dif. */
+  | 'json'
+  /** Tables of the time before Excel's own (.slk, .dif), and of databases (.dbf), as 1C and banks still write them. */
   | 'sylk'
   | 'dif'
+  | 'dbf'
   | 'archive'
   | 'unknown';
 

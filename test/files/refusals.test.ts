@@ -40,6 +40,17 @@ describe('tells what is no table that it reads', () => {
       { kind: 'foreign', format: 'sylk' },
     ],
     ['one of LibreOffice', 'ID;PCALCOOO32\nB;Y2;X2\nC;X1;Y1;K1\nE\n', { kind: 'foreign', format: 'sylk' }],
+    ['contacts in JSON', '[\n  { "phone": "+79991234567" }\n]', { kind: 'foreign', format: 'json' }],
+    [
+      'a letter of Word 97',
+      Buffer.concat([COMPOUND, Buffer.from('WordDocument', 'utf16le')]),
+      { kind: 'foreign', format: 'document' },
+    ],
+    [
+      'a table of dBase',
+      Buffer.concat([Buffer.from('037a0b1c020000006100', 'hex'), Buffer.alloc(22), Buffer.from('PHONE')]),
+      { kind: 'foreign', format: 'dbf' },
+    ],
     [
       'a table in DIF',
       'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\n',
@@ -76,6 +87,7 @@ describe('tells what is no table that it reads', () => {
     expect(await refusalOf(read('ID;Phone\n1;+79991234567\n'))).toBeNull();
     expect(await refusalOf(read('ID;P\nB-17;+79991234567\n'))).toBeNull();
     expect(await refusalOf(read('TABLE\n+79991234567\n'))).toBeNull();
+    expect(await refusalOf(read('{name}, your order;+79991234567\n'))).toBeNull();
   });
 });
 

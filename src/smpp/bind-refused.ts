@@ -17,7 +17,7 @@ const CHECK: ReadonlyMap<number, string> = new Map([
 const OF_TRANSCEIVERS: ReadonlyMap<number, string> = new Map([
   [STATUS.invalidCommandId, 'no transceiver is taken there: set SMPP_BIND=split'],
   [STATUS.invalidBindStatus, 'no transceiver is taken there: set SMPP_BIND=split'],
-  [STATUS.bindFailed, 'if the provider takes no transceivers, set SMPP_BIND=split'],
+  [STATUS.bindFailed, 'or set SMPP_BIND=split, if no transceiver is taken there'],
 ]);
 
 /** Why there is no bind, with what to check. */
@@ -26,3 +26,7 @@ export function bindRefused(status: number, mode: BindMode): string {
   const check = checks.filter((one) => one !== undefined).join('; ');
   return `bind refused: ${statusName(status)}${check === '' ? '' : `: ${check}`}`;
 }
+
+/** Why a connection ended with the bind unanswered, as where TLS is spoken, or by an SMSC that does not know this machine. */
+export const bindUnanswered = (ended: string): string =>
+  `no bind (${ended}): check the port, SMPP_TLS, and that the allow-list in the account has this machine`;

@@ -58,7 +58,12 @@ export class Connection {
     this.stream = this.tcp;
     this.tcp.setNoDelay(true);
     this.connectTimer = setTimeout(
-      () => this.destroy(`no connection within ${connectTimeoutMs} ms`),
+      () =>
+        this.destroy(
+          this.tcp.connecting
+            ? `no connection within ${connectTimeoutMs} ms`
+            : `no TLS is spoken there within ${connectTimeoutMs} ms: check the port, or SMPP_TLS`,
+        ),
       connectTimeoutMs,
     );
     this.tcp.once('connect', () => {
@@ -202,8 +207,12 @@ function connectTls(socket: net.Socket, host: string, { ca }: TlsOptions): net.S
   });
 }
 
-/** Why a certificate does not hold (Node, TLS: X509 certificate error codes). */
-const OF_CERTIFICATES = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/;
+/** What to look at where a certificate does not hold, by why (Node, TLS: X509 certificate error codes). */
+const OF_CERTIFICATES = [
+  [/^ERR_TLS_CERT_ALTNAME/, 'check the name in SMPP_HOSTS'],
+  [/EXPIRED|NOT_YET_VALID/, 'the provider has to renew it, unless the clock of this machine is wrong'],
+  [/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/, 'name its authority in SMPP_TLS_CA'],
+] as const;
 
 function describe(error: NodeJS.ErrnoException): string {
   // Several addresses of one name fail as one AggregateError, whose own message is empty.
@@ -212,6 +221,8 @@ function describe(error: NodeJS.ErrnoException): string {
   // OpenSSL says where in its own code that was.
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER')
     return `no TLS is spoken there (${code}): check the port, or SMPP_TLS`;
-  const check = OF_CERTIFICATES.test(code) ? ': check the name in SMPP_HOSTS, or SMPP_TLS_CA' : '';
-  return `${message}${message.includes(code) ? '' : ` (${code})`}${check}`;
+  const [, check = ''] = OF_CERTIFICATES.find(([codes]) => codes.test(code)) ?? [];
+  // Node's advice behind that is for whoever starts it by hand.
+  const words = check === '' ? message : message.replace(/; if the root CA .*/, '');
+  return `${words}${words.includes(code) ? '' : ` (${code})`}${check === '' ? '' : `: ${check}`}`;
 }

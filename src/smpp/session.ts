@@ -9,7 +9,7 @@
 import type { Logger } from 'pino';
 import type { SubmitAnswer, SubmitOutcome } from '../sender/outcome.ts';
 import { type QueryOutcome, refusalStatus } from './answers.ts';
-import { bindRefused } from './bind-refused.ts';
+import { bindRefused, bindUnanswered } from './bind-refused.ts';
 import { decodePdu, encodePdu } from './codec.ts';
 import { Connection, type Endpoint, type TlsOptions } from './connection.ts';
 import { Deliveries } from './deliveries.ts';
@@ -312,7 +312,9 @@ export class Session<T> {
     if (this.submits.inFlight === 0 && this.deliveries.idle) this.onIdle?.();
   }
 
-  private closed(reason: string): void {
+  private closed(said: string): void {
+    const isUnanswered = this.phase === 'binding' && this.refused === null;
+    const reason = isUnanswered ? bindUnanswered(said) : said;
     this.enquireLink.stop();
     this.phase = 'closed';
     this.requests.close();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { authority, certificate, key } from '../support/certificates.ts';
 import { freePort } from '../support/free-port.ts';
@@ -72,7 +72,7 @@ test.each([
   [0x05, /: bind refused: ESME_RALYBND \(0x05\): the login is in use: .*SMPP_BINDS$/],
   [
     0x0d,
-    /: bind refused: ESME_RBINDFAIL \(0x0d\): check login and password .*allow-list.*; if .* SMPP_BIND=split$/,
+    /: bind refused: ESME_RBINDFAIL \(0x0d\): check login and password .*allow-list.*; or set SMPP_BIND=split, if no transceiver is taken there$/,
   ],
   [0x0f, /: bind refused: ESME_RINVSYSID \(0x0f\): check the login \(SMPP_SYSTEM_ID/],
   [0x53, /: bind refused: ESME_RINVSYSTYP \(0x53\): check SMPP_SYSTEM_TYPE$/],
@@ -103,6 +103,20 @@ test('a bind answered by generic_nack is refused', async () => {
   const { link, reach } = linkTo(stub.port);
   link.start();
   expect((await reach('waiting')).lastError).toContain('ESME_RINVCMDID');
+});
+
+test.each([
+  ['hangs up', (socket: Socket) => socket.destroy()],
+  // An alert of TLS, as to whoever speaks none (RFC 8446, 5.1).
+  ['speaks TLS', (socket: Socket) => socket.end(Buffer.from('15030300020246', 'hex'))],
+  ['says nothing', () => {}],
+])('what to look at is said where the other side of the bind %s', async (_, does) => {
+  const stub = await listen({ bind_transceiver: (__, { socket }) => does(socket) });
+  const { link, reach } = linkTo(stub.port, { requestTimeoutMs: 100 });
+  link.start();
+  expect((await reach('waiting')).lastError).toMatch(
+    /: no bind \(.+\): check the port, SMPP_TLS, and that the allow-list in the account has this machine$/,
+  );
 });
 
 test('a bind that is never answered times out', async () => {
@@ -214,7 +228,9 @@ describe('TLS', () => {
     const stub = await listen({}, tls);
     const { link, reach } = linkTo(0, { hosts: [{ host: 'localhost', port: stub.port }], tls: {} });
     link.start();
-    expect((await reach('waiting')).lastError).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
+    expect((await reach('waiting')).lastError).toMatch(
+      /: unable to verify the first certificate \(UNABLE_TO_VERIFY_LEAF_SIGNATURE\): name its authority in SMPP_TLS_CA$/,
+    );
     expect(stub.connections).toEqual([]);
   });
 
@@ -223,7 +239,7 @@ describe('TLS', () => {
     const { link, reach } = linkTo(stub.port, { tls: { ca: authority } });
     link.start();
     expect((await reach('waiting')).lastError).toMatch(
-      /\(ERR_TLS_CERT_ALTNAME_INVALID\): check the name in SMPP_HOSTS, or SMPP_TLS_CA$/,
+      /\(ERR_TLS_CERT_ALTNAME_INVALID\): check the name in SMPP_HOSTS$/,
     );
     expect(stub.connections.flatMap(({ pdus }) => pdus)).toEqual([]);
   });
@@ -244,6 +260,8 @@ describe('TLS', () => {
     const stub = await listen();
     const { link, reach } = linkTo(stub.port, { tls: {}, connectTimeoutMs: 50 });
     link.start();
-    expect((await reach('waiting')).lastError).toContain('no connection within 50 ms');
+    expect((await reach('waiting')).lastError).toMatch(
+      /: no TLS is spoken there within 50 ms: check the port, or SMPP_TLS$/,
+    );
   });
 });

@@ -14,7 +14,7 @@ import { balanceLines, dearLines, spendLines } from './money.ts';
 import { heartbeatLines, outsideLines } from './outside.ts';
 
 /** Characters of an error that the network or the provider worded. */
-const ERROR_LENGTH = 200;
+const ERROR_LENGTH = 300;
 /** Reasons that are spelled out. */
 const REASONS = 3;
 

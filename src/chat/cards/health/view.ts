@@ -15,7 +15,7 @@ import { buttonsIn } from '../button.ts';
 const SILENT_MS = 60_000;
 const DAY_MS = 24 * 3600 * 1000;
 /** Characters of an error that the network or the provider worded. */
-const ERROR_LENGTH = 200;
+const ERROR_LENGTH = 300;
 /** UTF-16 units for all binds; who does not fit is counted, and who is down comes first then. */
 const BINDS_LENGTH = 3000;
 

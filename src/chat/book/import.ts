@@ -42,8 +42,6 @@ interface Contacts {
   readonly numberless: number;
   /** Those of whom one of several numbers was taken. */
   readonly several: readonly string[];
-  /** Rows that whoever sent the table does not see: how many. */
-  readonly hidden: number;
   /** The names of those whose names are of several words in the table. */
   readonly joined: readonly string[];
 }
@@ -83,19 +81,13 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
   if (nameColumn === undefined) return { refused: 'contacts-import-no-names' };
   const contacts = new Map<string, Entry>();
   const bad: BadRow[] = [];
-  let unseen = 0;
   let numberless = 0;
   const several: string[] = [];
   const joined: string[] = [];
   const { [layout.column]: numberHeader = '' } = layout.names;
   const { [nameColumn]: header = '' } = layout.names;
   const nameField = isOneOf(header.trim(), 'typed-name') ? header.trim() : 'name';
-  for await (const { row: at, cells, hidden } of rows) {
-    if (at < layout.first) continue;
-    if (hidden) {
-      unseen += 1;
-      continue;
-    }
+  for await (const { row: at, cells } of rows) {
     const cell = (at: number): string => (cells[at] ?? '').trim();
     const typed = cell(nameColumn).normalize('NFC');
     const name = isName(typed) ? typed : asOneWord(typed);
@@ -136,11 +128,11 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
     }
     if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
   }
-  return { contacts: [...contacts.values()], bad, numberless, several, hidden: unseen, joined };
+  return { contacts: [...contacts.values()], bad, numberless, several, joined };
 }
 
 /** What is told once, when a table is read for the first time. */
-const NOTHING_ELSE = { hidden: 0, numberless: 0, several: [], joined: [] } satisfies Partial<Contacts>;
+const NOTHING_ELSE = { numberless: 0, several: [], joined: [] } satisfies Partial<Contacts>;
 
 const lineOf = ({ row, why, typed, name }: BadRow): NoticeLine =>
   row === null
@@ -155,7 +147,11 @@ async function keep(
   tx: Tx,
   job: ContactsImport,
   found: Contacts,
-  { ownerIds, now }: Pick<Settings, 'ownerIds'> & { readonly now: number },
+  {
+    ownerIds,
+    hidden: unseen,
+    now,
+  }: Pick<Settings, 'ownerIds'> & { readonly hidden: readonly NoticeLine[]; readonly now: number },
 ): Promise<void> {
   const { personId, owner } = job;
   const person = { id: personId, name: '', role: await roleOf(tx.db, ownerIds, personId) };
@@ -185,9 +181,10 @@ async function keep(
   const bad = job.renumbers
     ? []
     : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name, name }) as const)];
-  const { hidden, numberless, several, joined } = job.renumbers ? NOTHING_ELSE : found;
+  const { numberless, several, joined } = job.renumbers ? NOTHING_ELSE : found;
+  const hidden = job.renumbers ? [] : unseen;
   const asks = renumbered.length > 0 && !job.renumbers;
-  if (written.length + bad.length + hidden + numberless > 0 || !asks) {
+  if (written.length + bad.length + hidden.length + numberless > 0 || !asks) {
     await sayOfTable(
       tx,
       job,
@@ -198,7 +195,7 @@ async function keep(
         ...bad.slice(0, NAMED).map(lineOf),
         ...(bad.length > NAMED ? [{ id: 'and-more', args: { n: bad.length - NAMED } }] : []),
         ...(numberless > 0 ? [{ id: 'contacts-numberless', args: { n: numberless } }] : []),
-        ...(hidden > 0 ? [{ id: 'table-hidden-rows', args: { n: hidden } }] : []),
+        ...hidden,
       ],
       now,
     );
@@ -215,7 +212,7 @@ export const importWork = (settings: Pick<Settings, 'country' | 'ownerIds'>, tab
       kind: importJob,
       most: MOST,
       take: contactsIn,
-      keep: (tx, job, found, now) => keep(tx, job, found, { ownerIds: settings.ownerIds, now }),
+      keep: (tx, job, found, of) => keep(tx, job, found, { ...of, ownerIds: settings.ownerIds }),
     },
     settings,
     tables,

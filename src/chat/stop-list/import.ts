@@ -1,11 +1,10 @@
 import { enqueueJob, type JobKind, type JobWork } from '../../jobs/kind.ts';
-import type { Tx } from '../../store/database.ts';
 import { addToStopList } from '../../store/stop-list.ts';
 import { decline } from '../answer.ts';
 import type { NoticeLine } from '../cards/notice/body.ts';
 import type { Context, Settings } from '../context.ts';
 import type { Did } from '../record.ts';
-import { type NumberTable, sayOfTable, tableImportWork } from '../tables/import.ts';
+import { type NumberTable, sayOfTable, type TableImport, tableImportWork } from '../tables/import.ts';
 import type { Tables } from '../tables/reading.ts';
 import { type SentTable, sentTable, tableSent } from '../tables/sent-table.ts';
 import { adminsOnly } from './changing.ts';
@@ -32,30 +31,23 @@ export async function importStopped(context: Context): Promise<Did | null> {
 interface Numbers {
   readonly numbers: readonly string[];
   readonly bad: readonly number[];
-  /** Rows that whoever sent the table does not see: how many. */
-  readonly hidden: number;
 }
 
 async function numbersIn({ rows, layout, reader }: NumberTable): Promise<Numbers | { refused: string }> {
   const numbers = new Set<string>();
   const bad: number[] = [];
-  let unseen = 0;
-  for await (const { row, cells, hidden } of rows) {
+  for await (const { row, cells } of rows) {
     const cell = cells[layout.column]?.trim() ?? '';
-    if (row < layout.first || cell === '') continue;
-    if (hidden) {
-      unseen += 1;
-      continue;
-    }
+    if (cell === '') continue;
     const reading = reader.read(cell);
     if ('problem' in reading) bad.push(row);
     else for (const { to } of reading.found) numbers.add(to);
     if (numbers.size + bad.length > MOST) return { refused: 'stop-list-import-many' };
   }
-  return { numbers: [...numbers], bad, hidden: unseen };
+  return { numbers: [...numbers], bad };
 }
 
-async function stop(tx: Tx, job: SentTable, { numbers, bad, hidden }: Numbers, now: number): Promise<void> {
+const stop: TableImport<SentTable, Numbers>['keep'] = async (tx, job, { numbers, bad }, { hidden, now }) => {
   const reason = { source: 'file', madeBy: job.personId, why: null, incomingId: null } as const;
   const added = await addToStopList(tx, numbers, reason, now);
   const lines: NoticeLine[] = [{ id: 'stop-list-imported', args: { n: added.length } }];
@@ -65,9 +57,8 @@ async function stop(tx: Tx, job: SentTable, { numbers, bad, hidden }: Numbers, n
     const list = bad.slice(0, NAMED).join(', ') + (bad.length > NAMED ? ', …' : '');
     lines.push({ id: 'stop-list-bad-rows', args: { n: bad.length, list } });
   }
-  if (hidden > 0) lines.push({ id: 'table-hidden-rows', args: { n: hidden } });
-  await sayOfTable(tx, job, lines, now);
-}
+  await sayOfTable(tx, job, [...lines, ...hidden], now);
+};
 
 export const importStopWork = (settings: Pick<Settings, 'country'>, tables: Tables): JobWork =>
   tableImportWork({ kind: importJob, most: MOST, take: numbersIn, keep: stop }, settings, tables);

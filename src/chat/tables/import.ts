@@ -33,14 +33,25 @@ export interface NumberTable {
   readonly isContacts: boolean;
 }
 
-interface TableImport<Job extends SentTable, Found> {
+export interface TableImport<Job extends SentTable, Found> {
   readonly kind: JobKind<Job>;
   /** How much one table may hold. */
   readonly most: number;
-  /** Takes what is wanted of the rows. */
+  /** Takes what is wanted of the rows behind the names of columns, those that can be seen. */
   take(table: NumberTable): Promise<Found | Refused>;
-  /** Writes that, and says what came of it. */
-  keep(tx: Tx, job: Job, found: Found, now: number): Promise<void>;
+  /** Writes that, and says what came of it; `hidden` is what is said of rows of which nothing was taken. */
+  keep(
+    tx: Tx,
+    job: Job,
+    found: Found,
+    of: { readonly hidden: readonly NoticeLine[]; readonly now: number },
+  ): Promise<void>;
+}
+
+/** What was taken of a table, and how many of its rows whoever sent it does not see. */
+interface Taken<Found> {
+  readonly found: Found;
+  readonly hidden: number;
 }
 
 /** Writes a card in the place where a table was sent. */
@@ -61,6 +72,24 @@ export async function sayOfTable(
   await answerTable(tx, table, noticeCard, { body: { lines }, now });
 }
 
+/** Takes what is wanted of the rows that can be seen, and counts the others that have something where numbers stand. */
+async function takeSeen<Found extends object>(
+  take: (table: NumberTable) => Promise<Found | Refused>,
+  table: NumberTable,
+): Promise<Taken<Found> | Refused> {
+  const { column, first } = table.layout;
+  let hidden = 0;
+  async function* seen(): AsyncGenerator<Row> {
+    for await (const row of table.rows) {
+      if (row.row < first) continue;
+      if (!row.hidden) yield row;
+      else if (row.cells[column]?.trim()) hidden += 1;
+    }
+  }
+  const found = await take({ ...table, rows: seen() });
+  return 'refused' in found ? found : { found, hidden };
+}
+
 /** Keeps what stands in tables that are sent, all of one in one piece or nothing. */
 export const tableImportWork = <Job extends SentTable, Found extends object>(
   { kind, most, take, keep }: TableImport<Job, Found>,
@@ -70,7 +99,7 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
   jobWork(kind, {
     cursor: z.never(),
     maxTries: 4,
-    async read({ body: { document, language } }): Promise<Found | Refused> {
+    async read({ body: { document, language } }): Promise<Taken<Found> | Refused> {
       const file = namelessFile();
       try {
         const fetched = await download(document.fileId, file.path, LIMITS.bytes);
@@ -84,7 +113,8 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
         const layout = await findLayout(sample, reader, numberColumn(table.about));
         if (!layout) return { refused: 'contacts-import-no-numbers' };
         const width = Math.max(...sample.map(({ cells }) => cells.length));
-        return await take({ rows, layout, width, reader, isContacts: table.about.kind === 'contacts' });
+        const isContacts = table.about.kind === 'contacts';
+        return await takeSeen(take, { rows, layout, width, reader, isContacts });
       } catch (error) {
         if (error instanceof TableRefused) return { refused: error.refusal };
         throw error;
@@ -100,7 +130,11 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
             ? { id: refused, args: { most } }
             : refusalLine(localeOf(job.language), refused);
         await sayOfTable(tx, job, [line], now);
-      } else await keep(tx, job, read, now);
+      } else {
+        const { found, hidden: n } = read;
+        const hidden = n > 0 ? [{ id: 'table-hidden-rows', args: { n } }] : [];
+        await keep(tx, job, found, { hidden, now });
+      }
       return null;
     },
     givenUp: (tx, job, now) => sayOfTable(tx, job, [{ id: 'table-failed' }], now),

@@ -154,8 +154,8 @@ test('who exports a list that is emptied before the table is made is told that n
 
 test('rows that are hidden in a table stop nobody, and are said', async () => {
   const chat = await team();
-  const rows = [['phone'], ['+79991234567'], ['+79991234568']];
-  const book = workbookOf({ sheets: [{ rows, rowAttributes: { 3: 'hidden="1"' } }] });
+  const rows = [['phone', 'name'], ['+79991234567'], ['+79991234568'], ['', 'in all']];
+  const book = workbookOf({ sheets: [{ rows, rowAttributes: { 3: 'hidden="1"', 4: 'hidden="1"' } }] });
   expect(only(await sendFile(chat, OLGA, '/stoplist import', fileOf('stop.xlsx', book))).text).toBe(
     '⛔ В стоп-лист добавлен 1 номер.\n1 строка в таблице скрыта и не взята.',
   );

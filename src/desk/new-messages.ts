@@ -85,6 +85,8 @@ export const reasonsOf = ({ repeated, landlines }: Asked, sendAt: number | null)
  */
 export function accountOf({ accounts }: DeskSettings, recipient: string, wanted?: string): string {
   if (wanted !== undefined && accounts.includes(wanted)) return wanted;
+  const [only = '', another] = accounts;
+  if (another === undefined) return only;
   const share = createHash('sha256').update(recipient).digest().readUInt32BE() % accounts.length;
   return accounts[share] ?? '';
 }

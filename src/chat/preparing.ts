@@ -12,8 +12,11 @@ import { type Found, nextOthers, type Preparing, preparing, preparingCursor } fr
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { sendCard } from './cards/send/body.ts';
 
-/** Messages of a step, which takes some milliseconds. */
-const STEP = 100;
+/**
+ * Messages of a step, which takes some milliseconds: most pieces have time for one. Lists are kept in chunks of which this is a
+ * part without a rest, since a step ends with its chunk.
+ */
+const STEP = 125;
 
 /** Writes the messages of a long order, in pieces; what is found of them is asked about once all are written. */
 export const prepareWork = (settings: DeskSettings): JobWork =>

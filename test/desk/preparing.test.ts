@@ -92,7 +92,7 @@ onEachStore(({ open }) => {
     const id = await place(store, recipients);
     expect(await look(store, id)).toMatchObject({ is: 'preparing', said: [`waiting ${AT_ONCE}`] });
     await piece(store);
-    expect(await look(store, id)).toMatchObject({ is: 'preparing', said: [`waiting ${AT_ONCE + 100}`] });
+    expect(await look(store, id)).toMatchObject({ is: 'preparing', said: [`waiting ${AT_ONCE + 125}`] });
     const next = () =>
       store.write(async (tx) => (await nextMessages(tx, 'demo', 2_000, Date.now())).messages);
     expect(await next()).toEqual([]);
@@ -144,7 +144,7 @@ onEachStore(({ open }) => {
     const id = await place(store, numbers(MANY));
     await piece(store);
 
-    const written = AT_ONCE + 100;
+    const written = AT_ONCE + 125;
     expect(await store.write((tx) => moveMessages(tx, id, 'cancel', Date.now()))).toBe(written);
     await doJobs(store, [work, cancelWork]);
 

@@ -76,7 +76,7 @@ function partsOf({
     const named = prefix === '' ? text : text.replace(/<(\/?)(?=[a-zA-Z])/g, `<$1${prefix}`);
     return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n${named}`;
   };
-  const strings: string[] = [];
+  const strings = new Map<string, number>();
   const related = [
     ...sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const),
     ['sharedStrings', 'sharedStrings.xml'] as const,
@@ -110,7 +110,7 @@ function partsOf({
     })),
     {
       name: 'xl/sharedStrings.xml',
-      content: root('sst', strings.map((string) => `<si>${textOf(string)}</si>`).join('')),
+      content: root('sst', [...strings.keys()].map((string) => `<si>${textOf(string)}</si>`).join('')),
     },
     { name: 'xl/styles.xml', content: root('styleSheet', stylesOf(formats ?? [])) },
   ];
@@ -125,7 +125,11 @@ const relationships = (of: readonly (readonly [type: string, target: string])[])
 
 const textOf = (text: string): string => `<t xml:space="preserve">${escaped(text)}</t>`;
 
-function rowsOf({ rows, rowAttributes = {} }: WrittenSheet, habit: Habit, strings: string[]): string {
+function rowsOf(
+  { rows, rowAttributes = {} }: WrittenSheet,
+  habit: Habit,
+  strings: Map<string, number>,
+): string {
   return rows
     .map((cells, at) => {
       if (!cells) return '';
@@ -136,13 +140,19 @@ function rowsOf({ rows, rowAttributes = {} }: WrittenSheet, habit: Habit, string
     .join('');
 }
 
-function cellOf(cell: WrittenCell, row: number, column: number, habit: Habit, strings: string[]): string {
+function cellOf(
+  cell: WrittenCell,
+  row: number,
+  column: number,
+  habit: Habit,
+  strings: Map<string, number>,
+): string {
   const r = habit.references ? ` r="${letters(column)}${row}"` : '';
   if (cell === null) return habit.references ? '' : '<c/>';
   if (typeof cell !== 'string') return cell.xml.replace('<c', `<c${r}`);
   if (habit.strings === 'inline') return `<c${r} t="inlineStr"><is>${textOf(cell)}</is></c>`;
-  const known = strings.indexOf(cell);
-  const at = known < 0 ? strings.push(cell) - 1 : known;
+  const at = strings.get(cell) ?? strings.size;
+  strings.set(cell, at);
   return `<c${r} t="s"><v>${at}</v></c>`;
 }
 

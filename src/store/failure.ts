@@ -9,10 +9,10 @@ import { ReadCutOff } from './sqlite-reads.ts';
 const SQLITE: ReadonlySet<number> = new Set([5, 6, 7, 8, 10, 13, 14, 15]);
 
 /**
- * SQLSTATE (PostgreSQL, Appendix A): 08 connection, 25006 read-only (a standby), 53 no room, 57 shut down or
- * cancelled, 58 system error.
+ * SQLSTATE (PostgreSQL, Appendix A): 08 connection, 25006 read-only (a standby), 26000 and 42P05 a session that a pooler
+ * hands on with other statements prepared than are asked for, 53 no room, 57 shut down or cancelled, 58 system error.
  */
-const SQLSTATE = /^(08|25006|53|57|58)/;
+const SQLSTATE = /^(08|25006|26000|42P05|53|57|58)/;
 
 /** node-postgres words these itself and gives them no code; the last is our own. */
 const DISCONNECTED =

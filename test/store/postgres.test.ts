@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { settle } from '../../src/store/attempts.ts';
 import { nameChat } from '../../src/store/chat-names.ts';
 import type { Store, Tx } from '../../src/store/database.ts';
+import { isStoreFailure } from '../../src/store/failure.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { openStore } from '../../src/store/open.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
@@ -190,6 +192,18 @@ test('an error of the store quotes nothing that people wrote', async () => {
 
   expect(error).toBeInstanceOf(Error);
   expect(JSON.stringify([error.message, error.stack, { ...error }])).not.toContain('secret words');
+  await store.close();
+});
+
+test.each([
+  ['is prepared already', 'prepare asked as select 1; prepare asked as select 2'],
+  ['is not prepared', 'execute nothing'],
+])('no update is blamed for a pooler’s session on which a statement %s', async (_, statement) => {
+  const store = await openTestStore(await currentPostgresUrl());
+
+  const failed = store.write((tx) => sql.raw(statement).execute(tx.db));
+
+  expect(isStoreFailure(await failed.catch((error) => error))).toBe(true);
   await store.close();
 });
 

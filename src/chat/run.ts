@@ -142,8 +142,18 @@ export async function run(
   // A press has not the file that came with it, or was replied to.
   const isWhole = spec.recipients !== 'none' && context.document === null && context.lacks.length === 0;
   if (problem.kind === 'time-behind' && isWhole && timed !== undefined && whole !== undefined) {
-    const asked = { command: spec.name, typed: problem.value, timed, whole, isOver: false };
-    await answer(context, timeBehindCard, asked);
+    // A press is no reply: the line itself says from where that person was written to.
+    const whom = filled !== null && spec.name === 'sms' && context.repliedTo;
+    const { from = null } = (whom && (await correspondentOf(context.tx.db, whom))) || {};
+    const isNamed = from === null || Object.hasOwn(understood.options, 'from');
+    const saying = (line: string) => (isNamed ? line : line.replace(/^ \+\d+/, `$& from="${from}"`));
+    const lines = { timed: saying(timed), whole: saying(whole) };
+    await answer(context, timeBehindCard, {
+      command: spec.name,
+      typed: problem.value,
+      ...lines,
+      isOver: false,
+    });
     return false;
   }
   const locale = localeFor(context.language, settings.timeZone);

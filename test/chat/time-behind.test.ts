@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 
 /** A Friday, 15:00 in Moscow. */
@@ -168,6 +168,17 @@ describe('in an answer, which is no line', () => {
     const card = await answered('Напоминаем о записи at=18:30');
     expect(card.buttons).toEqual(['Отправить 27 нояб. 18:30', 'Отправить сейчас, как написано']);
     expect(await statesOf(chat.store.db)).toEqual(['queued']);
+    const timed = only((await chat.press(OLGA, card, 'Отправить 27 нояб. 18:30')).cards);
+    expect(timed.text).toContain('от 79000000\n«Напоминаем о записи»');
+  });
+
+  test('in a group the question does not tell a number that stood there for nobody', async () => {
+    await chat.say(OLGA, '/contact add ivan +79991234567');
+    const card = only(await chat.say(OLGA, '/sms ivan Вы записаны', { chat: GROUP }));
+    const asked = only(await chat.say(OLGA, 'Ждём at=18:30', { chat: GROUP, replyTo: card }));
+    expect(card.text).not.toContain('123-45-67');
+    expect(asked.text.replace(/\D/g, '')).not.toContain('1234567');
+    expect(asked.text).toContain('Ждём at=18:30');
   });
 
   test('so it is where the text was asked for', async () => {

@@ -2,12 +2,20 @@ import type { Card } from '../../../store/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { momentWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';
+import { seenIn } from '../sight.ts';
 import type { TimeBehindBody } from './body.ts';
+
+/** The line up to its text: in a group the person whose card it replies to was not named by their number, perhaps. */
+function seenLine(chatId: number, line: string): string {
+  const [head = '', ...text] = line.split(' -- ');
+  const seen = chatId > 0 ? head : head.replace(/\+(\d{7,15})/g, (_, number) => seenIn(chatId, number));
+  return [seen, ...text].join(' -- ');
+}
 
 /** Asks whether a time is the text's own, or says when it goes. */
 export async function timeBehindView(
   { locale, settings, now }: ViewContext,
-  _card: Card,
+  { chat_id }: Card,
   { command, typed, whole, isOver }: TimeBehindBody,
 ): Promise<View> {
   const button = buttonsIn(locale);
@@ -16,7 +24,7 @@ export async function timeBehindView(
     as: 'text',
     text: [
       locale.t(isOver ? 'time-behind-over' : 'time-behind', { typed }),
-      locale.t('quoted', { words: shorten(`/${command}${whole}`) }),
+      locale.t('quoted', { words: shorten(seenLine(chat_id, `/${command}${whole}`)) }),
     ].join('\n'),
     buttons: isOver
       ? []

@@ -115,3 +115,21 @@ test('many contacts are turned through, a page at a time', async () => {
   const { cards } = await chat.press(OLGA, list, 'n22');
   expect(cards[0]?.text).toContain('👤 n22 · +7 999 123-45-22');
 });
+
+test('in reply to a card its number is taken, once the name is nobody’s', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567 Вы записаны');
+  const [added] = await chat.say(OLGA, '/contact add ирина город=Омск', { replyTo: card });
+  expect(added?.text).toContain('👤 ирина · +7 999 123-45-67\nгород: Омск');
+  const [other] = await chat.say(OLGA, '/sms +79991234568 Вы записаны');
+  const [refused] = await chat.say(OLGA, '/contact add ирина', { replyTo: other });
+  expect(refused?.text).toContain('ирина уже есть в контактах: +7 999 123-45-67');
+
+  const [named] = await chat.say(OLGA, '/sms ирина Вы записаны', { chat: GROUP });
+  const inGroup = { chat: GROUP, replyTo: named };
+  const [there] = await chat.say(OLGA, '/contact add ирина', inGroup);
+  const [renamed] = await chat.say(OLGA, '/contact add ира', inGroup);
+  expect(renamed?.text).toContain('👤 ира');
+  for (const said of [there, renamed])
+    expect([said?.text, said?.copied].join().replace(/\D/g, '')).not.toContain('1234567');
+});

@@ -11,6 +11,7 @@ import {
 import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';
+import { correspondentOf } from '../correspondent.ts';
 import type { Did } from '../record.ts';
 import { askForRest } from './answered.ts';
 import {
@@ -71,14 +72,19 @@ function oneWordLine(entry: ContactEntry): string | null {
 const kept = (fields: ContactEntry['fields']) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 
-/** Adds a contact. A name stands for one person: who has it already is said, with the line that changes them. */
+/** Whose card this replies to; null: to nobody's, or to that of several. */
+async function repliedToNumber({ tx, repliedTo }: Context): Promise<string | null> {
+  return (repliedTo && (await correspondentOf(tx.db, repliedTo)))?.to ?? null;
+}
+
+/** Adds a contact, with the number of the person whose card it replies to where none is typed. A name stands for one person: who has it already is said, with the line that changes them. */
 export async function addContact(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now, settings } = context;
   const entry = readContactEntry(typed, settings.country);
   if (entry.name === '') return decline(context, 'contact-add-how');
   const bad = badEntry(context, entry);
   if (bad) return bad;
-  const number = numberOf(entry);
+  const number = entry.number ? numberOf(entry) : await repliedToNumber(context);
   if (number === null) {
     return Object.keys(entry.fields).length > 0 || entry.own !== null
       ? decline(context, 'contact-no-number', { name: entry.name })
@@ -87,8 +93,9 @@ export async function addContact(context: Context, typed: string): Promise<Did |
   const there = await contactFor(context, entry.name);
   if (there) {
     const { name } = there;
-    const line = contactLine('change', { name, number, fields: kept(entry.fields) });
-    const isShown = context.place.isPrivate || there.number === number;
+    const isSaid = context.place.isPrivate || entry.number !== null;
+    const line = contactLine('change', { name, number: isSaid ? number : '…', fields: kept(entry.fields) });
+    const isShown = context.place.isPrivate || (isSaid && there.number === number);
     const whose = isShown ? formatPhone(there.number) : '…';
     return decline(context, 'contact-there', { name, number: whose, line });
   }

@@ -1,4 +1,4 @@
-import { parseEmail } from '../../messages/recipient.ts';
+import { callingCode, parseEmail } from '../../messages/recipient.ts';
 import { contactGroupsOf } from '../../store/contact-groups.ts';
 import { type Contact, contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
@@ -94,7 +94,8 @@ async function refuseUnknown(
   const item = items.find(({ typed }) => typed === unknown) ?? { start: 0 };
   const before = rest.slice(0, item.start);
   const behind = rest.slice(item.start + unknown.length);
-  const mark = localeFor(language, settings.timeZone).t(`fill-${spec.recipientKind}`);
+  const code = callingCode('', settings.country);
+  const mark = localeFor(language, settings.timeZone).t(`fill-${spec.recipientKind}`, { code });
   const recipients = before.trim().replace(/[,;]$/, '');
   // Behind what may be the text's no further recipient stands.
   const goesOn =

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { lookUp } from '../../src/demo/smsc/operators.ts';
 import { bind, boundClient, submitFields, testSmsc, ucs2 } from '../support/bound-client.ts';
 import type { ClientPdu } from '../support/smpp-client.ts';
 import { request } from '../support/smpp-client.ts';
@@ -282,4 +283,12 @@ describe('query_sm', () => {
     const other = await request(session, 'query_sm', { message_id, source_addr: 'OTHER' });
     expect([unknown.command_status, other.command_status]).toEqual([0x67, 0x67]);
   });
+});
+
+it.each([
+  ['14155550132', 'United States'],
+  ['34612345678', 'Spain'],
+  ['447400123456', 'United Kingdom'],
+])('%s is at home in %s', (number, country) => {
+  expect(lookUp(number).cn).toBe(country);
 });

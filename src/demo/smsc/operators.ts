@@ -82,7 +82,14 @@ const operators: readonly Operator[] = [
     name: 'Telekom Deutschland GmbH',
   },
   { numbers: '34', msc: '34607003110', mcc: '214', mnc: '01', country: 'Spain', name: 'Vodafone Spain' },
-  { numbers: '1', msc: '13123149810', mcc: '310', mnc: '410', country: 'United States', name: 'AT&T Mobility' },
+  {
+    numbers: '1',
+    msc: '13123149810',
+    mcc: '310',
+    mnc: '410',
+    country: 'United States',
+    name: 'AT&T Mobility',
+  },
   { numbers: '', msc: '447782000001', mcc: '234', mnc: '30', country: 'United Kingdom', name: 'EE Limited' },
 ];
 

@@ -86,7 +86,7 @@ onEachStore(({ kind, open, migratedUrl }) => {
     // The last connection to a SQLite file takes its log away.
     if (kind === 'sqlite') expect(existsSync(`${url.slice('file:'.length)}-wal`)).toBe(false);
     else {
-      const sessions = `select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+      const sessions = `select 1 from pg_stat_activity where datname = current_database() and application_name = 'smpp-chatops'`;
       await vi.waitFor(async () => expect(await onPostgres(sessions, url)).toEqual([]), PATIENCE);
     }
   });

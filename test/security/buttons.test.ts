@@ -209,6 +209,7 @@ test.each(kinds)(
     for (const button of buttonsOf(kind)) cards.push(await cardFor(chat, OLGA, button, OLGA.id));
     await pressOthers(chat, cards);
   },
+  60_000,
 );
 
 test('nor to a card that offers nothing, or less than others of its kind', async () => {

@@ -72,8 +72,7 @@ export async function openPostgres(
         .execute((trx) => pipelined(trx, done, (error) => failures.push(error)))
         .catch(async (error) => {
           await Promise.allSettled(unawaited);
-          const [first = error] = failures;
-          throw first;
+          throw failures.at(-1) ?? error;
         });
       // The commit has told that they did not fail in the store.
       await Promise.all(unawaited);

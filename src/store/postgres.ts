@@ -231,7 +231,7 @@ class QueryCompiler extends PostgresQueryCompiler {
 
 /**
  * Has a work's statements go one right behind the other as they are asked; the query builder lets one at a time be asked. They
- * are answered in that order, and once one has failed the others do: why is told by the first. None is asked once the work is
+ * are answered in that order, and once one has failed the others do: why, the last failure told of says. None is asked once the work is
  * over: it would come behind the transaction, and stay whatever becomes of that.
  */
 export function pipelinedBy(dialect: Dialect) {
@@ -244,12 +244,19 @@ export function pipelinedBy(dialect: Dialect) {
   ): Promise<T> => {
     const executor = trx.getExecutor();
     const own = await executor.provideConnection(async (connection) => connection);
+    let asked = 0;
+    let failed = Number.POSITIVE_INFINITY;
     const connection: DatabaseConnection = {
-      executeQuery: (query) =>
-        own.executeQuery<never>(query).catch((error) => {
-          onFailure(error);
+      executeQuery(query) {
+        const nth = asked;
+        asked += 1;
+        return own.executeQuery<never>(query).catch((error) => {
+          // What was asked later may be heard of before.
+          if (nth < failed) onFailure(error);
+          failed = Math.min(failed, nth);
           throw error;
-        }),
+        });
+      },
       streamQuery: (query, chunkSize) => own.streamQuery(query, chunkSize),
     };
     let isOver = false;

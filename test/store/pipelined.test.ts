@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Store, Tx } from '../../src/store/database.ts';
 import { findPerson, setRole } from '../../src/store/people.ts';
 import { openTestStore } from '../support/store.ts';
-import { currentPostgresUrl } from '../support/stores.ts';
+import { currentPostgresUrl, untilBlocked } from '../support/stores.ts';
 
 const grant = { id: 7, name: 'a', role: 'viewer' as const, by: 9, now: 1 };
 
@@ -133,5 +133,24 @@ test('why a transaction failed is told by what failed first, whoever hears of th
   });
 
   await Promise.all([failed, caught].map((one) => expect(one).rejects.toThrow('division by zero')));
+  await store.close();
+});
+
+test('why a transaction failed is told by what failed first, though it was asked together with the beginning', async () => {
+  const url = await currentPostgresUrl();
+  const store = await openTestStore(url);
+  const other = await outside(url);
+  await other.query('select pg_advisory_lock(1)');
+
+  const failed = store.write(async (tx) => {
+    const locked = tx.ask?.('select pg_advisory_xact_lock(1)');
+    await untilBlocked(url, new Promise<never>(() => {}));
+    await Promise.all([locked, setRole(tx, grant), cancelled()]);
+  });
+  const cancelled = () =>
+    other.query("select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+
+  await expect(failed).rejects.toThrow('canceling statement');
+  await other.end();
   await store.close();
 });

@@ -4,23 +4,16 @@ import { parseReceipt } from '../../../src/messages/receipt-text.ts';
 import { settle } from '../../../src/store/attempts.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { forgetOrphans } from '../../../src/store/orphans.ts';
-import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
 import { storeReceipts } from '../../../src/store/receipts.ts';
 import { attemptsOf } from '../../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../../src/store/stored-receipts.ts';
 import { accepted, submit } from '../../support/fates.ts';
+import { one, PHONE } from '../../support/one-message.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
-const PHONE = '79991234567';
 const TEXT = 'Your order 1042 is ready';
 const NO_ANSWER = { outcome: 'no_answer' } as const;
-
-async function one(store: Store, cardId: string): Promise<Message> {
-  const [message] = await messagesOfCard(store.db, cardId, 1);
-  if (!message) throw new Error('no message');
-  return message;
-}
 
 /** A card whose only message was submitted, and not answered. */
 async function doubtful(store: Store, to = PHONE, text = TEXT): Promise<string> {

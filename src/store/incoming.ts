@@ -289,26 +289,13 @@ export async function incomingSince(
   return rows.map(read);
 }
 
-/** Messages that no chat shows yet, oldest first. */
-export function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
-  return waitingSince(db, 'unseen_at', limit);
-}
-
 /** Messages that want cards, oldest first. */
-export function unplacedIncoming(db: Reader, limit: number): Promise<Incoming[]> {
-  return waitingSince(db, 'unplaced_at', limit);
-}
-
-async function waitingSince(
-  db: Reader,
-  column: 'unseen_at' | 'unplaced_at',
-  limit: number,
-): Promise<Incoming[]> {
+export async function unplacedIncoming(db: Reader, limit: number): Promise<Incoming[]> {
   const rows = await db
     .selectFrom('incoming')
     .selectAll()
-    .where(column, 'is not', null)
-    .orderBy(column)
+    .where('unplaced_at', 'is not', null)
+    .orderBy('unplaced_at')
     .orderBy('id')
     .limit(limit)
     .execute();

@@ -2,10 +2,11 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { createCard } from '../../src/store/cards.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
-import { storeIncoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/incoming.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
+import { unseenIncoming } from '../support/unseen.ts';
 
 const LINE = '/sms +79991234567 Your code is 1234';
 let chat: ChatForTest;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { roomOf as kindOf } from '../../src/chat/cards/index.ts';
-import { unplacedIncoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { unplacedIncoming } from '../../src/store/incoming.ts';
 import { markChatUnshown } from '../../src/store/incoming-cards.ts';
 import { changeRoom } from '../../src/store/rooms.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Shown,
 } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
+import { unseenIncoming } from '../support/unseen.ts';
 
 const MINUTE = 60_000;
 /** A Friday in Moscow. */

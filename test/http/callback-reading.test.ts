@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unseenIncoming } from '../../src/store/incoming.ts';
 import {
   ACCOUNT,
   call,
@@ -13,6 +12,7 @@ import {
   testStore,
   texts,
 } from '../support/callback.ts';
+import { unseenIncoming } from '../support/unseen.ts';
 
 const N = '79991234567';
 

@@ -5,7 +5,7 @@ import { startAsker } from '../../src/provider-http/asker.ts';
 import { createClient } from '../../src/provider-http/client.ts';
 import { questionMetrics } from '../../src/provider-http/question-metrics.ts';
 import type { Store } from '../../src/store/database.ts';
-import { storeIncoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/incoming.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { askedOf } from '../../src/store/provider-questions.ts';
 import { readingOf } from '../../src/store/readings.ts';
@@ -15,6 +15,7 @@ import { accepted, receipt, submit } from '../support/fates.ts';
 import { numbers, order } from '../support/outbox.ts';
 import { RULES } from '../support/rules.ts';
 import { openTestStore } from '../support/store.ts';
+import { unseenIncoming } from '../support/unseen.ts';
 
 const HOUR = 3_600_000;
 

@@ -10,7 +10,7 @@ import type { Deliver } from '../../src/smpp/pdu.ts';
 import { ReceiptHabits } from '../../src/smpp/receipt-habits.ts';
 import { STATE } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
-import { type Incoming, unseenIncoming } from '../../src/store/incoming.ts';
+import type { Incoming } from '../../src/store/incoming.ts';
 import { ITS_MESSAGES } from '../../src/store/message-id.ts';
 import { messagesOfCard } from '../../src/store/outbox.ts';
 import { attemptsOf } from '../../src/store/stored-attempts.ts';
@@ -19,6 +19,7 @@ import { finish, holderForTest, smscForTest, untilBound } from '../support/holde
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { metricsIn } from '../support/smpp.ts';
 import { openTestStore } from '../support/store.ts';
+import { unseenIncoming } from '../support/unseen.ts';
 
 const PHONE = '79991234567';
 

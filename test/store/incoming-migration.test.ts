@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { inboxes } from '../../src/store/inboxes.ts';
-import { unplacedIncoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { unplacedIncoming } from '../../src/store/incoming.ts';
 import { markUnshown } from '../../src/store/incoming-cards.ts';
 import { type EarlierStore, earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { onEachStore } from '../support/stores.ts';
+import { unseenIncoming } from '../support/unseen.ts';
 
 const before = earlierStore('0008-lease-fences');
 const [fresh, underWay] = (before.tables.incoming?.rows ?? []).map(([id]) => String(id));

@@ -4,12 +4,12 @@ import { type HttpOptions, type HttpServer, startHttp } from '../../src/http/ser
 import { createLog } from '../../src/log.ts';
 import { RECEIPT_STATE, VIA } from '../../src/store/coded.ts';
 import type { Store } from '../../src/store/database.ts';
-import { unseenIncoming } from '../../src/store/incoming.ts';
 import { apiOptions } from './api.ts';
 import { afterEveryTest } from './endings.ts';
 import { record } from './output.ts';
 import { CALLBACK_SECRET, plant } from './planted.ts';
 import { openTestStore } from './store.ts';
+import { unseenIncoming } from './unseen.ts';
 
 export const SECRET = CALLBACK_SECRET;
 export const ACCOUNT = 'demo';

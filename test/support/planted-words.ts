@@ -5,7 +5,7 @@ import { createCard } from '../../src/store/cards.ts';
 import type { Store } from '../../src/store/database.ts';
 import { addChunk, createFile } from '../../src/store/files.ts';
 import { keepHeard } from '../../src/store/heard.ts';
-import { joinUnfinished, storeIncoming, unseenIncoming } from '../../src/store/incoming.ts';
+import { joinUnfinished, storeIncoming } from '../../src/store/incoming.ts';
 import { markSeen } from '../../src/store/incoming-cards.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { addToStopList } from '../../src/store/stop-list.ts';
@@ -13,6 +13,7 @@ import { finishUpdate, keepUpdate, takeUpdate } from '../../src/store/updates.ts
 import { accepted, receipt, submit } from './fates.ts';
 import { decide, order, sms } from './outbox.ts';
 import { longPart } from './parts.ts';
+import { unseenIncoming } from './unseen.ts';
 
 /** It stands in for whatever a customer was written, or wrote. */
 export const WORD = 'Подснежник';

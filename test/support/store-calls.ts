@@ -29,13 +29,7 @@ import {
 import { FIRST as BEGINNING } from '../../src/store/forgetting.ts';
 import * as heard from '../../src/store/heard.ts';
 import * as inboxes from '../../src/store/inboxes.ts';
-import {
-  findIncoming,
-  joinUnfinished,
-  storeIncoming,
-  unplacedIncoming,
-  unseenIncoming,
-} from '../../src/store/incoming.ts';
+import { findIncoming, joinUnfinished, storeIncoming, unplacedIncoming } from '../../src/store/incoming.ts';
 import * as incomingCards from '../../src/store/incoming-cards.ts';
 import { forgetParts } from '../../src/store/incoming-parts.ts';
 import * as invitations from '../../src/store/invitations.ts';
@@ -172,7 +166,6 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => storeIncoming(tx, ACCOUNT, longPart('a', 2, 2, { sender: recipientOf(FIRST + 1) }), NOW),
   (tx) => joinUnfinished(tx, NOW - HOUR, NOW),
   ({ db }) => findIncoming(db, last),
-  ({ db }) => unseenIncoming(db, 20),
   ({ db }) => unplacedIncoming(db, 20),
   (tx) => incomingCards.takeUnplaced(tx, last),
   (tx) => incomingCards.keepIncomingCard(tx, { cardId: idOf(FIRST + 502), incomingId: last, threadId: 0 }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createCard } from '../../../src/store/cards.ts';
 import { conversationWith } from '../../../src/store/conversations.ts';
 import type { Store } from '../../../src/store/database.ts';
-import { storeIncoming, unplacedIncoming, unseenIncoming } from '../../../src/store/incoming.ts';
+import { storeIncoming, unplacedIncoming } from '../../../src/store/incoming.ts';
 import {
   chatsOfIncoming,
   keepIncomingCard,
@@ -16,6 +16,7 @@ import { ITS_ORDER } from '../../../src/store/message-id.ts';
 import { become } from '../../support/become.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
+import { unseenIncoming } from '../../support/unseen.ts';
 
 const NUMBER = '79991234567';
 const DAY_MS = 24 * 3600 * 1000;

@@ -6,7 +6,6 @@ import {
   type IncomingPart,
   joinUnfinished,
   storeIncoming,
-  unseenIncoming,
 } from '../../../src/store/incoming.ts';
 import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { forgetParts, PARTS_MEMORY } from '../../../src/store/incoming-parts.ts';
@@ -15,6 +14,7 @@ import { claimNext } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { longPart } from '../../support/parts.ts';
 import { onEachStore } from '../../support/stores.ts';
+import { unseenIncoming } from '../../support/unseen.ts';
 
 const SENDER = '79991234567';
 

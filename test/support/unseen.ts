@@ -1,8 +1,8 @@
 import type { Reader } from '../../src/store/database.ts';
-import { findIncoming, type Incoming } from '../../src/store/incoming.ts';
+import { findIncoming, type StoredIncoming } from '../../src/store/incoming.ts';
 
 /** Messages that no chat shows yet, oldest first. */
-export async function unseenIncoming(db: Reader, limit: number): Promise<Incoming[]> {
+export async function unseenIncoming(db: Reader, limit: number): Promise<StoredIncoming[]> {
   const unseen = await db
     .selectFrom('incoming')
     .select('id')

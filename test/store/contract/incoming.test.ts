@@ -228,7 +228,7 @@ onEachStore(({ open }) => {
     const message = await store.write((tx) => storeIncoming(tx, 'demo', said(text), 1000));
     if (!message) throw new Error('not whole');
 
-    expect(await unseenIncoming(store.db, 10)).toEqual([message]);
+    expect(await unseenIncoming(store.db, 10)).toEqual([{ ...message, forgottenAt: null }]);
     await store.write((tx) => markSeen(tx, { cardId: '', incomingId: message.id }));
 
     expect(await unseenIncoming(store.db, 10)).toEqual([]);

@@ -260,41 +260,39 @@ const nobody: [name: string, message: Partial<Message>][] = [
   ['nobody named', { from: undefined }],
 ];
 
+/** Every command, as somebody types it in those chats. */
+const lines = (chatIds: readonly number[]) =>
+  chatIds.flatMap((chat) =>
+    commands.map(({ spec }) => ({ chat, line: `/${spec.name} ${rowOf(spec.name).line(++tries)}` })),
+  );
+
 test.each(secondHand)('no command of an owner is run that was %s', async (_, message) => {
   const chat = await withPast();
-  for (const chatId of [OLGA.id, GROUP]) {
-    for (const { spec } of commands) {
-      const line = `/${spec.name} ${rowOf(spec.name).line(++tries)}`;
-      const effects = await effectsOf(chat, () => chat.say(OLGA, line, { chat: chatId, message }));
-      expect({ line, ...effects }).toEqual({ line, ...onlySaid('notice second-hand') });
-    }
-  }
+  const said = lines([OLGA.id, GROUP]).map(({ chat: at, line }) => ({
+    message: chat.message(OLGA, line, { chat: at, message }),
+  }));
+  const effects = await effectsOf(chat, () => chat.updates(said));
+  expect(effects).toEqual(onlySaid(...said.map(() => 'notice second-hand')));
 });
 
 test.each(nobody)('no command is run by %s', async (_, message) => {
   const chat = await withPast();
-  const said = new Set<string>();
-  for (const { spec } of commands) {
-    const line = `/${spec.name} ${rowOf(spec.name).line(++tries)}`;
-    const { changed, cards } = await effectsOf(chat, () => chat.say(OLGA, line, { chat: GROUP, message }));
-    expect({ line, changed }).toEqual({ line, changed: [] });
-    for (const card of cards) said.add(card);
-  }
-  expect([...said].filter((card) => card !== 'notice anonymous')).toEqual([]);
+  const said = lines([GROUP]).map(({ line }) => ({
+    message: chat.message(OLGA, line, { chat: GROUP, message }),
+  }));
+  const { changed, cards } = await effectsOf(chat, () => chat.updates(said));
+  expect(changed).toEqual([]);
+  expect(cards.filter((card) => card !== 'notice anonymous')).toEqual([]);
 });
 
 test.each(ROLES)('an edit of what the bot never answered runs nothing for the role %s', async (role) => {
   const chat = await withPast();
   const person = personWith(role);
   await give(chat, person, role);
-  for (const chatId of [person.id, GROUP]) {
-    for (const { spec } of commands) {
-      const line = `/${spec.name} ${rowOf(spec.name).line(++tries)}`;
-      const edit = { edited_message: chat.message(person, line, { chat: chatId }) };
-      const effects = await effectsOf(chat, async () => (await chat.update(edit)).cards);
-      expect({ line, ...effects }).toEqual({ line, ...onlySaid() });
-    }
-  }
+  const edits = lines([person.id, GROUP]).map(({ chat: at, line }) => ({
+    edited_message: chat.message(person, line, { chat: at }),
+  }));
+  expect(await effectsOf(chat, () => chat.updates(edits))).toEqual(onlySaid());
 });
 
 test.each(ROLES)(

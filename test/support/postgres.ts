@@ -26,7 +26,13 @@ const migrated = async (url: string): Promise<void> => (await openStore(url)).cl
 async function start(): Promise<PostgresServer> {
   const server = await startPostgres({
     password: DATABASE_PASSWORD,
-    settings: { fsync: 'off', max_wal_size: '128MB', max_connections: 300 },
+    settings: {
+      fsync: 'off',
+      full_page_writes: 'off',
+      autovacuum: 'off',
+      max_wal_size: '128MB',
+      max_connections: 300,
+    },
   });
   const client = new pg.Client({ connectionString: `${server.address}/postgres` });
   await client.connect();

@@ -14,6 +14,7 @@ import { senderMetrics } from './sender/metrics.ts';
 import { Moments } from './sender/moments.ts';
 import { firstWays, type WayOrder, wayOrder } from './sender/way-order.ts';
 import { smppWire } from './settings.ts';
+import { Acknowledged } from './smpp/acknowledged.ts';
 import { smppMetrics } from './smpp/metrics.ts';
 import { smppWay } from './smpp/way.ts';
 import type { Store } from './store/database.ts';
@@ -44,6 +45,8 @@ export function heldAccounts(
   const ofMail = config.mail && mailMetrics(registry);
   const ofSending = senderMetrics(registry);
   const wire = smppWire(config);
+  // Shared, as a number's messages may come by any login.
+  const acknowledged = new Acknowledged();
   const { sendMaxAge } = config;
   /** Their ways, by login. */
   const held = new Map<string, WayOrder>();
@@ -57,7 +60,7 @@ export function heldAccounts(
       const mayWrite = () => isHeld(lease);
       const settings = { ...config.smpp, ...login, country: config.country };
       const smpp = waysIn(config.ways).includes('smpp')
-        ? smppWay({ store: own, settings, wire, moments, comingAnswers, metrics: ofSmpp, log })
+        ? smppWay({ store: own, settings, wire, moments, comingAnswers, acknowledged, metrics: ofSmpp, log })
         : null;
       const http =
         ofHttp && config.provider

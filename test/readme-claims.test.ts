@@ -91,6 +91,10 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['store/contract/incoming', 'that comes the same way again within five minutes is kept once'],
     ['store/contract/incoming', 'the same words are another message once something came between'],
   ],
+  'or whatever came between where the provider may not know that the first came': [
+    ['store/contract/incoming', 'each that the provider has yet to repeat is one with its repeat'],
+    ['smpp/acknowledged', 'before the answer is shown once, and then the same words again'],
+  ],
   'or by SMPP and HTTP within a day': [
     [
       'store/contract/incoming',

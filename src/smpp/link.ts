@@ -33,8 +33,8 @@ export type LinkOptions = {
   log: Logger;
 };
 
-/** The bound session that a deliver_sm came by. */
-export type BoundSession = Endpoint & { boundAt: number };
+/** The bound session that a deliver_sm came by; `gone` is aborted when it ends. */
+export type BoundSession = Endpoint & { boundAt: number; gone: AbortSignal };
 
 /** What a link reports. `T` is whatever the caller hands to submit to know an answer by. */
 export type LinkHandlers<T> = {
@@ -199,6 +199,7 @@ export class Link<T> {
 
   private connect(): void {
     const { endpoint } = this;
+    const ending = new AbortController();
     this.enter({ status: 'connecting', boundAt: null, retryAt: null });
     this.session = new Session<T>(
       {
@@ -216,13 +217,17 @@ export class Link<T> {
         },
         onDeliver: (deliver) => {
           this.worked = true;
-          return this.handlers.onDeliver(deliver, { ...endpoint, boundAt: this.phase.boundAt ?? Date.now() });
+          const boundAt = this.phase.boundAt ?? Date.now();
+          return this.handlers.onDeliver(deliver, { ...endpoint, boundAt, gone: ending.signal });
         },
         onLateAnswer: (token, answer) => this.handlers.onLateAnswer?.(token, answer),
         onFree: () => {
           if (this.stopping === null) this.handlers.onFree?.();
         },
-        onClosed: (end) => this.sessionClosed(end),
+        onClosed: (end) => {
+          ending.abort();
+          this.sessionClosed(end);
+        },
       },
     );
   }

@@ -7,8 +7,9 @@ import type { Moments } from '../sender/moments.ts';
 import type { Traffic } from '../sender/traffic.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { isStoreFailure, levelOf } from '../store/failure.ts';
-import { storeIncoming } from '../store/incoming.ts';
+import { takeIncoming } from '../store/incoming.ts';
 import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../store/receipts.ts';
+import type { Acknowledged } from './acknowledged.ts';
 import { type Delivered, type DeliverOptions, readDeliver } from './deliver.ts';
 import type { SmppMetrics } from './metrics.ts';
 import { type Deliver, STATUS } from './pdu.ts';
@@ -20,6 +21,7 @@ interface ListenerOptions extends Pick<DeliverOptions, 'defaultAlphabet' | 'hasD
   readonly habits: ReceiptHabits;
   readonly moments: Moments;
   readonly comingAnswers: Pick<ComingAnswers, 'has' | 'fewer'>;
+  readonly acknowledged: Acknowledged;
   readonly metrics: SmppMetrics;
   readonly log: Logger;
 }
@@ -29,6 +31,8 @@ interface Waiting {
   readonly delivered: Delivered;
   /** Tells the command_status for deliver_sm_resp; null: it was refused, since it took too long. */
   answer: ((status: number) => void) | null;
+  /** Aborted when the session that is to be answered has ended. */
+  gone: AbortSignal;
 }
 
 /**
@@ -59,15 +63,19 @@ export class Listener {
     this.log = options.log;
   }
 
-  /** Resolves to the command_status of deliver_sm_resp: ESME_ROK when stored, ESME_RX_T_APPN when it could not be. */
-  take(deliver: Deliver, traffic: Traffic): Promise<number> {
+  /**
+   * Resolves to the command_status of deliver_sm_resp: ESME_ROK when stored, ESME_RX_T_APPN when it could not be. `gone`
+   * is aborted when the session ends; by one of which nothing is known, no answer surely arrives.
+   */
+  take(deliver: Deliver, traffic: Traffic, gone = AbortSignal.abort()): Promise<number> {
     const { defaultAlphabet, hasDialect, country, habits } = this.options;
     const { utcOffset } = habits;
     const delivered = readDeliver(deliver, { defaultAlphabet, hasDialect, country, utcOffset });
     if (delivered.kind === 'receipt') traffic.receiptCame(Date.now());
     const { promise, resolve } = Promise.withResolvers<number>();
     const same = this.underWay.find((one) => one.answer === null && isDeepStrictEqual(one.deliver, deliver));
-    const one: Waiting = same ?? { deliver, delivered, answer: null };
+    const one: Waiting = same ?? { deliver, delivered, answer: null, gone };
+    one.gone = gone;
     const impatient = setTimeout(() => this.giveUp(one), PATIENCE_MS);
     one.answer = (status) => {
       clearTimeout(impatient);
@@ -144,12 +152,13 @@ export class Listener {
 
   /** Stores and answers what the store takes; else returns why it does not. */
   private async tryTo(group: readonly Waiting[]): Promise<unknown> {
-    const { store, account, habits, moments } = this.options;
+    const { store, account, habits, moments, acknowledged } = this.options;
     const all = group.map(({ delivered }) => delivered);
     let kept: Kept;
     try {
       kept = await store.write(
-        async (tx) => keep(tx, account, all, await moments.now(tx), habits.id),
+        async (tx) =>
+          keep(tx, account, group, { now: await moments.now(tx), habit: habits.id, acknowledged }),
         'shared',
       );
     } catch (error) {
@@ -160,6 +169,11 @@ export class Listener {
       return error;
     }
     this.report(all, kept);
+    for (const [one, id] of kept.ids) {
+      // What was refused meanwhile is repeated by the provider.
+      if (one.answer) acknowledged.add(id, one.gone);
+      else acknowledged.delete(id);
+    }
     answer(group, STATUS.ok);
     await this.learn(kept.receipts);
     return null;
@@ -230,27 +244,42 @@ function answer(group: readonly Waiting[], status: number): void {
 
 interface Kept {
   readonly receipts: KeptReceipts;
+  /** As which messages these are kept. */
+  readonly ids: readonly (readonly [Waiting, string])[];
   /** Messages in one piece that are kept already. */
   readonly repeated: number;
+}
+
+interface KeepOptions {
+  readonly now: number;
+  readonly habit: IdHabit;
+  readonly acknowledged: Acknowledged;
 }
 
 async function keep(
   tx: Tx,
   account: string,
-  all: readonly Delivered[],
-  now: number,
-  habit: IdHabit,
+  all: readonly Waiting[],
+  { now, habit, acknowledged }: KeepOptions,
 ): Promise<Kept> {
-  const group = all.flatMap((delivered) =>
+  const group = all.flatMap(({ delivered }) =>
     delivered.kind === 'receipt' ? [{ ...delivered, via: 'smpp' as const }] : [],
   );
   const receipts = await storeReceipts(tx, account, group, now, habit);
+  const ids: [Waiting, string][] = [];
+  // What is about to be answered is not repeated before that: the same words behind it are the subscriber's.
+  const owed = new Set<string>();
+  const known = { has: (id: string) => owed.has(id) || acknowledged.has(id) };
   let repeated = 0;
-  for (const delivered of all) {
+  for (const one of all) {
+    const { delivered } = one;
     if (delivered.kind !== 'incoming') continue;
     const { part } = delivered;
-    const message = await storeIncoming(tx, account, part, now);
+    const { id, message } = await takeIncoming(tx, account, part, now, { via: 'smpp', acknowledged: known });
     if (message === null && part.concatenation === null) repeated += 1;
+    if (id === null) continue;
+    ids.push([one, id]);
+    if (one.answer && !one.gone.aborted) owed.add(id);
   }
-  return { receipts, repeated };
+  return { receipts, ids, repeated };
 }

@@ -6,6 +6,7 @@ import type { Moments } from '../sender/moments.ts';
 import { Traffic } from '../sender/traffic.ts';
 import type { Way, WayEvents } from '../sender/way.ts';
 import type { Store } from '../store/database.ts';
+import type { Acknowledged } from './acknowledged.ts';
 import { Bind } from './bind.ts';
 import { Link, type LinkState } from './link.ts';
 import { Listener } from './listener.ts';
@@ -22,6 +23,7 @@ export interface SmppWayOptions {
   readonly wire: WireOptions;
   readonly moments: Moments;
   readonly comingAnswers: ComingAnswers;
+  readonly acknowledged: Acknowledged;
   readonly metrics: SmppMetrics;
   readonly log: Logger;
 }
@@ -39,7 +41,7 @@ export interface SmppWay extends Way {
 }
 
 export function smppWay(options: SmppWayOptions): SmppWay {
-  const { store, settings, wire, moments, comingAnswers, metrics, log } = options;
+  const { store, settings, wire, moments, comingAnswers, acknowledged, metrics, log } = options;
   const account = settings.systemId;
   const habits = new ReceiptHabits({ ...settings, log });
   const { defaultAlphabet, hasDialect } = wire;
@@ -54,6 +56,7 @@ export function smppWay(options: SmppWayOptions): SmppWay {
     habits,
     moments,
     comingAnswers,
+    acknowledged,
   });
   const listeners = new Set<(state: BindState) => void>();
   let events: WayEvents = { onFree() {}, onChange() {}, onLateAnswer() {} };
@@ -66,7 +69,7 @@ export function smppWay(options: SmppWayOptions): SmppWay {
     const link: Bind['link'] = new Link(
       { ...settings, ...settings.limits, bind: mode, log },
       {
-        onDeliver: (deliver) => listener.take(deliver, traffic),
+        onDeliver: (deliver, { gone }) => listener.take(deliver, traffic, gone),
         onLateAnswer: (token, answer) => events.onLateAnswer(token, answer),
         onFree: () => events.onFree(),
         onState(state) {

@@ -28,12 +28,16 @@ export interface Incoming extends Joined {
   readonly receivedAt: number;
 }
 
+/** Ids of kept messages whose arrival the provider surely knows of: it repeats the others. */
+type Known = Pick<ReadonlySet<string>, 'has'>;
+
 /** How a message came. By HTTP it may have an id of the provider's, and the time at which it was sent, as written there. */
 export type Arrival =
-  | { readonly via: 'smpp' }
+  | { readonly via: 'smpp'; readonly acknowledged: Known }
   | { readonly via: 'http'; readonly id: string | null; readonly time: string | null };
 
-const BY_SMPP: Arrival = { via: 'smpp' };
+/** None is repeated, as none of a long message is: that is told by its parts. */
+const BY_SMPP: Arrival = { via: 'smpp', acknowledged: { has: () => true } };
 
 /**
  * How long after its first coming a message is recognised when it comes again, the same way or the other (ms): the
@@ -43,9 +47,10 @@ const KNOWN_MS = 24 * 3600 * 1000;
 /**
  * The same for one of which neither id nor time tells (ms), by whichever bind or account: an SMSC repeats what was not
  * answered within a minute or so, or at the next bind, while people who write the same words mean it after a while. They
- * mean it at once where something came between, ours or theirs: "yes" to the next question, or "yes" after all.
+ * mean it at once where something came between, ours or theirs: "yes" to the next question, or "yes" after all; unless
+ * the SMSC has yet to repeat those of before.
  */
-const REPEATED_MS = 5 * 60 * 1000;
+export const REPEATED_MS = 5 * 60 * 1000;
 /** Newest messages of a sender that are looked through. */
 const LOOKED_THROUGH = 100;
 
@@ -54,13 +59,14 @@ const wordsOf = ({ text, unread }: Pick<Joined, 'text' | 'unread'>) =>
   JSON.stringify([text.replace(/\s+/g, ' ').trim(), unread]);
 
 /**
- * Whether this is a message that is kept already. One that came by HTTP has an id of the provider's and a time, which
- * tell it from all others that did; but its signature covers the words and the numbers alone, so the same words of the
- * same time are no other message for having another id, nor those of the same id for having another time. One that came
- * by SMPP has neither: its likeness is its sender, recipient and words. Each message that came by one way is matched by
- * one that comes the other, no more, so that people may write the same twice.
+ * The id of the message that is kept already, if this is one; else null. One that came by HTTP has an id of the
+ * provider's and a time, which tell it from all others that did; but its signature covers the words and the numbers
+ * alone, so the same words of the same time are no other message for having another id, nor those of the same id for
+ * having another time. One that came by SMPP has neither: its likeness is its sender, recipient and words. Each message
+ * that came by one way is matched by one that comes the other, no more, so that people may write the same twice; and one
+ * of which the provider may not know that it is kept by one repeat, whose answer tells it.
  */
-async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arrival): Promise<boolean> {
+async function keptAs(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arrival): Promise<string | null> {
   const otherWay = arrival.via === 'http' ? 'smpp' : 'http';
   const { id, time } = arrival.via === 'http' ? arrival : { id: null, time: null };
   const repeatedSince = message.receivedAt - REPEATED_MS;
@@ -86,31 +92,32 @@ async function cameBefore(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arriva
   );
   const isAlike = ({ body }: (typeof written)[number]) => wordsOf(incomingOf({ body })) === wordsOf(message);
   const alike = written.filter(isAlike);
-  const isRepeated = alike.some(
+  const called = alike.find(
     ({ provider_id, provider_time }) =>
       (id !== null && provider_id === id) || (time !== null && provider_time === time),
   );
-  if (isRepeated) return true;
+  if (called) return called.id;
   const other = alike.findLast(({ via }) => via === otherWay);
-  if (!other) {
-    const unlike = written.findIndex((one) => !isAlike(one));
-    const repeats = written
-      .slice(0, unlike < 0 ? undefined : unlike)
-      .filter(
-        ({ received_at, provider_id, provider_time }) =>
-          received_at > repeatedSince &&
-          (id === null || provider_id === null) &&
-          (time === null || provider_time === null),
-      );
-    const [last] = repeats;
-    return last !== undefined && last.received_at > (await lastDealtWithAt(tx.db, message.sender));
+  if (other) {
+    await tx.db
+      .updateTable('incoming')
+      .set({ via: 'both', ...(arrival.via === 'http' ? { provider_id: id, provider_time: time } : {}) })
+      .where('id', '=', other.id)
+      .execute();
+    return other.id;
   }
-  await tx.db
-    .updateTable('incoming')
-    .set({ via: 'both', ...(arrival.via === 'http' ? { provider_id: id, provider_time: time } : {}) })
-    .where('id', '=', other.id)
-    .execute();
-  return true;
+  const isRecent = ({ received_at, provider_id, provider_time }: (typeof written)[number]) =>
+    received_at > repeatedSince &&
+    (id === null || provider_id === null) &&
+    (time === null || provider_time === null);
+  if (arrival.via === 'smpp') {
+    const owed = alike.findLast((one) => isRecent(one) && !arrival.acknowledged.has(one.id));
+    if (owed) return owed.id;
+  }
+  const unlike = written.findIndex((one) => !isAlike(one));
+  const last = written.slice(0, unlike < 0 ? undefined : unlike).find(isRecent);
+  const isLast = last && last.received_at > (await lastDealtWithAt(tx.db, message.sender));
+  return isLast ? last.id : null;
 }
 
 /** When a sender was last written to, or somebody said that nothing more is to be done (ms); 0: never. */
@@ -119,13 +126,21 @@ async function lastDealtWithAt(db: Reader, sender: string): Promise<number> {
   return Math.max(sent?.at ?? 0, await lastEndedAt(db, sender));
 }
 
-/** Null when it is kept already. */
+/** What became of a message or a part. */
+interface Taken {
+  /** The message that it is kept as, or as a part of; null: parts are waited for, or it is a part that came before. */
+  readonly id: string | null;
+  /** What is to be shown. */
+  readonly message: Incoming | null;
+}
+
 async function keep(
   tx: Tx,
   message: Omit<Incoming, 'id'>,
   arrival: Arrival = BY_SMPP,
-): Promise<Incoming | null> {
-  if (await cameBefore(tx, message, arrival)) return null;
+): Promise<Taken & { readonly id: string }> {
+  const before = await keptAs(tx, message, arrival);
+  if (before !== null) return { id: before, message: null };
   const id = uuid();
   await tx.db
     .insertInto('incoming')
@@ -146,7 +161,7 @@ async function keep(
   await heedWish(tx, { id, ...message });
   const { account, sender, recipient } = message;
   tx.happened({ kind: 'incoming', id, account, sender, recipient });
-  return { id, ...message };
+  return { id, message: { id, ...message } };
 }
 
 /**
@@ -161,6 +176,17 @@ export async function storeIncoming(
   now: number,
   arrival: Arrival = BY_SMPP,
 ): Promise<Incoming | null> {
+  return (await takeIncoming(tx, account, part, now, arrival)).message;
+}
+
+/** The same, and as which message it is kept. */
+export async function takeIncoming(
+  tx: Tx,
+  account: string,
+  part: IncomingPart,
+  now: number,
+  arrival: Arrival,
+): Promise<Taken> {
   // What comes side by side, two parts or the same message by both ways, must see each other.
   await lockIncoming(tx);
   if (part.concatenation === null) {
@@ -168,7 +194,7 @@ export async function storeIncoming(
     return keep(tx, { account, sender, recipient, text, missing: [], unread, receivedAt: now }, arrival);
   }
   const joined = await addPart(tx, account, part, now);
-  return joined && keep(tx, { ...joined, receivedAt: now });
+  return joined ? keep(tx, { ...joined, receivedAt: now }) : { id: null, message: null };
 }
 
 /** Long messages none of whose parts came after `before` (ms) are kept as far as they came, each account's. */
@@ -176,7 +202,7 @@ export async function joinUnfinished(tx: Tx, before: number, now: number): Promi
   await lockIncoming(tx);
   const kept: Incoming[] = [];
   for (const joined of await closeUnfinished(tx, before, now)) {
-    const message = await keep(tx, { ...joined, receivedAt: now });
+    const { message } = await keep(tx, { ...joined, receivedAt: now });
     if (message) kept.push(message);
   }
   return kept;

@@ -137,7 +137,9 @@ test('the handler is told which session a deliver_sm came by', async () => {
   };
   const { smsc, link } = await bound({}, { onDeliver });
   smsc.send('deliver_sm', { ...message, sequence_number: 1 });
-  expect(await promise).toEqual({ host: '127.0.0.1', port: stub.port, boundAt: link.state.boundAt });
+  const { boundAt } = link.state;
+  const gone = expect.any(AbortSignal);
+  expect(await promise).toEqual({ host: '127.0.0.1', port: stub.port, boundAt, gone });
 });
 
 test('a handler that fails is a temporary error for the SMSC, and the next deliver_sm is heard', async () => {

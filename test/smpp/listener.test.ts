@@ -4,6 +4,7 @@ import { createLog } from '../../src/log.ts';
 import { ComingAnswers } from '../../src/sender/coming-answers.ts';
 import { Moments } from '../../src/sender/moments.ts';
 import { Traffic } from '../../src/sender/traffic.ts';
+import { Acknowledged } from '../../src/smpp/acknowledged.ts';
 import { Listener } from '../../src/smpp/listener.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
 import type { Deliver } from '../../src/smpp/pdu.ts';
@@ -173,7 +174,8 @@ test('a store that does not come to an end has each refused after five seconds o
   const store = await openTestStore();
   const { gated: slow, begun, open } = gated(store);
   const listener = listenerOn(slow);
-  const take = (text: string) => listener.take(messageOf(text), new Traffic());
+  const { signal: gone } = new AbortController();
+  const take = (text: string) => listener.take(messageOf(text), new Traffic(), gone);
   const first = take('one');
   await begun;
   vi.advanceTimersByTime(2_000);
@@ -409,6 +411,7 @@ const listenerOn = (store: Store, comingAnswers = new ComingAnswers()): Listener
     habits: new ReceiptHabits({ receiptId: 'auto', receiptZone: 180, log }),
     moments: new Moments(),
     comingAnswers,
+    acknowledged: new Acknowledged(),
   });
 };
 

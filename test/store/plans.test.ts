@@ -68,7 +68,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   templatesOf: 'the same',
   talksWith: 'what one number writes to',
   incomingUpTo: 'what one person has written since they were answered',
-  cameBefore: 'what one number wrote within the same millisecond',
+  keptAs: 'what one number wrote within the same millisecond',
   theirIncoming: 'what one person wrote',
   stillOpen: 'what is open of one person',
 };

@@ -5,6 +5,7 @@ import { type SendingSettings, startAccount } from '../../src/sender/account.ts'
 import { ComingAnswers } from '../../src/sender/coming-answers.ts';
 import { type SenderMetrics, senderMetrics } from '../../src/sender/metrics.ts';
 import { Moments } from '../../src/sender/moments.ts';
+import { Acknowledged } from '../../src/smpp/acknowledged.ts';
 import { type SmppMetrics, smppMetrics } from '../../src/smpp/metrics.ts';
 import type { SmppSettings as BindSettings } from '../../src/smpp/settings.ts';
 import { type BindState, smppWay } from '../../src/smpp/way.ts';
@@ -52,7 +53,17 @@ export async function startSmpp(options: SmppOptions): Promise<Smpp> {
   const moments = new Moments();
   const comingAnswers = new ComingAnswers();
   const { wire } = settings;
-  const way = smppWay({ store, settings, wire, moments, comingAnswers, metrics: metrics.smpp, log });
+  const acknowledged = new Acknowledged();
+  const way = smppWay({
+    store,
+    settings,
+    wire,
+    moments,
+    comingAnswers,
+    acknowledged,
+    metrics: metrics.smpp,
+    log,
+  });
   const account = await startAccount({
     ...settings,
     store,

@@ -9,6 +9,7 @@ import { ComingAnswers } from '../../src/sender/coming-answers.ts';
 import { Moments } from '../../src/sender/moments.ts';
 import type { Way } from '../../src/sender/way.ts';
 import { wayOrder } from '../../src/sender/way-order.ts';
+import { Acknowledged } from '../../src/smpp/acknowledged.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { smppWay } from '../../src/smpp/way.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -51,6 +52,7 @@ export async function twoWays({ store, world, usual, smsc, afterMs, ...http }: A
     wire: WIRE,
     moments,
     comingAnswers,
+    acknowledged: new Acknowledged(),
     metrics: smppMetrics(registry),
     log,
   });

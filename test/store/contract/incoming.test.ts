@@ -6,6 +6,7 @@ import {
   type IncomingPart,
   joinUnfinished,
   storeIncoming,
+  takeIncoming,
 } from '../../../src/store/incoming.ts';
 import { markSeen } from '../../../src/store/incoming-cards.ts';
 import { forgetParts, PARTS_MEMORY } from '../../../src/store/incoming-parts.ts';
@@ -353,6 +354,36 @@ onEachStore(({ open }) => {
     expect(await isKept('no', 8)).toBe(true);
     expect(await isKept('yes', 9)).toBe(true);
     expect(await isKept('yes', 10)).toBe(false);
+    await store.close();
+  });
+
+  test('each that the provider has yet to repeat is one with its repeat, whatever came between', async () => {
+    const store = await open();
+    const acknowledged = new Set<string | null>();
+    let now = 1000;
+    const come = (text: string) => {
+      now += 1000;
+      return store.write((tx) => takeIncoming(tx, 'demo', said(text), now, { via: 'smpp', acknowledged }));
+    };
+    const first = await come('yes');
+    expect(await come('no')).toMatchObject({ message: { text: 'no' } });
+    expect(await come('yes')).toEqual({ id: first.id, message: null });
+
+    acknowledged.add(first.id);
+    const second = await come('yes');
+    expect(second).toMatchObject({ message: { text: 'yes' } });
+    acknowledged.clear();
+    await come('well');
+    for (const { id } of [first, second]) {
+      expect(await come('yes')).toEqual({ id, message: null });
+      acknowledged.add(id);
+    }
+    expect(await come('yes')).toMatchObject({ message: { text: 'yes' } });
+
+    // By then nothing is repeated.
+    acknowledged.clear();
+    now += 300_000;
+    expect(await come('yes')).toMatchObject({ message: { text: 'yes' } });
     await store.close();
   });
 

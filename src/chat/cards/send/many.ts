@@ -32,7 +32,7 @@ import { fromButtons } from './from.ts';
 import { timesOf } from './later.ts';
 import { contentLines, headLine, unexplainedLine, type Words, waitingLine } from './lines.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
-import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
+import { answerButtons, type Preview, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
 import { quietOfMany } from './quiet.ts';
 import { reachedButtons } from './reached.ts';
@@ -94,6 +94,23 @@ async function readerLines(context: ViewContext, first: Message): Promise<string
   return [pieces.join(' · ')];
 }
 
+/** What is asked about them; of many not all may be repeated. */
+const questionLine = async (
+  context: ViewContext,
+  first: Message,
+  total: number,
+  { waits: [reason] }: Preview,
+  { repeated: n }: SendBody,
+): Promise<Words> =>
+  reason === 'guard' && total > 1
+    ? context.locale.t('waiting-guard-many', { n })
+    : waitingLine(context, first, reason ?? null);
+
+function manyLabel({ waits }: Preview, { lacks }: SendBody): string {
+  if (waits[0] === 'guard') return 'send-when-possible';
+  return lacks.includes('file') ? 'send-many-without-file' : 'send-many';
+}
+
 /** Many messages of one command on one card: a preview, then figures that count up. */
 export async function manyView(
   context: ViewContext,
@@ -146,8 +163,8 @@ export async function manyView(
     lines.push(...(await sameTextLines(context, card, body)));
     const { parts } = first.agreed;
     if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
-    lines.push(...stopped.lines, choice?.line ?? (await waitingLine(context, first, waits[0] ?? null)));
-    const label = body.lacks.includes('file') ? 'send-many-without-file' : 'send-many';
+    lines.push(...stopped.lines, choice?.line ?? (await questionLine(context, first, total, preview, body)));
+    const label = manyLabel(preview, body);
     buttons.push(...(await answerButtons(context, card, first, preview, { label, n })));
     below.push(...fromButtons(context, first, waits));
     if (table) {

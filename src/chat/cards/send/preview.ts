@@ -176,7 +176,8 @@ export async function previewLines(
       kind ? locale.t(`preview-${kind}`) : locale.t('preview-calls-only', { n: body.landlines, list }),
     );
   }
-  if (body.repeated) lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
+  if (body.repeated && waits[0] !== 'guard')
+    lines.push(locale.t('preview-repeated', { n: body.repeated, total }));
   const prices = await recentPrices(db, message.channel);
   const exact = await exactPriceOf(context, message);
   const costing = (parts: number) => sharesOf(context, message, { total, parts });

@@ -57,6 +57,7 @@ waiting-guard-queued = ✋ not sent yet: the same text to this number is on its 
 waiting-guard-elsewhere = ✋ not sent yet: the same text went to this number at { $sent }, by another account. Send it all the same?
 waiting-guard-elsewhere-queued = ✋ not sent yet: the same text to this number is on its way already, by another account. Send it all the same?
 waiting-guard-over = ✋ not sent yet: the same text went to this number shortly before.
+waiting-guard-many = ✋ not sent yet: the same text went to these numbers shortly before, or is on its way there already ({ $n }). Send it once more?
 waiting-terms = ✋ not sent: the connection is set up differently now. Agreed: { $was }; it can only go as { $offered }. Send it so?
 waiting-terms-parts = ✋ not sent in full: the provider has some of its parts, and as the connection is set up now, the rest would be divided differently. If you send it, all of it goes again.
 waiting-terms-impossible = ✋ not sent: the connection is set up differently now. Agreed: { $was }; this text cannot be sent any more.

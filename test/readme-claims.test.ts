@@ -167,6 +167,14 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['chat/guard', 'the same text to the same number within a minute is said before it is sent'],
     ['chat/guard', 'it is said before an answer repeats what went by another account'],
   ],
+  'A preview of which the same went meanwhile asks once more at [Send], and so at [Approve]': [
+    ['chat/guard', 'of two previews of the same list the second is asked about at [Send]'],
+    ['chat/guard', 'of two lists that a second person approves the second is asked about at [Approve]'],
+    [
+      'desk/answering',
+      'of two that say the same, and are agreed to at once, one goes and the other is asked about',
+    ],
+  ],
   'A delivery that is told after "unknown" or "expired" stands, and the card says so': [
     ['chat/cards/send/ends', 'is delivered when that is told later, and the card says so (%#)'],
   ],

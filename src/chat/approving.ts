@@ -2,11 +2,12 @@ import { actionsOn } from '../store/actions.ts';
 import type { Decision } from '../store/approvals.ts';
 import { approvalOf, settleApproval } from '../store/approvals.ts';
 import type { Reader, Tx } from '../store/database.ts';
-import { answerWaiting, lockOrder, moveMessages } from '../store/decisions.ts';
+import { lockOrder, moveMessages } from '../store/decisions.ts';
 import type { Order } from '../store/orders.ts';
 import { lockPeople, peopleWithRoles } from '../store/people.ts';
 import { makersOf } from '../store/tokens.ts';
 import { may, type Role, roleOf } from './access.ts';
+import { answerOrder } from './answering.ts';
 import type { Settings } from './context.ts';
 import { mayAsk, SENDING, TIMING } from './still.ts';
 
@@ -56,7 +57,7 @@ export type Decided =
  */
 export async function decide(
   tx: Tx,
-  settings: Pick<Settings, 'ownerIds' | 'programs'>,
+  settings: Pick<Settings, 'accounts' | 'ownerIds' | 'programs'>,
   orderId: string,
   { outcome, by, ...why }: Decision & { readonly outcome: 'approved' | 'rejected'; readonly by: number },
   now: number,
@@ -79,7 +80,7 @@ export async function decide(
     await moveMessages(tx, orderId, 'cancel', now);
     return { is: settled.outcome };
   }
-  const { count, next } = await answerWaiting(tx, orderId, 'approval', now);
+  const { count, next } = await answerOrder({ tx, settings, now }, order, 'approval');
   return { is: 'approved', count, isLast: next === null };
 }
 

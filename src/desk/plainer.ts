@@ -7,6 +7,7 @@ import type { Tx } from '../store/database.ts';
 import { type AnsweredWaiting, answerWaiting, lockOrder } from '../store/decisions.ts';
 import { contentOf, waitsOf } from '../store/documents.ts';
 import { countRepeated } from '../store/guard.ts';
+import { lockLettingGo } from '../store/locks.ts';
 import type { Order } from '../store/orders.ts';
 import { addresseesOf, enqueueRewording, rewordMessages, rewordOrder } from '../store/reword.ts';
 import { keysOf } from './new-messages.ts';
@@ -42,6 +43,7 @@ export async function answerPlainer(
     await enqueueRewording(tx, orderId, now);
     return { ...nothing, count: order.total, isHeld: true };
   }
+  await lockLettingGo(tx);
   const repeated = await rewordTo(tx, settings, wire, addressees, now);
   const answered = await answerWaiting(tx, orderId, reason, now, repeated > 0 ? ['guard'] : []);
   // What went within the minute was the text as it was typed.

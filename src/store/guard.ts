@@ -7,7 +7,7 @@ import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { guardOn, type NewGuard, warmOn } from './hot/guards.ts';
 import { guardTogether } from './hot/new-messages-together.ts';
-import { ITS_ORDER } from './message-id.ts';
+import { ITS_ORDER, idsOf } from './message-id.ts';
 import type { Message } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import { turnAt } from './turns.ts';
@@ -136,6 +136,23 @@ const isRecent = (
   now: number,
 ) => eb.or([eb('messages.attempted_at', '>', now - heldMs), isToBeSent(eb)]);
 
+/** Messages of an order are not counted, nor, where its card told of some, those that were to go before that (ms). */
+export interface Besides {
+  readonly orderNumber: number;
+  readonly toldAt: number | null;
+}
+
+/** Of other orders: those that came later, and those that a word has let go since. */
+const isBeside =
+  ({ orderNumber, toldAt }: Besides) =>
+  (eb: ExpressionBuilder<Schema, 'guards' | 'messages' | 'orders'>) => {
+    const { first, last } = idsOf(orderNumber);
+    const isLater = eb('messages.id', '>', last);
+    if (toldAt === null) return eb.or([isLater, eb('messages.id', '<', first)]);
+    const freshAt = eb.fn.coalesce('orders.fresh_at', 'messages.fresh_at');
+    return eb.or([isLater, eb.and([eb('messages.id', '<', first), eb(freshAt, '>=', toldAt)])]);
+  };
+
 /**
  * How many of these guard keys belong to a message that waits to be sent, or was tried within the guard's time; none
  * where the provider keeps no guard.
@@ -144,6 +161,7 @@ export async function countRepeated(
   { db, rules }: Tx,
   keys: readonly string[],
   now: number,
+  besides?: Besides,
 ): Promise<number> {
   if (rules.guard.heldMs === 0) return 0;
   let count = 0;
@@ -152,6 +170,7 @@ export async function countRepeated(
       .select((eb) => eb.fn.count<number>('guards.guard_key').distinct().as('n'))
       .where('guards.guard_key', 'in', keys.slice(at, at + KEYS))
       .where((eb) => isRecent(eb, rules.guard, now))
+      .$if(besides !== undefined, (query) => (besides ? query.where(isBeside(besides)) : query))
       .executeTakeFirstOrThrow();
     count += n;
   }

@@ -29,6 +29,12 @@ export const lockStopList = (tx: Tx): Promise<void> => lock(tx, 'stop list');
 /** Holds off whoever puts a number on the stop list, until this transaction ends, which asks who is on it and writes to others. */
 export const shareStopList = (tx: Tx): Promise<void> => tx.unawaited(lock(tx, 'stop list', LOCK_SHARED));
 
+/**
+ * Holds off others by whose word something goes that says the same, until this transaction ends, which asks whether something
+ * does, and lets it go.
+ */
+export const lockLettingGo = (tx: Tx): Promise<void> => tx.unawaited(lock(tx, 'letting go'));
+
 const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 const LOCK_SHARED = 'select pg_advisory_xact_lock_shared(hashtextextended($1, 0))';
 

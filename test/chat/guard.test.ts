@@ -4,7 +4,7 @@ import { createCard } from '../../src/store/cards.ts';
 import { holdForGuard } from '../../src/store/guard.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
 import { unseenIncoming } from '../support/unseen.ts';
 
@@ -22,11 +22,12 @@ const messageOf = async ({ card }: Shown): Promise<Message> => {
   return message;
 };
 
-/** Its submit left so many ms ago. */
-async function sent(card: Shown, agoMs: number): Promise<void> {
-  const message = await messageOf(card);
+/** Its submits left so many ms ago. */
+async function sent({ card }: Shown, agoMs: number): Promise<void> {
   const attempts = [{ part: 1, host: 'smpp.smsc.ru:3700', bind: 'demo/1', source: 'SHOP' }];
-  await chat.store.write((tx) => claimOne(tx, message, attempts, 1, Date.now() - agoMs));
+  for (const message of await messagesOfCard(chat.store.db, card.id, 2)) {
+    await chat.store.write((tx) => claimOne(tx, message, attempts, 1, Date.now() - agoMs));
+  }
 }
 
 /** Times in a card that tell themselves. */
@@ -162,4 +163,104 @@ test('the preview of many counts those to whom the same text went within the min
 
   expect(preview.text).toContain('sent less than a minute ago (1)');
   expect(preview.buttons).toEqual(['Send 2', 'Later…', 'Cancel', 'From…']);
+});
+
+const LIST = '+79991234567, +79991234568';
+
+test.each([
+  {
+    person: NIKOLAI,
+    send: 'Send 2',
+    asks: 'The card has one more question.',
+    says: '✋ not sent yet: the same text went to these numbers shortly before, or is on its way there already (2). Send it once more?',
+    buttons: ['Send when possible', 'Later…', 'Cancel', 'From…'],
+  },
+  {
+    person: OLGA,
+    send: 'Отправить 2',
+    asks: 'На карточке ещё один вопрос.',
+    says: '✋ ещё не отправлено: такой же текст незадолго до этого ушёл на эти номера или уже отправляется (2). Отправить ещё раз?',
+    buttons: ['Отправить, когда можно', 'Позже…', 'Отмена', 'От кого…'],
+  },
+])(
+  'of two previews of the same list the second is asked about at [Send], to $person.first_name',
+  async ({ person, send, asks, says, buttons }) => {
+    const one = await only(chat.say(NIKOLAI, `/sms ${LIST} Sale today`));
+    const other = await only(chat.say(person, `/sms ${LIST} Sale today`));
+    expect(other.text).not.toContain('(2)');
+    await chat.press(NIKOLAI, one, 'Send 2');
+
+    expect((await chat.press(person, other, send)).toast).toBe(asks);
+
+    const asked = await chat.look(other);
+    expect(asked.text).toContain(says);
+    expect(asked.buttons).toEqual(buttons);
+    expect(await messageOf(other)).toMatchObject({ state: 'waiting', waiting_for: 'guard' });
+    // A second press of the same button, before the card was edited, says nothing to the new question.
+    expect((await chat.press(person, other, send)).toast).not.toBeNull();
+    expect(await messageOf(other)).toMatchObject({ state: 'waiting' });
+    await chat.press(person, asked, buttons[0] ?? '');
+    expect(await messageOf(other)).toMatchObject({ state: 'queued' });
+  },
+);
+
+test('of two previews of one dear message the second is asked about at [Send], with when it can go', async () => {
+  const line = `/sms +79991234567 ${'ж'.repeat(300)}`;
+  const [one, other] = [await only(chat.say(NIKOLAI, line)), await only(chat.say(NIKOLAI, line))];
+  await chat.press(NIKOLAI, one, 'Send');
+  await sent(one, 5_000);
+
+  expect((await chat.press(NIKOLAI, other, 'Send')).toast).toBe('The card has one more question.');
+
+  const asked = await chat.look(other);
+  expect(asked.text).toContain('✋ not sent yet: the same text went to this number at');
+  expect(asked.buttons[0]).toBe('Send when possible');
+});
+
+test('of two previews with a minute between their [Send], other words, or other people, nothing more is asked', async () => {
+  const lines = [LIST, '+79991234561, +79991234562', LIST].map((to) => `/sms ${to} Sale today`);
+  const previews: Shown[] = [];
+  for (const line of [...lines, `/sms ${LIST} Sale tomorrow`])
+    previews.push(await only(chat.say(NIKOLAI, line)));
+  const [first, ...others] = previews;
+  if (!first) throw new Error('no preview');
+  await chat.press(NIKOLAI, first, 'Send 2');
+  await sent(first, 65_000);
+
+  for (const other of others) {
+    expect((await chat.press(NIKOLAI, other, 'Send 2')).toast).toBe('2 messages are on their way.');
+  }
+});
+
+test('what is set for a time, and is to go now, is asked about where the same goes meanwhile', async () => {
+  const scheduled = await only(chat.say(NIKOLAI, `/sms ${LIST} at=+2h Sale today`));
+  await chat.press(NIKOLAI, scheduled, 'Schedule 2');
+  const listed = await only(chat.say(NIKOLAI, '/scheduled'));
+  await chat.press(NIKOLAI, await only(chat.say(NIKOLAI, `/sms ${LIST} Sale today`)), 'Send 2');
+
+  expect(
+    (await chat.press(NIKOLAI, listed, listed.buttons.find((one) => one.startsWith('Send now')) ?? '')).toast,
+  ).toBe('The card has one more question.');
+
+  expect((await chat.look(scheduled)).text).toContain('the same text went to these numbers shortly before');
+  expect(await messageOf(scheduled)).toMatchObject({ state: 'waiting', waiting_for: 'guard' });
+});
+
+test('of two lists that a second person approves the second is asked about at [Approve]', async () => {
+  const asking = await chatForTest({ approve: { ...SETTINGS.approve, above: 1 } });
+  await asking.let(NIKOLAI, 'operator');
+  for (const person of [OLGA, NIKOLAI]) await asking.say(person, '/help');
+  const asked: { card: Shown; told: Shown }[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const card = await only(asking.say(NIKOLAI, `/sms ${LIST} Sale today`));
+    asked.push({ card, told: only((await asking.press(NIKOLAI, card, 'Send 2')).cards) });
+  }
+  const toasts: (string | null)[] = [];
+  for (const { told } of asked) toasts.push((await asking.press(OLGA, told, 'Подтвердить')).toast);
+
+  expect(toasts).toEqual(['Отправляются 2 сообщения.', 'Подтверждено.']);
+  const [first, second] = await Promise.all(asked.map(({ card }) => asking.look(card)));
+  expect(first?.text).not.toContain('Send it once more?');
+  expect(second?.text).toContain('the same text went to these numbers shortly before');
+  expect(second?.buttons[0]).toBe('Send when possible');
 });

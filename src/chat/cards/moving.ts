@@ -1,10 +1,11 @@
 import { SEND_ANSWERS } from '../../messages/waiting.ts';
 import type { Reader } from '../../store/database.ts';
-import { type AnsweredWaiting, answerWaiting, moveMessages } from '../../store/decisions.ts';
+import { type AnsweredWaiting, moveMessages } from '../../store/decisions.ts';
 import { orderOfCard } from '../../store/orders.ts';
 import { messagesOfCard } from '../../store/outbox.ts';
 import { stoppedSince } from '../../store/stop-list.ts';
 import type { Role } from '../access.ts';
+import { answerOrder } from '../answering.ts';
 import type { Context } from '../context.ts';
 import { resumeCampaign } from './resuming.ts';
 import { type Action, type Pressed, type PressReply, refused } from './room.ts';
@@ -40,13 +41,14 @@ function moving(role: Role, event: Parameters<typeof moveMessages>[2], toast: st
 const sending = (role: Role, words: string): Action => ({
   role,
   withoutArg: ['stale', 'confirmation', 'guard'],
-  async run({ tx, now }, { card, arg }) {
+  async run(context, { card, arg }) {
+    const { tx, now } = context;
     const order = await orderOfCard(tx.db, card.id);
     const reason = SEND_ANSWERS.find((one) => one === arg);
-    const first = order && reason ? await answerWaiting(tx, order.id, reason, now) : null;
+    const first = order && reason ? await answerOrder(context, order, reason) : null;
     // The card said that the time which was set is over, and so that it goes at once.
     const isOver = first?.next === 'schedule' && order?.send_at != null && order.send_at <= now;
-    const answered = isOver && order ? await answerWaiting(tx, order.id, 'schedule', now) : first;
+    const answered = isOver && order ? await answerOrder(context, order, 'schedule') : first;
     if (!order || !answered || answered.count === 0) return refused('button-late');
     return { toast: toastOf(answered, words), did: { orderId: order.id } };
   },

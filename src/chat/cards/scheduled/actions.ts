@@ -1,8 +1,10 @@
 import { touchCards } from '../../../store/cards.ts';
-import { answerWaiting, moveMessages } from '../../../store/decisions.ts';
+import { moveMessages } from '../../../store/decisions.ts';
 import { type Order, orderByNumber } from '../../../store/orders.ts';
+import { answerOrder } from '../../answering.ts';
 import type { Context } from '../../context.ts';
 import { askForTime, isScheduledHere } from '../../schedule.ts';
+import { toastOf } from '../moving.ts';
 import { turnPage } from '../pages.ts';
 import { resumeCampaign } from '../resuming.ts';
 import { type Action, done, type PressReply, refused } from '../room.ts';
@@ -25,11 +27,11 @@ const change = toOrder(async (context, order) => {
   return done;
 });
 
-const send = toOrder(async ({ tx, now }, { id: orderId, card_id: onCard }) => {
-  const { count: n } = await answerWaiting(tx, orderId, 'schedule', now);
-  return n === 0
+const send = toOrder(async (context, order) => {
+  const answered = await answerOrder(context, order, 'schedule');
+  return answered.count === 0
     ? refused('button-late')
-    : { toast: { id: 'button-sending', args: { n } }, did: { orderId, onCard } };
+    : { toast: toastOf(answered, 'button-sending'), did: { orderId: order.id, onCard: order.card_id } };
 });
 
 const cancel = toOrder(async ({ tx, now }, { id: orderId, card_id: onCard }) => {

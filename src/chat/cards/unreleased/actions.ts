@@ -1,33 +1,38 @@
 import { touchCards } from '../../../store/cards.ts';
-import { answerWaiting, moveMessages } from '../../../store/decisions.ts';
-import { findOrder } from '../../../store/orders.ts';
+import { moveMessages } from '../../../store/decisions.ts';
+import { findOrder, type Order } from '../../../store/orders.ts';
+import { answerOrder } from '../../answering.ts';
 import type { Context } from '../../context.ts';
+import { toastOf } from '../moving.ts';
 import { type Action, type PressReply, refused } from '../room.ts';
 import { takeOver } from '../taking-over.ts';
 import type { UnreleasedBody } from './body.ts';
 
 /** Says what becomes of it, if nobody has meanwhile. */
 const deciding = (
-  toast: string,
-  decide: (context: Context, orderId: string) => Promise<number | PressReply>,
+  decide: (context: Context, order: Order) => Promise<PressReply>,
 ): Action<UnreleasedBody> => ({
   role: 'operator',
   async run(context, { card, body: { orderId } }) {
-    const n = await decide(context, orderId);
+    const order = await findOrder(context.tx.db, orderId);
+    const reply = order ? await decide(context, order) : refused('button-late');
     await touchCards(context.tx, [card.id], context.now);
-    if (typeof n !== 'number') return n;
-    if (n === 0) return refused('button-late');
-    const onCard = (await findOrder(context.tx.db, orderId))?.card_id ?? null;
-    return { toast: { id: toast, args: { n } }, did: { orderId, onCard } };
+    return reply;
   },
 });
 
+const told = ({ id, card_id }: Order, n: number, toast: PressReply['toast']): PressReply =>
+  n === 0 ? refused('button-late') : { toast, did: { orderId: id, onCard: card_id } };
+
 export const actions = {
-  send: deciding('button-sending', async (context, orderId) => {
-    const { tx, now } = context;
-    const order = await findOrder(tx.db, orderId);
-    const over = order?.waiting_for === 'right' ? await takeOver(context, order) : null;
-    return over ?? (await answerWaiting(tx, orderId, 'right', now)).count;
+  send: deciding(async (context, order) => {
+    const over = order.waiting_for === 'right' ? await takeOver(context, order) : null;
+    if (over) return over;
+    const answered = await answerOrder(context, order, 'right');
+    return told(order, answered.count, toastOf(answered, 'button-sending'));
   }),
-  cancel: deciding('button-cancelled', ({ tx, now }, orderId) => moveMessages(tx, orderId, 'cancel', now)),
+  cancel: deciding(async ({ tx, now }, order) => {
+    const n = await moveMessages(tx, order.id, 'cancel', now);
+    return told(order, n, { id: 'button-cancelled', args: { n } });
+  }),
 };

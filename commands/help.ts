@@ -6,9 +6,9 @@ import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { usageOf } from '../src/chat/grammar.ts';
 import { localeFor } from '../src/chat/locale.ts';
+import { whyAbsent } from '../src/chat/run.ts';
 import { approve } from '../src/chat/settings/approve.ts';
 import { createEar } from '../src/chat/spoken.ts';
-import { CHANNELS } from '../src/messages/request.ts';
 import { roomOf } from '../src/store/rooms.ts';
 
 /** Whoever may send is told where that takes a second person, and whoever may set it here that it can be had; null: neither. */
@@ -51,11 +51,7 @@ export const help: Command = {
       return { cardId: await answer(context, usageCard, body) };
     }
     const known = context.commands.find(({ spec }) => spec.name === called);
-    if (!known) {
-      const isChannel = (CHANNELS as readonly string[]).includes(name);
-      if (name === 'balance') return decline(context, 'no-balance-here');
-      return decline(context, isChannel ? 'no-such-channel' : 'unknown-command', { name });
-    }
+    if (!known) return decline(context, whyAbsent(name) ?? 'unknown-command', { name });
     return decline(context, 'not-allowed', { command: called, role: leastRole(known, place) ?? 'owner' });
   },
 };

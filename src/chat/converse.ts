@@ -23,7 +23,7 @@ import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuesti
 import { record } from './record.ts';
 import { openRejection, rejectFor } from './rejecting.ts';
 import { asksWhyFailed, numberOf, replyToCard } from './reply.ts';
-import { noSuchChannel, unknownCommand } from './run.ts';
+import { unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
@@ -172,7 +172,7 @@ export function createConversation(
     if (order?.isMarked && (isPrivate || hasSlash || toBot)) return outcome(await hearSpoken(context, order));
     const absent = isPrivate && !order ? hearChannel(words) : null;
     if (absent && (typed || absent.isMarked)) {
-      return nothing(noSuchChannel(context, absent.command.spec.name));
+      return nothing(decline(context, 'no-such-channel', { name: absent.command.spec.name }));
     }
     if (typed) return nothing(unknownCommand(context, typed.name, typed.rest));
     if (hasSlash && isPrivate) {
@@ -215,7 +215,8 @@ export function createConversation(
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
       return outcome(await hearSpoken(context, order));
     }
-    if (absent && !repliedTo) return nothing(noSuchChannel(context, absent.command.spec.name));
+    if (absent && !repliedTo)
+      return nothing(decline(context, 'no-such-channel', { name: absent.command.spec.name }));
     const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
     if (rejection) return outcome(await rejectFor(context, rejection, words));
     if (repliedTo?.kind === approvalCard.name) return nothing(decline(context, 'approval-how'));

@@ -13,7 +13,6 @@ import { isTypoOf } from './grammar/options.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
 import { offerSending } from './offer.ts';
-import { wordsAt } from './plain-words.ts';
 import { wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -165,16 +164,17 @@ export async function run(
   return false;
 }
 
-/** Says that the provider does not have the channel of a command that others have. */
-export async function noSuchChannel(context: Context, name: string): Promise<void> {
-  await decline(context, wordsAt(context.settings.wire, 'no-such-channel'), { name });
+/** The words that say why there is no such command here, which there is at other providers; null: there is at none. */
+export function whyAbsent(name: string): string | null {
+  if (name === 'balance') return 'no-balance-here';
+  return (CHANNELS as readonly string[]).includes(name) ? 'no-such-channel' : null;
 }
 
 /** Says that there is no such command, and which it may have been. */
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
   const { commands, person, place } = context;
-  if ((CHANNELS as readonly string[]).includes(name)) return noSuchChannel(context, name);
-  if (name === 'balance') return void (await decline(context, 'no-balance-here'));
+  const absent = whyAbsent(name);
+  if (absent) return void (await decline(context, absent, { name }));
   const stop = commands.find(({ spec }) => spec.name === 'stop');
   if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
     return void (await decline(context, 'by-button', { name }));

@@ -155,9 +155,9 @@ export async function nextOfCampaigns(
   const { prepare } = tx;
   const running = channels ? all.filter(({ channel }) => channels.includes(CHANNEL.name(channel))) : all;
   const bounded = running.map(({ total, channel: _, ...share }) => {
-    const { canary } = share;
-    const last = messageId(share.order_number, total);
-    const mayGo = canary === null ? last : Math.min(last, messageId(share.order_number, canary));
+    const { order_number, canary } = share;
+    const last = messageId(order_number, total);
+    const mayGo = canary === null ? last : Math.min(last, messageId(order_number, canary));
     return { ...share, last, mayGo };
   });
   const shares = sharesOf(bounded, limit).map((share): Share => {

@@ -1,10 +1,9 @@
-import { buffer } from 'node:stream/consumers';
 import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/store/files.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { tellStatus } from '../support/http-statuses.ts';
+import { textOf } from '../support/shown-file.ts';
 
 const TIME = String.raw`\d\d:\d\d:\d\d`;
 const THREE = '+79161234501, +79161234502, +79161234503';
@@ -30,10 +29,8 @@ async function sentToThree(chat: ChatForTest, person: User): Promise<Shown> {
   return chat.look(card);
 }
 
-async function linesOf({ store }: ChatForTest, { view }: Shown): Promise<string[]> {
-  if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file`);
-  return (await buffer(readFile(store.db, view.file.id))).toString().trim().split('\r\n');
-}
+const linesOf = async (chat: ChatForTest, card: Shown): Promise<string[]> =>
+  (await textOf(chat, card)).trim().split('\r\n');
 
 const lastLine = ({ text }: Shown): string => text.split('\n').at(-1) ?? '';
 

@@ -5,6 +5,7 @@ import { messagesOfCard } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { FOUND, lookedUp, NOWHERE, ROAMING } from '../support/lookups.ts';
+import { fileOf, textOf } from '../support/shown-file.ts';
 import { read } from '../support/table-file.ts';
 
 let chat: ChatForTest;
@@ -20,14 +21,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** The file that a card is. */
-function fileOf({ view }: Shown) {
-  if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file`);
-  return view.file;
-}
-
-const linesOf = async (card: Shown): Promise<string[]> =>
-  (await buffer(readFile(chat.store.db, fileOf(card).id))).toString().split('\r\n');
+const linesOf = async (card: Shown): Promise<string[]> => (await textOf(chat, card)).split('\r\n');
 
 /** The files that a press brings: the one for any program, and the workbook. */
 async function filesOf(

@@ -14,7 +14,6 @@ import type { Context, KnownCommand } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import { declaredOption } from '../grammar/spec.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
-import { wordsAt } from '../plain-words.ts';
 import type { Did } from '../record.ts';
 import { refuse } from '../refuse.ts';
 import { askForRest } from './answered.ts';
@@ -171,7 +170,7 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
   if (!template) return noTemplate(context, name);
   const { channel, text, kind } = template;
   const command = context.commands.find(({ spec }) => spec.name === channel);
-  if (!command) return decline(context, wordsAt(context.settings.wire, 'no-such-channel'), { name: channel });
+  if (!command) return decline(context, 'no-such-channel', { name: channel });
   const places = placesIn(text).map(plainName);
   const isOption = (one: string) =>
     declaredOption(command.spec, one) !== null && !places.includes(plainName(one));

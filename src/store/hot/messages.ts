@@ -4,7 +4,7 @@ import type { MessagesTable } from '../message-schema.ts';
 import type { Schema } from '../schema.ts';
 import type { Prepare } from '../statements.ts';
 
-/** The stretches of readyMessages in outbox.ts, the first to go first. */
+/** The stretches of readyMessages in ready-messages.ts, the first to go first. */
 const READY = [
   `lane = ${LANES.repeat} and turn <= ?`,
   `lane = ${LANES.single}`,
@@ -16,7 +16,7 @@ const READY = [
     select id from messages where account = ? and ${range} and ready_at is not null order by lane, turn, id limit ?`,
 }));
 
-/** See readyMessages in outbox.ts: the ids of what may go by `now`, in the order in which it should. */
+/** See readyMessages in ready-messages.ts: the ids of what may go by `now`, in the order in which it should. */
 export function readyOn(prepare: Prepare, account: string, limit: number, now: number): number[] {
   const ids: number[] = [];
   for (const { isTimed, sql: STRETCH } of READY) {

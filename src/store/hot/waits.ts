@@ -8,7 +8,7 @@ const first = (lane: number): string => `
 
 const READY_AT = `select min(turn) as at from (${TIMED.map(first).join(' union all ')})`;
 
-/** See nextReadyAt in outbox.ts. */
+/** See nextReadyAt in ready-messages.ts. */
 export const nextReadyOn = (prepare: Prepare, account: string): number | null =>
   (prepare(READY_AT).get(account) as { at: number | null }).at;
 

@@ -1,7 +1,5 @@
-import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MessageState } from '../../../../src/messages/status.ts';
-import { readFile } from '../../../../src/store/files.ts';
 import { orderOfCard } from '../../../../src/store/orders.ts';
 import { become, type Fate } from '../../../support/become.ts';
 import {
@@ -16,6 +14,7 @@ import {
 import { ended } from '../../../support/ended.ts';
 import { accepted, submit } from '../../../support/fates.ts';
 import { EN, RU } from '../../../support/languages.ts';
+import { textOf } from '../../../support/shown-file.ts';
 
 let chat: ChatForTest;
 
@@ -117,10 +116,7 @@ describe('a card of many', () => {
     expect((await pressed(card, again, person)).buttons[0]).toBe(send);
   });
 
-  async function linesOf({ view }: Shown): Promise<string[]> {
-    if (view.as !== 'file' || !view.file) throw new Error(`a ${view.as}, no file`);
-    return (await buffer(readFile(chat.store.db, view.file.id))).toString().split('\r\n');
-  }
+  const linesOf = async (card: Shown): Promise<string[]> => (await textOf(chat, card)).split('\r\n');
 
   test.each([
     {

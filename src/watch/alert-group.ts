@@ -12,6 +12,8 @@ export const outsideAlert = z.object({
   labels,
   /** What it says for people; '' where it says nothing. */
   summary: z.string(),
+  /** Address of what to do about it. */
+  runbook: z.string().optional(),
   /** When it began (ms). */
   since: z.number(),
 });

@@ -40,6 +40,11 @@ const KEPT = 500;
 /** Characters of a label's value, and of what an alert says. */
 const VALUE_LENGTH = 100;
 const SUMMARY_LENGTH = 300;
+/** One that is longer is left out: cut, it would lead elsewhere. */
+const address = z
+  .url({ protocol: /^https?$/ })
+  .regex(/^\S+$/)
+  .max(300);
 /** Nothing began before that; Go writes a time that is not known as one of the year 1. */
 const EARLIEST = Date.UTC(2000, 0);
 
@@ -54,6 +59,9 @@ const labelsOf = (given: Labels): Labels =>
 /** What an alert says for people: the first of its annotations that says anything. */
 const saidIn = ({ summary, message, description }: Labels): string =>
   [summary, message, description].find((text) => text !== undefined && text.trim() !== '') ?? '';
+
+/** Where it is written what to do, by the annotation that Prometheus' own rules and Grafana's have for it. */
+const runbookIn = ({ runbook_url: given }: Labels): string | undefined => address.safeParse(given).data;
 
 /** What a group without names is called: that by which it is one. */
 const calledBy = (labels: Labels): string =>
@@ -84,11 +92,16 @@ export function groupOf(
   const named = firing.map((one) => ({ labels: all(one) }));
   return {
     title: cut(namesOf(named) ?? calledBy(call.groupLabels ?? {}), VALUE_LENGTH),
-    alerts: firing.slice(0, KEPT).map((one) => ({
-      labels: all(one),
-      summary: cut(saidIn({ ...call.commonAnnotations, ...one.annotations }), SUMMARY_LENGTH),
-      since: began(one.startsAt),
-    })),
+    alerts: firing.slice(0, KEPT).map((one) => {
+      const annotations = { ...call.commonAnnotations, ...one.annotations };
+      const runbook = runbookIn(annotations);
+      return {
+        labels: all(one),
+        summary: cut(saidIn(annotations), SUMMARY_LENGTH),
+        since: began(one.startsAt),
+        ...(runbook !== undefined && { runbook }),
+      };
+    }),
     resolved: over.length,
     gone: over.slice(0, KEPT).map(all),
     truncated: (call.truncatedAlerts ?? 0) + Math.max(0, firing.length - KEPT),

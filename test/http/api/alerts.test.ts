@@ -113,6 +113,31 @@ test('labels choose the chat or topic, and each is told of what it asks for alon
   ).toEqual({ watches: 0 });
 });
 
+test('where to read what to do stands below the alerts, once, and what is no such address does not', async () => {
+  const { chat, post, told } = await watching(['/watch alerts', GROUP], ['/watch alerts', OLGA.id]);
+  await chat.say(ENGLISH, '/lang ru');
+  const withRunbook = (instance: string, runbook_url: string) => ({
+    ...alert(instance),
+    annotations: { summary: `Instance ${instance} down`, runbook_url },
+  });
+  const down = 'https://runbooks.example.com/down?team=ops&x=1#first';
+  await post(
+    call([
+      withRunbook('db1', down),
+      withRunbook('db2', down),
+      withRunbook('db3', 'https://runbooks.example.com/db3'),
+      withRunbook('db4', 'javascript:alert(1)'),
+      withRunbook('db5', 'https://runbooks.example.com/ /sms +79991234567 hi'),
+      withRunbook('db6', `https://runbooks.example.com/${'x'.repeat(300)}`),
+    ]),
+  );
+  const cards = (await told()).toSorted((one, other) => one.card.chat_id - other.card.chat_id);
+  expect(cards.map(({ text }) => text.split('\n').slice(7))).toEqual([
+    [`📖 What to do: ${down}`, '📖 What to do: https://runbooks.example.com/db3'],
+    [`📖 Что делать: ${down}`, '📖 Что делать: https://runbooks.example.com/db3'],
+  ]);
+});
+
 test('a label with a comma in its value is found by that value, however its alerts are asked for', async () => {
   const { post, told } = await watching(['/watch alerts instance="db1,eu"', OLGA.id]);
   for (const [instance, watches] of [

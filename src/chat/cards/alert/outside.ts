@@ -6,6 +6,8 @@ import { type AboutOf, endOf, type Facts } from './facts.ts';
 const LISTED = 10;
 /** Characters of what one says. */
 const LINE_LENGTH = 200;
+/** Addresses of what to do about them. */
+const RUNBOOKS = 3;
 
 /** What another program's monitoring says of a group of alerts, or that none of them fires any more. */
 export function outsideLines(
@@ -22,12 +24,14 @@ export function outsideLines(
   if (end) return [locale.t('alert-outside-over', { name, ...end })];
   const count = alerts.length + truncated;
   const more = count - Math.min(alerts.length, LISTED);
+  const runbooks = new Set(alerts.slice(0, LISTED).flatMap(({ runbook }) => runbook ?? []));
   return [
     locale.t('alert-outside', { name, n: count, time: locale.time(facts.since, now) }),
     ...alerts.slice(0, LISTED).map((alert) => {
       const own = ownLabels(alert, alerts).join(' ');
       return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, LINE_LENGTH);
     }),
+    ...[...runbooks].slice(0, RUNBOOKS).map((url) => locale.t('alert-outside-runbook', { url })),
     ...(more > 0 ? [locale.t('and-more', { n: more })] : []),
     ...(resolved > 0 ? [locale.t('alert-outside-resolved', { n: resolved })] : []),
     ...(heard === null ? [] : [locale.t('alert-outside-unheard', { time: heard })]),

@@ -3,6 +3,7 @@ alert-outside =
         [one] 🚨 { $name } · since { $time }
        *[other] 🚨 { $name } · { $n } firing, since { $time }
     }
+alert-outside-runbook = 📖 What to do: { $url }
 alert-outside-resolved = resolved: { $n }
 alert-outside-unheard = ⏳ Not heard of since { $time }. Does Alertmanager still run?
 alert-outside-unheard-of = ❔ { $name } · not heard of since { $time }, nobody knows how it ended

@@ -3,6 +3,7 @@ alert-outside =
         [1] 🚨 { $name } · с { $time }
        *[other] 🚨 { $name } · сработало: { $n }, с { $time }
     }
+alert-outside-runbook = 📖 Что делать: { $url }
 alert-outside-resolved = уже в норме: { $n }
 alert-outside-unheard = ⏳ С { $time } об этом ничего не слышно. Работает ли Alertmanager?
 alert-outside-unheard-of = ❔ { $name } · с { $time } ничего не слышно, чем кончилось, неизвестно

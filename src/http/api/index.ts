@@ -15,6 +15,7 @@ import { boundedWrites } from '../bounded-writes.ts';
 import { serveAlerts } from './alerts.ts';
 import { takeJson } from './bodies.ts';
 import { type CallerOptions, callers } from './callers.ts';
+import { serveCancel } from './cancel.ts';
 import { fieldProblems } from './field-problems.ts';
 import { serveHeartbeat } from './heartbeat.ts';
 import { keeping } from './keep.ts';
@@ -90,6 +91,7 @@ export async function serveApi(
         bare.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
         serveHeartbeat(typed(bare), { guarded, keep, store });
         serveStop(typed(bare), { guarded, keep });
+        serveCancel(typed(bare), { guarded, keep });
       });
       routes.get(
         '/openapi.json',

@@ -7,11 +7,11 @@ import type { Store } from '../../store/database.ts';
 import { providerIdsOf } from '../../store/history.ts';
 import type { ReadingsTable } from '../../store/hour-schema.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
-import { findOrder } from '../../store/orders.ts';
 import type { Message } from '../../store/outbox.ts';
 import { readingsOf } from '../../store/readings.ts';
 import { stoppedOf } from '../../store/stopped-messages.ts';
 import type { Asked, CardPlace } from './orders.ts';
+import { ownOrder } from './own-order.ts';
 import { Problem } from './problem.ts';
 import { readRecipients } from './recipients.ts';
 import { refused } from './refusals.ts';
@@ -95,9 +95,8 @@ export function serveMessages(server: ApiServer, { store, country, guarded, orde
       },
     },
     async (request) => {
-      const found = await findOrder(store.db, request.params.id);
-      const isOwn = found?.maker === 'token' && found.maker_id === callerOf(request).name;
-      if (!found || !isOwn) throw new Problem(404, 'this token has asked for nothing by this id');
+      const found = await ownOrder(store.db, request.params.id, callerOf(request));
+      if (found instanceof Problem) throw found;
       const messages = await messagesOfOrder(store.db, found);
       const inChains = messages.filter(({ chain }) => chain !== null).map(({ id }) => id);
       const tries = await triesAfter(store.db, inChains);

@@ -169,6 +169,15 @@ export const standings = z
   })
   .meta({ id: 'Standings' });
 
+export const cancelled = z
+  .object({
+    id: z.string(),
+    cancelled: z
+      .int()
+      .meta({ description: 'Messages that do not leave now: 0 where all have, or were cancelled before' }),
+  })
+  .meta({ id: 'Cancelled' });
+
 export const stopped = z
   .object({
     stopped: z

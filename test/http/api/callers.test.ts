@@ -119,14 +119,14 @@ test.each([
   ['GET /api/heartbeat/backup', 'POST'],
   ['GET /api/messages?to=1', 'POST'],
   ['PUT /api/stop', 'POST'],
-  ['DELETE /api/messages/1', 'GET'],
+  ['PUT /api/messages/1', 'GET or DELETE'],
 ])('%s is told that it takes %s', async (call, method) => {
   const refused = await (await api(await openTestStore())).call(call);
   expect(refused).toMatchObject({
     status: 405,
     body: { detail: `${method} is taken here, not ${call.split(' ')[0]}` },
   });
-  expect(refused.headers.get('allow')).toContain(method);
+  expect(refused.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(method.split(' or ')));
 });
 
 test('no log holds a token or what was sent', async () => {

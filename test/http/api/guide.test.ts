@@ -27,14 +27,15 @@ test.each(['docs/api.md', 'docs/api.ru.md'])(
       stop: ['stopped'],
       alerts: ['watches'],
       heartbeat: ['watches'],
+      DELETE: ['id', 'cancelled'],
     };
     expect(said).toMatchObject(
       lines.map((line) => ({
         line,
         status: undefined,
-        keys: other[/api\/(stop|alerts|heartbeat)/.exec(line)?.[1] ?? ''] ?? taken,
+        keys: other[/DELETE|(?<=api\/)(?:stop|alerts|heartbeat)/.exec(line)?.[0] ?? ''] ?? taken,
       })),
     );
-    expect(lines).toHaveLength(6);
+    expect(lines).toHaveLength(7);
   },
 );

@@ -115,6 +115,38 @@ onEachStore(({ open }) => {
     expect(crm.body.id).not.toBe(first.body.id);
   });
 
+  test('what waits for its time is cancelled by whoever asked for it, once, and nobody else', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    const { id } = (await call('POST /api/messages', { ...HELLO, at: 'in 2h' })).body;
+    const states = async () =>
+      (await call(`GET /api/messages/${id}`)).body.messages.map(({ state }: { state: string }) => state);
+
+    const other = await call(`DELETE /api/messages/${id}`, undefined, { token: await made(store) });
+    expect(other.status).toBe(404);
+    expect(await states()).toEqual(['waiting']);
+
+    // As clients do that name a type for whatever they send.
+    const first = await call(`DELETE /api/messages/${id}`, '', { type: 'application/json' });
+    expect(first).toMatchObject({ status: 200, body: { id, cancelled: 1 } });
+    expect(await states()).toEqual(['cancelled']);
+    const again = await call(`DELETE /api/messages/${id}`);
+    expect(again).toMatchObject({ status: 200, body: { id, cancelled: 0 } });
+    const actions = await store.db.selectFrom('actions').select(['what', 'actor_id', 'order_id']).execute();
+    expect(actions.filter(({ what }) => what === 'api cancel')).toEqual([
+      { what: 'api cancel', actor_id: 'shop', order_id: id },
+    ]);
+  });
+
+  test('of a message that has left nothing is cancelled', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    const { id } = (await call('POST /api/messages', HELLO)).body;
+    await handOver(store, id);
+    expect(await call(`DELETE /api/messages/${id}`)).toMatchObject({ status: 200, body: { cancelled: 0 } });
+    expect((await call(`GET /api/messages/${id}`)).body.messages).toMatchObject([{ state: 'accepted' }]);
+  });
+
   test('a call whose key is under way is told to come again', async () => {
     const store = await open();
     const { call } = await api(store);

@@ -43,7 +43,7 @@ test('the page names every refusal of each call: one made in another way, and a 
   for (const [asked, described] of [
     ['PUT /api/messages', 'POST /api/messages'],
     ['GET /api/heartbeat/backup', 'POST /api/heartbeat/{name}'],
-    ['DELETE /api/messages/1', 'GET /api/messages/{id}'],
+    ['PUT /api/messages/1', 'GET /api/messages/{id}'],
   ] as const) {
     const { status, headers, body } = await call(asked);
     expect([status, headers.get('content-type')]).toEqual([405, 'application/problem+json']);

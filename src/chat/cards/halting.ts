@@ -13,7 +13,7 @@ import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { lastHalt } from './halt.ts';
 import { nameById } from './presser.ts';
-import { byFrequency, countedBy } from './progress.ts';
+import { byFrequency, count, countedBy } from './progress.ts';
 import { reasonOf } from './reason.ts';
 
 type Tally = readonly Pick<Message, 'state'>[];
@@ -42,7 +42,7 @@ export async function pausedLines(
   if (campaign !== 'paused') return [];
   const action = await lastHalt(db, card.id);
   if (!action) return [];
-  const waiting = tally.find(({ state }) => state === 'queued')?.count ?? 0;
+  const waiting = count(tally, (state) => state === 'queued');
   if (action.what === CANARY_STOPPED) {
     const { ends, bill, ...stopped } = canaryOnRecord(action.arg);
     if (bill?.is === 'kind') {

@@ -136,11 +136,12 @@ export async function manyView(
   const doubtful = count(tally, (state) => state === 'in_doubt');
   const asked = doubtful > 0 ? await readAll(context, first, (db) => countAsked(db, card.id)) : 0;
   const isDecided = asked > 0 && (await isBeingDecided(context.db, orderNumberOf(first.id)));
-  const waiting = tally.find(({ state }) => state === 'waiting');
-  const preview = await previewOf(context, card, first, waiting !== undefined, body);
+  const waiting = count(tally, (state) => state === 'waiting');
+  const preview = await previewOf(context, card, first, waiting > 0, body);
   const { waits, sight, length } = preview;
-  const choice = waiting ? await choiceOf(context, card, first, preview, body) : null;
-  const whom = waiting && total > 1 && !table ? `: ${await firstNumbers(context, card, total, sight)}` : '';
+  const choice = waiting > 0 ? await choiceOf(context, card, first, preview, body) : null;
+  const whom =
+    waiting > 0 && total > 1 && !table ? `: ${await firstNumbers(context, card, total, sight)}` : '';
   const recipients = total === 1 && !table ? seenAddress(sight, first.recipient) : named(total) + whom;
   const times = await timesOf(context, preview, first, total);
   const lines: Words[] = [
@@ -155,17 +156,17 @@ export async function manyView(
   const buttons: Button[] = [];
   const below: Button[] = [];
   const reached: Button[] = [];
-  if (waiting) {
-    const { count: n } = waiting;
+  if (waiting > 0) {
     if (table) lines.push(...(await tableLines(context, card, table, sight)));
     else if (first.isWorded && sight.texts) lines.push(...(await firstTexts(context, card)));
-    lines.push(...(await previewLines(context, shown, { ...preview, total: n, body })));
+    lines.push(...(await previewLines(context, shown, { ...preview, total: waiting, body })));
     lines.push(...(await sameTextLines(context, card, body)));
     const { parts } = first.agreed;
-    if (!table && first.campaign !== null && parts !== null) lines.push(durationLine(context, parts * n));
+    if (!table && first.campaign !== null && parts !== null)
+      lines.push(durationLine(context, parts * waiting));
     lines.push(...stopped.lines, choice?.line ?? (await questionLine(context, first, total, preview, body)));
     const label = manyLabel(preview, body);
-    buttons.push(...(await answerButtons(context, card, first, preview, { label, n })));
+    buttons.push(...(await answerButtons(context, card, first, preview, { label, n: waiting })));
     below.push(...fromButtons(context, first, waits));
     if (table) {
       buttons.splice(-1, 0, button('test'));
@@ -174,19 +175,19 @@ export async function manyView(
     // Where the card hides to whom they go, whoever asks gets the list in their private chat.
     if (first.campaign !== null && !sight.numbers) below.push(button('report', 'numbers'));
   }
-  if (!waiting || waiting.count + stopped.count !== total) {
+  if (waiting === 0 || waiting + stopped.count !== total) {
     lines.push(
       ...progressLines(context, tally, total),
       ...(await readerLines(context, first)),
       ...(await wentOnLines(context, first)),
       ...(await reasonLines(context, card, first, tally, sight)),
-      ...(waiting ? [] : stopped.lines),
+      ...(waiting > 0 ? [] : stopped.lines),
     );
     const tried = await canaryLines(context, await orderOfCard(context.db, card.id));
     lines.push(...(tried.length > 0 ? tried : await speedLines(context, first, tally)));
     const quiet = await quietOfMany(context, first);
     lines.push(...quiet.lines, ...(await pausedLines(context, card, first, tally)));
-    if (!waiting) buttons.push(...quiet.buttons, ...haltingButtons(locale, first, tally));
+    if (waiting === 0) buttons.push(...quiet.buttons, ...haltingButtons(locale, first, tally));
     if (isDecided) {
       lines.push(locale.t('in-doubt-decided'));
     } else if (asked > 0) {
@@ -215,6 +216,6 @@ export async function manyView(
     failed: tally.every(({ state }) => isFinal(state)) && tally.some(({ state }) => isFailed(state)),
     ...endedAtOf(tally),
     wordless: first.forgotten_at !== null,
-    asks: waiting !== undefined || (asked > 0 && !isDecided),
+    asks: waiting > 0 || (asked > 0 && !isDecided),
   };
 }

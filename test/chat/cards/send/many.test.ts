@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TEXT_LIMIT } from '../../../../src/chat/show/view.ts';
 import { become } from '../../../support/become.ts';
-import { type ChatForTest, chatForTest, OLGA, type Shown } from '../../../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 
 /** Sends to so many numbers, and returns the card. */
 async function bulk(chat: ChatForTest, n: number): Promise<Shown> {
@@ -38,6 +38,21 @@ test('reasons for which as many failed stand in the order of their words, on wha
   expect(lines).toHaveLength(5);
   expect(lines).toEqual(lines.toSorted());
 });
+
+test.each([
+  [OLGA, 'Отправить 3'],
+  [NIKOLAI, 'Send 3'],
+] as const)(
+  'whoever is asked again reads of all who wait, also of those once too many (%#)',
+  async (person, send) => {
+    const chat = await chatForTest();
+    if (person !== OLGA) await chat.let(person, 'operator');
+    const [card] = await chat.say(person, '/sms +79991234501, +79991234502, +79991234503 hello');
+    if (!card) throw new Error('no card');
+    await become(chat.store.db, { command_status: 0x58 }, { card: card.card.id, positions: [0] });
+    expect((await chat.look(card)).buttons).toContain(send);
+  },
+);
 
 test('a preview names the characters that make the text wide, quotes by their code point', async () => {
   const chat = await chatForTest();

@@ -139,6 +139,15 @@ export class Judge {
     );
     return wrong.map((key) => `${key}: counted ${told.get(key)}, there are ${counted.get(key)}`);
   }
+
+  /** [Send 3] sends three. */
+  isOffered(fates: readonly Fate[], { card }: Pick<Standing, 'card'>): string[] {
+    const waiting = fates.filter(({ state }) => state === 'waiting').length;
+    return card.buttons
+      .flat()
+      .filter((label) => /^Send \d+$/.test(label) && label !== `Send ${waiting}`)
+      .map((label) => `[${label}] stands where ${waiting} wait`);
+  }
 }
 
 const keyOf = ({ state, error, commandStatus }: Pick<Fate, 'state' | 'error' | 'commandStatus'>): string =>

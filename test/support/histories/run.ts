@@ -365,12 +365,8 @@ class Run {
     for (const order of this.orders.keys()) {
       const standing = await this.path.standing(order, this.at());
       this.fates.push(...linesOfStanding(order, standing));
-      this.wrong.push(
-        ...this.judge.isCounted(
-          fates.filter((fate) => fate.order === order),
-          standing,
-        ),
-      );
+      const own = fates.filter((fate) => fate.order === order);
+      this.wrong.push(...this.judge.isCounted(own, standing), ...this.judge.isOffered(own, standing));
       this.cards.push(...linesOfCard(order, standing.card));
     }
     for (const account of this.senders()) {

@@ -88,6 +88,16 @@ onEachStore(({ kind, open, migratedUrl }) => {
     await store.close();
   });
 
+  test('of a long list that has one recipient in common with another that one is found, wherever it stands', async () => {
+    const store = await open();
+    const people = numbers(2 * LONG);
+    const one = await place(store, people.slice(0, LONG));
+    const other = await place(store, people.slice(LONG).with(100, people[7] ?? ''));
+    expect(await answer(store, one)).toMatchObject({ count: LONG, next: null });
+    expect(await answer(store, other)).toMatchObject({ next: 'guard', repeated: 1 });
+    await store.close();
+  });
+
   test('what its preview told of is not asked about again, and what has gone since then is', async () => {
     const store = await open();
     const [test = ''] = numbers(1);

@@ -53,6 +53,7 @@ const MAY_SORT: Readonly<Record<string, string>> = {
   readyMessages: 'as many as are claimed, from each stretch of the index',
   readyOn: 'the same',
   queueMessages: 'messages of one order, by their few accounts',
+  countRepeatedOf: 'some thousands of one order, where somebody has it sent',
   unexplainedRejections: 'rejections of one order that say no more, where somebody looks at it',
   operatorsOfOrder: 'messages of one order, by the operators of their numbers',
   grouped: 'messages of one order, by what they are counted by',

@@ -7,6 +7,8 @@ import { type Address, PrivateAddress, permittedAddresses, type Resolve } from '
 const PATIENCE_MS = 10_000;
 /** Octets of an answer's body that are read, so that the connection may end in order; what it says does not matter. */
 const ANSWER_LIMIT = 16 * 1024;
+/** For so long its end is waited for (ms). */
+const ANSWER_MS = 1_000;
 const ANSWER_HEADER_LIMIT = 16 * 1024;
 
 export interface PostOptions {
@@ -83,14 +85,16 @@ function answerOf(
           octets += some.length;
           if (octets > ANSWER_LIMIT) answer.destroy();
         });
+        const late = setTimeout(() => answer.destroy(), ANSWER_MS);
+        answer.on('close', () => clearTimeout(late));
         // What it was answered with is known, however the body ends.
         answer.on('error', () => {});
       },
     );
-    sent.on('close', () =>
-      status === undefined ? reject(new Error('the connection ended')) : resolve(status),
-    );
-    sent.on('error', reject);
+    const end = (error = new Error('the connection ended')) =>
+      status === undefined ? reject(error) : resolve(status);
+    sent.on('close', () => end());
+    sent.on('error', end);
     sent.end(body);
   });
 }

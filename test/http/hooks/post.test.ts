@@ -72,6 +72,15 @@ test('an answer without end is cut off, and what it began with counts', async ()
   expect(await send(url)).toBe(null);
 });
 
+test('an answer that says no more and does not end is left, and what it began with counts', async () => {
+  const { url } = await receiver(
+    () => SECRET,
+    (_told, response) => response.writeHead(200).write('taken'),
+  );
+  const hasty = { ...LOOSE, patienceMs: 500 };
+  expect(await Promise.all([send(url), send(url, hasty)])).toEqual([null, null]);
+});
+
 test('who does not answer, or drops the line, is not waited for', async () => {
   const silent = await receiver(
     () => SECRET,

@@ -52,9 +52,11 @@ export async function stoppedFor(
   return passes ? NOBODY : stopped;
 }
 
-/** Whether somebody wrote within the day, since they are on the list, and something else than to be left alone. */
+/** Whether somebody wrote within the day, since they last asked to be left alone, and something else than that. */
 async function hasAsked({ db }: Tx, number: string, { at }: StopEntry, now: number): Promise<boolean> {
   const { words } = await stopRules(db);
   const written = await incomingSince(db, number, Math.max(at, now - ANSWERED_MS), LOOKED_THROUGH);
-  return written.some(({ text }) => wishOf(text, words) === null);
+  const wishes = written.map(({ text }) => wishOf(text, words));
+  const last = wishes.indexOf('stop');
+  return wishes.slice(0, last < 0 ? undefined : last).includes(null);
 }

@@ -138,8 +138,8 @@ export const stopEntryOf = async (db: Reader, number: string): Promise<StopEntry
   (await onStopList(db, [number])).get(number) ?? null;
 
 /**
- * Puts numbers on the list, each with this reason, unless it is there already: what has not left for them does not go. Returns
- * those that were not there.
+ * Puts numbers on the list, each with this reason, unless it is there already: what has not left for them does not go. Nor
+ * does what was let pass to one that is there, where somebody asks for it anew. Returns those that were not there.
  */
 export async function addToStopList(
   tx: Tx,
@@ -162,7 +162,7 @@ export async function addToStopList(
     at: now,
   }));
   for (const some of chunks(rows)) await tx.db.insertInto('stop_list').values(some).execute();
-  await stopAllTo(tx, fresh, now);
+  await stopAllTo(tx, source === 'file' ? fresh : numbers, now);
   await touchIncoming(tx, fresh, now);
   return fresh;
 }

@@ -88,6 +88,13 @@ test('where a chat has it so, who asks something may be answered, and is sent co
   const list = only(await chat.say(OLGA, '/sms +79991234567, +79991234568 Скидки'));
   expect(list.text).toContain('⛔ 1 в стоп-листе');
 
+  // Who says so again means what is to come as well.
+  const set = only(await chat.say(OLGA, '/sms +79991234567 at=+2h Напоминаем: завтра'));
+  expect(set.text).toContain('«Напоминаем: завтра»');
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id, at: Date.now() - 1_000 });
+  expect((await chat.look(set)).text).toMatch(/🚫 отменено, не отправлено\n⛔ Номер в стоп-листе\.$/);
+  expect(only(await chat.say(OLGA, 'Ещё вопросы?', { replyTo: question })).text).toContain('в стоп-листе');
+
   await incomingSms(chat, 'СТОП', { chatId: OLGA.id, sender: '79991234569', at: Date.now() - 2_000 });
   await incomingSms(chat, 'не пишите мне', { chatId: OLGA.id, sender: '79991234569' });
   expect(only(await chat.say(OLGA, '/sms +79991234569 Ещё раз')).text).toContain('в стоп-листе');

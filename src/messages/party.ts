@@ -19,13 +19,18 @@ export function plainAddress(address: string, written?: Written): string {
   const [, abroad, digits] = /^(\+|00)?(\d{3,15})$/.exec(address) ?? [];
   if (digits === undefined || written?.ton === ALPHANUMERIC) return address;
   if (abroad !== undefined) return digits;
-  const isDialled = written && (written.ton === NATIONAL || digits.startsWith('0'));
+  if (!written) return digits;
+  const isDialled = written.ton === NATIONAL || digits.startsWith('0') || isNowhere(digits, written);
   const parsed = isDialled ? parsePhone(digits, written.country) : null;
   return parsed && 'digits' in parsed ? parsed.digits : digits;
 }
 
 /** A number of fewer digits may be a short one, or the end of another. */
 const WHOLE = 10;
+
+/** Whether digits that are no short number are none with a calling code either, such as 89991234567. */
+const isNowhere = (digits: string, { country }: Written): boolean =>
+  digits.length >= WHOLE && 'problem' in parsePhone(`+${digits}`, country);
 
 /** A sender or a number that somebody typed, as it is kept: a whole number by its digits, all else as it stands. */
 export function typedAddress(typed: string, country: string): string {

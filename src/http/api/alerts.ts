@@ -36,12 +36,13 @@ export function serveAlerts(
     },
     async (request) => {
       const { body } = request;
+      const caller = callerOf(request);
       // Groups of two Alertmanagers may be called the same: each has a token of its own.
-      const name = JSON.stringify([callerOf(request).name, body.groupKey]);
+      const name = JSON.stringify([caller.name, body.groupKey]);
       const all = (await watches(store.db)).filter(({ watched }) => watched.kind === 'alerts');
       const asked = all.map(({ watched }) => watched.labels ?? {});
       // Alertmanager comes again after a 5xx, and after nothing else.
-      const group = await keep(async (tx) => {
+      const group = await keep(caller, async (tx) => {
         const now = await timeOf(tx);
         const firing = groupOf(body, { now, asked });
         await keepAlertGroup(tx, name, firing, now);

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from '../../log.ts';
-import type { Store } from '../../store/database.ts';
+import type { Reader, Store } from '../../store/database.ts';
 import {
   noteUse,
   RIGHTS,
@@ -25,7 +25,12 @@ export interface Caller {
   readonly rate: number;
   /** Messages and look-ups a day. */
   readonly dayCap: number;
+  /** Whether its token lets it in by now: its call may have taken long to come, and to be kept. */
+  isStill(db: Reader): Promise<boolean>;
 }
+
+/** Nobody is let in by that token. */
+export const noSuchToken = (): Problem => new Problem(401, 'no such token, or no longer');
 
 export interface CallerOptions {
   /** Those of the settings, which may do anything. */
@@ -61,11 +66,13 @@ export function callers({
     // Each is compared, so that the time does not tell which one it was.
     const found = configured.filter((one) => sameInConstantTime(digest, one.digest));
     if (found[0]) {
-      return { name: found[0].name, rights: RIGHTS, rate: USUAL_RATE, dayCap: USUAL_DAY_CAP };
+      const { name } = found[0];
+      return { name, rights: RIGHTS, rate: USUAL_RATE, dayCap: USUAL_DAY_CAP, isStill: async () => true };
     }
     const kept = await tokenByDigest(store.db, digest);
     if (!kept || !sameInConstantTime(digest, kept.digest) || !ownerIds.includes(kept.made_by)) return null;
-    return { name: kept.name, rights: rightsOf(kept), rate: kept.rate, dayCap: kept.day_cap };
+    const isStill = async (db: Reader) => (await tokenByDigest(db, digest)) !== undefined;
+    return { name: kept.name, rights: rightsOf(kept), rate: kept.rate, dayCap: kept.day_cap, isStill };
   }
 
   /** So that /token tells when it was used last. */
@@ -80,9 +87,7 @@ export function callers({
     const caller = token === undefined ? null : await callerOf(token);
     if (!caller) {
       warn(token === undefined ? 'no token' : 'no such token');
-      const why =
-        token === undefined ? 'Authorization: Bearer TOKEN is missing' : 'no such token, or no longer';
-      throw new Problem(401, why);
+      throw token === undefined ? new Problem(401, 'Authorization: Bearer TOKEN is missing') : noSuchToken();
     }
     const now = performance.now();
     const key = `${caller.name} ${caller.rate}`;

@@ -26,7 +26,7 @@ export function serveCancel(
     },
     async (request) => {
       const caller = callerOf(request);
-      const answer = await keep(async (tx) => {
+      const answer = await keep(caller, async (tx) => {
         const order = await ownOrder(tx.db, request.params.id, caller);
         if (order instanceof Problem) return order;
         const { id, card_id, chat_id, thread_id } = order;

@@ -5,7 +5,7 @@ import { timeOf } from '../../store/store-time.ts';
 import { watches } from '../../store/watches-at-hand.ts';
 import type { Keep } from './keep.ts';
 import { Problem } from './problem.ts';
-import { type ApiServer, type Guarded, PROBLEMS } from './route.ts';
+import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 
 const heard = z
   .object({ watches: z.int().meta({ description: 'How many chats and topics are told when it stays away' }) })
@@ -26,12 +26,13 @@ export function serveHeartbeat(
         response: { 200: heard, ...PROBLEMS },
       },
     },
-    async ({ params: { name } }) => {
+    async (request) => {
+      const { name } = request.params;
       const watching = (await watches(store.db)).filter(({ watched }) => watched.heartbeat?.name === name);
       if (watching.length === 0) {
         throw new Problem(404, 'nobody watches this heartbeat: say /watch heartbeat NAME 5m in a chat');
       }
-      await keep(async (tx) => beat(tx, name, await timeOf(tx)));
+      await keep(callerOf(request), async (tx) => beat(tx, name, await timeOf(tx)));
       return { watches: watching.length };
     },
   );

@@ -158,7 +158,7 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
     if (name !== null) underWay.add(name);
     let hasBegun = false;
     try {
-      const answer = await keep(async (tx) => {
+      const answer = await keep(asked.caller, async (tx) => {
         hasBegun = true;
         try {
           return await place(tx, asked, await timeOf(tx));

@@ -24,14 +24,16 @@ export function serveStop(
       },
     },
     async (request) => {
+      const caller = callerOf(request);
       const by = {
         actor_kind: 'token',
-        actor_id: callerOf(request).name,
+        actor_id: caller.name,
         chat_id: null,
         thread_id: null,
         origin: `api stop ${randomUUID()}`,
       } as const;
       const { campaigns, scheduled } = await keep(
+        caller,
         async (tx) => stopCampaigns(tx, by, await timeOf(tx)),
         COME_AGAIN,
       );

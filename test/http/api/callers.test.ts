@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect, test, vi } from 'vitest';
 import { revokeToken } from '../../../src/store/tokens.ts';
 import { api, made } from '../../support/api.ts';
@@ -33,6 +34,30 @@ test('a token lets nobody in once it is revoked', async () => {
   expect((await call('POST /api/messages', HELLO, { token })).status).toBe(202);
   await store.write((tx) => revokeToken(tx, 'crm', Date.now()));
   expect((await call('POST /api/messages', HELLO, { token })).status).toBe(401);
+});
+
+test('a call that was let in does nothing once its token is revoked before it has come whole', async () => {
+  const store = await openTestStore();
+  const { url } = await api(store);
+  const token = await made(store);
+  const body = JSON.stringify(HELLO);
+  const length = Buffer.byteLength(body);
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'content-length': length,
+  };
+  const call = request(`${url}/api/messages`, { method: 'POST', headers });
+  const answered = new Promise<number | undefined>((resolve) => {
+    call.on('response', (answer) => resolve(answer.resume().statusCode));
+  });
+  call.flushHeaders();
+  const letIn = () => store.db.selectFrom('token_uses').selectAll().execute();
+  await vi.waitFor(async () => expect(await letIn()).toHaveLength(1));
+  await store.write((tx) => revokeToken(tx, 'crm', Date.now()));
+  call.end(body);
+  expect(await answered).toBe(401);
+  expect(await store.db.selectFrom('orders').selectAll().execute()).toEqual([]);
 });
 
 test('a token whose maker is no owner any more lets nobody in', async () => {

@@ -16,7 +16,7 @@ export interface Correspondent {
   /** The number that they wrote to, or the sender that they were written to from; absent: SENDER. */
   readonly from?: string;
   readonly account: string;
-  /** Words went to them, or came from them. A look-up or a code is no conversation. */
+  /** Words went to them, or came from them. A look-up or a code is no conversation, and neither is what never left. */
   readonly inConversation: boolean;
 }
 
@@ -50,9 +50,11 @@ export async function correspondentOf(db: Reader, card: Card): Promise<Correspon
   }
   const message = await messageOf(db, card);
   if (!message || !isNumber(message.recipient)) return null;
-  const { recipient: to, account, request } = message;
+  const { recipient: to, account, request, state } = message;
   const from = 'from' in request ? request.from : undefined;
-  const inConversation = 'text' in request && !readBody(historyCard, card);
+  // Below a draft colleagues say what they think of it.
+  const isUnsaid = state === 'waiting' || state === 'cancelled';
+  const inConversation = 'text' in request && !isUnsaid && !readBody(historyCard, card);
   return { to, account, inConversation, ...(from === undefined ? {} : { from }) };
 }
 

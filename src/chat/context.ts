@@ -81,8 +81,8 @@ export interface Asker {
   readonly role: Role | null;
 }
 
-/** A file beside the words, or the end of words that are as long as Telegram takes. */
-export const LACKS = ['file', 'end'] as const;
+/** A file beside the words, the end of words that are as long as Telegram takes, or an address that words lead to. */
+export const LACKS = ['file', 'end', 'link'] as const;
 export type Lack = (typeof LACKS)[number];
 
 /** What is known of a command without running it. */

@@ -6,7 +6,7 @@ import { readBody } from './cards/kind.ts';
 import type { Context, Lack } from './context.ts';
 import { splitCommand } from './grammar.ts';
 import { TEXT_LIMIT } from './show/view.ts';
-import { attachmentOf, wordsOf } from './update.ts';
+import { attachmentOf, hidesAddress, wordsOf } from './update.ts';
 
 /** Telegram's clients cut what is longer than a message, at a space where there is one: UTF-16 units. */
 const LONG_PASTE = 4000;
@@ -67,4 +67,5 @@ export async function continuationOf(
 export const lacksOf = (message: Message): Lack[] => [
   ...(attachmentOf(message) === null ? [] : (['file'] as const)),
   ...(mayGoOn(wordsOf(message)) ? (['end'] as const) : []),
+  ...(hidesAddress(message) ? (['link'] as const) : []),
 ];

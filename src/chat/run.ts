@@ -49,14 +49,12 @@ async function withCorrespondent(context: Context, spec: CommandSpec, rest: stri
  * Runs a command with what stood behind its name, typed or put together from an answer, when this person may and the
  * line can be read; else asks for what it lacks, or says what is wrong with it. Returns whether it was carried out.
  */
-export async function run(
-  context: Context,
-  command: Command,
-  words: string,
-  given?: Values,
-): Promise<boolean> {
+export async function run(asked: Context, command: Command, words: string, given?: Values): Promise<boolean> {
   const rest = command.asOptions?.(words) ?? words;
   const { spec } = command;
+  // Whoever is looked up is led nowhere.
+  const context =
+    spec.text === 'none' ? { ...asked, lacks: asked.lacks.filter((lack) => lack !== 'link') } : asked;
   const { person, place, settings } = context;
   const done = async (did: Did | null) => {
     await record(context, `command ${spec.name}`, did);
@@ -114,6 +112,11 @@ export async function run(
     return false;
   }
   const kept = missing === 'recipient' ? understood.text : '';
+  // An answer says nothing of where the words before it led to.
+  if (kept !== '' && context.lacks.includes('link')) {
+    await decline(context, 'link-behind-words');
+    return false;
+  }
   // Where the line has a recipient somewhere else, there is one to copy.
   if (missing && (kept === '' || corrections.length === 0)) {
     const wants = wantsOf(spec, { missing, kept });

@@ -15,6 +15,27 @@ export const isAnonymousAdmin = (message: Message): boolean =>
 /** The words of a message, wherever Telegram puts them. */
 export const wordsOf = (message: Message): string => message.text ?? message.caption ?? '';
 
+/** An address as words may show it: how it is reached, and a slash at its end, tell no more. */
+const bareAddress = (address: string): string =>
+  address
+    .trim()
+    .replace(/^(?:https?:\/\/(?:www\.)?|www\.|mailto:)/i, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
+
+/** Digits that a site or an app made to be dialled. */
+const NUMBER = /^[\d\s()+.\-\u00a0]{7,}$/;
+
+/** Whether an address stands behind words that do not show it, where only whoever presses them is led to it. */
+export function hidesAddress(message: Message): boolean {
+  const words = wordsOf(message);
+  return [...(message.entities ?? []), ...(message.caption_entities ?? [])].some((entity) => {
+    if (entity.type !== 'text_link' || /^tg:/i.test(entity.url)) return false;
+    const shown = words.slice(entity.offset, entity.offset + entity.length);
+    return !NUMBER.test(shown) && bareAddress(shown) !== bareAddress(entity.url);
+  });
+}
+
 /** What somebody sent beside words, as far as the bot has something to say about it. */
 export type Attachment = 'table' | 'contacts' | 'file' | 'picture' | 'sticker' | 'voice' | 'place' | 'other';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Saying } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf } from '../support/tables.ts';
 
@@ -77,6 +77,61 @@ describe('a file with a command as its caption', () => {
 
   test('and what does nothing with a text is done', async () => {
     expect(only(await say(OLGA, '/health', PHOTO)).card.kind).toBe('health');
+  });
+});
+
+describe('words with a link behind them', () => {
+  const linked = (person: typeof OLGA, text: string, word: string, url: string, saying: Saying = {}) => {
+    const entity = { type: 'text_link' as const, offset: text.indexOf(word), length: word.length, url };
+    return chat.say(person, text, { ...saying, message: { entities: [entity] } });
+  };
+  const SHOP = 'https://shop.example/o/1042';
+
+  test.each([
+    [
+      OLGA,
+      '/sms +79991234567 Заказ ждёт здесь',
+      'здесь',
+      '🔗 За словами этого текста стоит ссылка, она не уйдёт.',
+    ],
+    [
+      NIKOLAI,
+      '/sms +79991234567 Your order is here',
+      'here',
+      '🔗 Words of this text have a link behind them, which does not go.',
+    ],
+  ])('wait until it is said that the link does not go: %#', async (person, line, word, said) => {
+    const card = only(await linked(person, line, word, SHOP));
+    expect(card.text).toContain(said);
+    expect(await states()).toEqual(['waiting']);
+    const reply = only(await linked(person, 'Он тут / it is here', 'here', SHOP, { replyTo: card }));
+    expect(reply.text).toContain(said);
+  });
+
+  test('are said in the preview of a table too', async () => {
+    const caption_entities = [{ type: 'text_link', offset: 10, length: 5, url: SHOP }];
+    const file = { ...fileOf('a.csv', 'phone\n+79991234567\n'), caption_entities };
+    expect(only(await say(NIKOLAI, '/bulk Hi, here', file)).text).toContain('🔗 Words of this text');
+  });
+
+  test.each([
+    [OLGA, 'За словами этого текста стоит ссылка'],
+    [NIKOLAI, 'Words of this text have a link behind them'],
+  ])('are kept in no template and for no number: %#', async (person, words) => {
+    expect(only(await linked(person, '/template add hi It is here', 'here', SHOP)).text).toContain(words);
+    expect(only(await linked(person, '/sms It is here', 'here', SHOP)).text).toContain(words);
+    expect(only(await chat.say(person, '/t hi +79991234567')).card.kind).not.toBe('send');
+  });
+
+  test.each([
+    ['/sms +79991234567 See shop.example/o', 'shop.example/o', 'https://www.shop.example/o/'],
+    ['/sms +79991234567 Write to a@b.ru', 'a@b.ru', 'mailto:a@b.ru'],
+    ['/sms +7 999 123-45-67 It is ready', '+7 999 123-45-67', 'tel:+79991234567'],
+    ['/sms +79991234567 Ask Nikolai', 'Nikolai', 'tg://user?id=102'],
+    ['/hlr +79991234567', '+79991234567', SHOP],
+  ])('go where they show it, or it leads nobody anywhere: %s', async (line, word, url) => {
+    await linked(NIKOLAI, line, word, url);
+    expect(await states()).toEqual(['queued']);
   });
 });
 

@@ -106,6 +106,7 @@ export async function putTemplate(
     const said = typed.trim().replace(new RegExp(`(?:\\s--)?\\s*${TO_FILL_IN}?$`, 'u'), '');
     return askForRest(context, { command: 'template', rest: `${verb} ${said}`, name }, 'text');
   }
+  if (context.lacks.includes('link')) return decline(context, 'link-behind-words');
   const made = {
     owner: there?.owner ?? ownerOf(context, entry.own),
     key: keyOf(name),

@@ -72,6 +72,8 @@ lacks-file-send = 📎 The file is not sent, only the text goes.
 lacks-file-lookup = 📎 The file is not read, only the numbers in its caption are looked up.
 lacks-end-send = ✂️ As long as a Telegram message gets: its end may have come separately, and is not in here.
 lacks-end-lookup = ✂️ As long as a Telegram message gets: some of the numbers may have come separately, and are not in here.
+lacks-link-send = 🔗 Words of this text have a link behind them, which does not go. If it is to, type the address itself.
+link-behind-words = Words of this text have a link behind them, which would be lost. Type the address itself, and send the line again.
 
 file-with-command =
     { $text ->

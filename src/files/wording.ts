@@ -29,6 +29,9 @@ const FOREIGN =
 const FAILED =
   /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!|ERROR!|GETTING_DATA|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ПУСТО!|ЧИСЛО!|ПЕРЕНОС!|ВЫЧИСЛ!|ПОЛЕ!|#{2,})|(?:Err|Ошибка):\d{3}|-?\d(?:[.,]\d+)?E[+-]\d+)$/i;
 
+/** Whether nobody meant what a cell shows. U+FFFD stands where a character is none of the encoding's. */
+export const isUnusable = (value: string): boolean => FAILED.test(value) || value.includes('\ufffd');
+
 /**
  * Reads the `{name}`, `{A}` and `{{name}}` of a text. Those that no column is called by come back instead, each once.
  * @param columnOf the place of what is called so among the values that fill the text; null: there is none
@@ -80,8 +83,7 @@ export function fill({ pieces }: Wording, cells: readonly string[], known?: Know
     }
     const cell = piece.column === null ? '' : (cells[piece.column]?.trim() ?? '');
     const value = cell === '' ? (known?.(piece.name) ?? '') : cell;
-    // U+FFFD stands where a character is none of the encoding's.
-    if (FAILED.test(value) || value.includes('\ufffd')) return { unusable: { name: piece.name, value } };
+    if (isUnusable(value)) return { unusable: { name: piece.name, value } };
     const shown = value === '' ? piece.otherwise : value;
     if (shown === null) missing.add(piece.name);
     else text += shown;

@@ -37,6 +37,29 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
   expect(await contacts()).toEqual([['Иван', '79991234567', { Город: 'Омск' }, 0]]);
 });
 
+test.each([
+  [OLGA, 'Строка 2: «#Н/Д» — ошибка в таблице или обрезанное число. Исправьте и пошлите таблицу снова.'],
+  [NIKOLAI, 'Row 2: “#Н/Д” is an error of the table, or cut off. Mend it there and send the table again.'],
+])(
+  'what a spreadsheet could not work out takes the place of nothing that is known: %#',
+  async (who, said) => {
+    await chat.let(NIKOLAI, 'operator');
+    await chat.say(who, '/contact add ivan +79991234567 city=Omsk');
+    const table = fileOf(
+      'a.csv',
+      'name,phone,city\nivan,+79991234567,#Н/Д\n#N/A,+79991234568,\nanna,+79991234569,Tver\n',
+    );
+    const [card] = await chat.say(who, '', {
+      message: { text: undefined, caption: '/contact import', ...table },
+    });
+    expect(card?.text).toContain(said);
+    expect(await contacts()).toEqual([
+      ['anna', '79991234569', { city: 'Tver' }, 0],
+      ['ivan', '79991234567', { city: 'Omsk' }, 0],
+    ]);
+  },
+);
+
 test('rows that are hidden in a table make no contacts, and are said', async () => {
   await chat.let(NIKOLAI, 'operator');
   const book = (hidden: readonly number[]) =>

@@ -1,3 +1,4 @@
+import { isUnusable } from '../../files/wording.ts';
 import { enqueueJob, type JobWork } from '../../jobs/kind.ts';
 import { CONSENT, isConsent } from '../../messages/consent.ts';
 import { callsOnly, formatPhone } from '../../messages/recipient.ts';
@@ -27,7 +28,7 @@ const NAMED = 10;
 interface BadRow {
   /** Null: nobody can count to it, as in an address book. */
   readonly row: number | null;
-  readonly why: 'name' | 'nameless' | 'number' | 'numbers' | 'twice' | 'consent' | 'theirs';
+  readonly why: 'name' | 'nameless' | 'number' | 'numbers' | 'failed' | 'twice' | 'consent' | 'theirs';
   readonly typed: string;
   /** Of whoever stands there. */
   readonly name: string;
@@ -100,7 +101,12 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
     const row = isContacts ? null : at;
     const { number, others = [] } = numbersIn(inCell, table) ?? {};
     const before = contacts.get(key);
+    const failed = layout.names.flatMap((field, at) =>
+      !isContacts && field.trim() !== '' && at !== layout.column && isUnusable(cell(at)) ? [cell(at)] : [],
+    );
     if (typed === '') bad.push({ row, why: 'nameless', typed: inCell, name: typed });
+    // What a contact has already is worth more.
+    else if (failed[0] !== undefined) bad.push({ row, why: 'failed', typed: failed[0], name: typed });
     else if (name === null) bad.push({ row, why: 'name', typed, name: typed });
     else if (number === undefined) bad.push({ row, why: 'number', typed: inCell, name });
     else if (others.length > 0 && !isContacts) bad.push({ row, why: 'numbers', typed: inCell, name });

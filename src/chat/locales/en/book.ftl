@@ -153,6 +153,7 @@ contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name, which begin
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
 contacts-bad-nameless = Row { $row }: there is no name. Put it in and send the table again.
 contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
+contacts-bad-failed = Row { $row }: “{ $typed }” is an error of the table, or cut off. Mend it there and send the table again.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
 contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.
 contacts-import-how = Send a table (CSV, TSV, TXT, XLSX), or contacts from a phone (.vcf), as a file with `/contact import` as its caption, or write that in reply to one. A table needs a column of names and one of numbers; the others become fields.

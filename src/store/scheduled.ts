@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { waitsFor } from '../messages/waiting.ts';
 import { touchCards } from './cards.ts';
+import { STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { lockOrder, touchOrders } from './decisions.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import type { Order } from './orders.ts';
 import { awaitTime } from './schedules.ts';
+import { findEach } from './update-each.ts';
 
 /** Written so, SQLite finds them by the index of just those. */
 const isScheduled = sql<boolean>`orders.waiting_for in ('schedule', 'stopped')`;
@@ -95,4 +97,17 @@ export async function stopScheduled(tx: Tx, order: Order, now: number): Promise<
     .execute();
   await touchCards(tx, [order.card_id], now);
   return true;
+}
+
+/** How many messages to these numbers wait, for a time or a word. */
+export async function waitingTo(db: Reader, numbers: readonly string[]): Promise<number> {
+  const waiting = await findEach(numbers, (some) =>
+    db
+      .selectFrom('messages')
+      .select('id')
+      .where('recipient', 'in', some)
+      .where('state', '=', STATE.of.waiting)
+      .execute(),
+  );
+  return waiting.length;
 }

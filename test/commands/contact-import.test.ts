@@ -138,6 +138,21 @@ test('a table changes fields at once, another number after a press that saw both
   });
 });
 
+test.each([
+  [OLGA, 'Заменить 1', '⏰ 1 сообщение ещё ждёт и уйдёт на прежний номер'],
+  [NIKOLAI, 'Replace 1', '⏰ 1 message that waits still goes to the old number'],
+])('what waits goes to the number before, which is said: %#', async (who, replace, said) => {
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(who, '/contact add petr +79991234568');
+  await chat.say(who, '/sms petr at=+2h hello');
+  const table = fileOf('a.csv', 'name,phone\npetr,+79991230001\n');
+  const cards = await chat.say(who, '', {
+    message: { text: undefined, caption: '/contact import', ...table },
+  });
+  const [renumbered] = (await chat.press(who, cards.at(-1) as Shown, replace)).cards;
+  expect(renumbered?.text).toContain(said);
+});
+
 test('who leaves numbers as they are has changed nothing, and a group reads them masked', async () => {
   await chat.say(OLGA, '/contact add иван +79991234567');
   const [asked, ...more] = await send('имя;номер\nиван;+79991230000\n', '/contact import', { chat: GROUP });

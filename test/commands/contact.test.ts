@@ -54,6 +54,24 @@ test.each([
   expect(await chat.store.db.selectFrom('contacts').selectAll().execute()).toEqual([]);
 });
 
+test.each([
+  [OLGA, GROUP, '⏰ 1 сообщение ещё ждёт и уйдёт на +7 999 ***-45-67: см. его карточку или /scheduled'],
+  [
+    NIKOLAI,
+    NIKOLAI.id,
+    '⏰ 1 message that waits still goes to +7 999 123-45-67: see its card, or /scheduled',
+  ],
+])('what waits goes to the number before, which is said: %#', async (who, place, said) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(who, '/contact add petr +79991234567');
+  await chat.say(who, '/sms petr at=+2h hello');
+  const again = await chat.say(who, '/contact change petr city=Omsk', { chat: place });
+  expect(again[0]?.text).not.toContain('⏰');
+  const [changed] = await chat.say(who, '/contact change petr +79991230001', { chat: place });
+  expect(changed?.text).toContain(said);
+});
+
 test('a mistyped name is answered with the nearest ones', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, IVAN);

@@ -16,11 +16,17 @@ import { findOrder, orderByNumber } from '../../src/store/orders.ts';
 import { reachedBy } from '../../src/store/reached.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
 import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
-import { awaitingTime, scheduledOrders, setTime, stopScheduled } from '../../src/store/scheduled.ts';
+import {
+  awaitingTime,
+  scheduledOrders,
+  setTime,
+  stopScheduled,
+  waitingTo,
+} from '../../src/store/scheduled.ts';
 import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
 import { suspectCampaigns } from '../../src/store/suspects.ts';
 import { askToVouch, vouch } from '../../src/store/vouching.ts';
-import { ACCOUNT, CHAT, FATES, FIRST, GONE, messageOf, NOW } from './filled-ids.ts';
+import { ACCOUNT, CHAT, FATES, FIRST, GONE, messageOf, NOW, recipientOf, single } from './filled-ids.ts';
 import { bulk, CONTENT, DAY, messageAt, of, TERMS, UNDELIVERED } from './store-samples.ts';
 
 /** A message of the bulk that was to be tried again. */
@@ -83,6 +89,7 @@ export const DECISION_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await scheduledOrders(tx.db, { personId: CHAT }, { from: 0, limit: 9 });
     await scheduledOrders(tx.db, 'everywhere', { from: 0, limit: 9 });
     await awaitingTime(tx.db);
+    await waitingTo(tx.db, [recipientOf(single('waiting')), recipientOf(FIRST)]);
     const order = await findOrder(tx.db, bulk);
     if (order) await stopScheduled(tx, order, NOW);
   },

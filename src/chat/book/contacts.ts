@@ -8,6 +8,7 @@ import {
   TEAM,
   writeContact,
 } from '../../store/contacts.ts';
+import { waitingTo } from '../../store/scheduled.ts';
 import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';
@@ -30,8 +31,13 @@ async function contactFor({ tx, person }: Context, name: string): Promise<Contac
   return (await contactsNamed(tx.db, ownersFor(person.id), [keyOf(name)])).at(-1) ?? null;
 }
 
-const show = async (context: Context, contactId: number, said: ContactBody['said']): Promise<Did> => ({
-  cardId: await answer(context, contactCard, { contactId, said, removed: null }),
+const show = async (
+  context: Context,
+  contactId: number,
+  said: ContactBody['said'],
+  waiting: ContactBody['waiting'] = null,
+): Promise<Did> => ({
+  cardId: await answer(context, contactCard, { contactId, said, removed: null, waiting }),
 });
 
 /** What is wrong with what was typed of a contact, whatever it is for; null: nothing. */
@@ -128,8 +134,11 @@ export async function changeContact(context: Context, typed: string): Promise<Di
   }
   if (!mayChange(there, person)) return decline(context, 'contact-not-yours', { name: there.name });
   const fields = kept({ ...there.fields, ...entry.fields });
-  const id = await writeContact(tx, { ...there, number: numberOf(entry) ?? there.number, fields }, now);
-  return show(context, id, 'changed');
+  const { number: was } = there;
+  const number = numberOf(entry) ?? was;
+  const id = await writeContact(tx, { ...there, number, fields }, now);
+  const n = number === was ? 0 : await waitingTo(tx.db, [was]);
+  return show(context, id, 'changed', n === 0 ? null : { n, was });
 }
 
 /** Adds somebody whose contact was shared, by their first name, as one's own; that another has the name is said. */
@@ -163,7 +172,7 @@ export async function dropContact(context: Context, typed: string): Promise<Did 
   if (!there) return noContact(context, name);
   if (!mayChange(there, context.person)) return decline(context, 'contact-not-yours', { name: there.name });
   await removeContact(context.tx, there.id);
-  const body = { contactId: there.id, said: null, removed: there.name };
+  const body = { contactId: there.id, said: null, removed: there.name, waiting: null };
   return { cardId: await answer(context, contactCard, body) };
 }
 

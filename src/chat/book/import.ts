@@ -4,6 +4,7 @@ import { CONSENT, isConsent } from '../../messages/consent.ts';
 import { callsOnly, formatPhone } from '../../messages/recipient.ts';
 import { type Contact, contactsNamed, writeContacts } from '../../store/contacts.ts';
 import type { Tx } from '../../store/database.ts';
+import { waitingTo } from '../../store/scheduled.ts';
 import { roleOf } from '../access.ts';
 import { decline } from '../answer.ts';
 import type { NoticeLine } from '../cards/notice/body.ts';
@@ -187,6 +188,8 @@ async function keep(
   const bad = job.renumbers
     ? []
     : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name, name }) as const)];
+  const replaced = job.renumbers ? renumbered.map(({ was }) => was) : [];
+  const waiting = await waitingTo(tx.db, replaced);
   const { numberless, several, joined } = job.renumbers ? NOTHING_ELSE : found;
   const hidden = job.renumbers ? [] : unseen;
   const asks = renumbered.length > 0 && !job.renumbers;
@@ -196,6 +199,7 @@ async function keep(
       job,
       [
         { id: job.renumbers ? 'contacts-renumbered' : 'contacts-imported', args: { n: written.length } },
+        ...(waiting > 0 ? [{ id: 'contacts-waiting', args: { n: waiting } }] : []),
         ...ofSome('contacts-joined', joined),
         ...ofSome('contacts-several', several),
         ...bad.slice(0, NAMED).map(lineOf),

@@ -7,8 +7,15 @@ const body = z.object({
   said: z.enum(['added', 'changed']).nullable(),
   /** The name of one that is there no more. */
   removed: z.string().nullable(),
+  /** Messages that waited when it got another number, and go to the one before. */
+  waiting: z.object({ n: z.number(), was: z.string() }).nullable(),
 });
 export type ContactBody = z.infer<typeof body>;
 
 /** Somebody by name. */
-export const contactCard: CardKind<ContactBody> = { name: 'contact', version: 1, body };
+export const contactCard: CardKind<ContactBody> = {
+  name: 'contact',
+  version: 2,
+  body,
+  earlier: { 1: z.looseObject({ waiting: z.null().default(null) }) },
+};

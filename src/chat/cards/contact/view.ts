@@ -12,7 +12,7 @@ import type { ContactBody } from './body.ts';
 export async function contactView(
   { db, locale }: ViewContext,
   card: Card,
-  { contactId, said, removed }: ContactBody,
+  { contactId, said, removed, waiting }: ContactBody,
 ): Promise<View> {
   const contact = removed === null ? await findContact(db, contactId) : null;
   const still = { as: 'text', atRest: true } as const;
@@ -30,6 +30,9 @@ export async function contactView(
     ...(known.length > 0 ? [known.join(' · ')] : []),
     locale.t(owner === TEAM ? 'book-team' : 'book-own'),
     ...(said === null ? [] : [copyableText(locale, `contact-${said}`, { name })]),
+    ...(waiting === null
+      ? []
+      : [copyableText(locale, 'contact-waiting', { n: waiting.n, was: seenIn(card.chat_id, waiting.was) })]),
   ];
   const edit = isPrivate
     ? copyButtons(

@@ -12,7 +12,12 @@ const open: Action<ContactsBody> = {
   async run(context, { arg }) {
     const contact = await findContact(context.tx.db, Number(arg));
     if (!contact) return refused('button-late');
-    await answer(context, contactCard, { contactId: contact.id, said: null, removed: null });
+    await answer(context, contactCard, {
+      contactId: contact.id,
+      said: null,
+      removed: null,
+      waiting: null,
+    });
     return done;
   },
 };

@@ -30,6 +30,16 @@ contacts-none = No contacts yet. To add one: `/contact add ivan +79991234567 cit
 contacts-how = A name stands wherever a number does: `/sms ivan Your order is ready`
 contact-added = Added. To write to them: `/sms { $name } Your order is ready`
 contact-changed = Changed.
+contact-waiting =
+    { $n ->
+        [one] ⏰ { $n } message that waits still goes to { $was }: see its card, or `/scheduled`
+       *[other] ⏰ { $n } messages that wait still go to { $was }: see their cards, or `/scheduled`
+    }
+contacts-waiting =
+    { $n ->
+        [one] ⏰ { $n } message that waits still goes to the old number: see its card, or `/scheduled`
+       *[other] ⏰ { $n } messages that wait still go to the old numbers: see their cards, or `/scheduled`
+    }
 contact-removed = 👤 { $name } is no contact any more, and in no group.
 contact-gone = 👤 This contact is there no more.
 contact-none-add = There is no contact “{ $typed }”. All of them: `/contact`. To add one: `/contact add ivan +79991234567`

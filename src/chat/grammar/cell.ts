@@ -14,6 +14,10 @@ const GROUPED = /^\d{1,3}(?:,\d{3}){3,4}$/;
 /** So much of a cell is looked at (UTF-16 units): what stands behind is a text, and to look through digits takes long. */
 const LOOKED_AT = 150;
 
+/** A digit or two behind a number in groups may be more of it: then it is another one, or none. */
+const GROUPS = /\d[\s().-]+\d/;
+const MORE_DIGITS = /^[\s().-]*\d{1,2}[\s().-]*$/;
+
 /** How a command's recipients are read in the cells of a table; numbers without a country code are of `country`. */
 export function cellReader(spec: CommandSpec, country: string): CellReader {
   const label = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-phone-label')})(?!\\p{L})`, 'iu');
@@ -41,8 +45,14 @@ function readCell(cell: string, spec: CommandSpec, country: string): CellReading
   const parsed = parse(plainView(typed).trim());
   if ('to' in parsed) return { found: [{ to: parsed.to, typed }], words: '' };
   const start = typed.length > LOOKED_AT ? typed.slice(0, LOOKED_AT).replace(/\S*$/, '') : typed;
-  const [first, ...others] = recipientsIn(start, plainView(start), spec, parse);
+  const isPhone = spec.recipientKind === 'phone';
+  // Nobody sees a row as it is sent: a letter O is taken for no 0 there.
+  const [first, ...others] = recipientsIn(start, plainView(start), spec, parse).filter(
+    ({ typed: one }) => !isPhone || !/\p{L}/u.test(one),
+  );
   if (!first) return { problem: parsed };
+  const behind = plainView(typed).slice(first.span.end);
+  if (isPhone && GROUPS.test(first.typed) && MORE_DIGITS.test(behind)) return { problem: parsed };
   const around = [typed.slice(0, first.span.start - first.label), typed.slice(first.span.end)];
   return { found: [first, ...others], words: around.map(wordsOf).join(' ').trim() };
 }

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Alphabet } from '../messages/alphabet.ts';
 import { callsOnly } from '../messages/recipient.ts';
 import type { RefusalReason } from '../messages/request.ts';
@@ -18,6 +19,8 @@ export type RowProblem =
   | { readonly kind: 'hidden' }
   /** It may go to those alone who have consented, and this one has not, as far as is on record. */
   | { readonly kind: 'no-consent'; readonly to: string }
+  /** An earlier row, `first`, has another text for its number, which gets that alone. */
+  | { readonly kind: 'other-text'; readonly to: string; readonly first: number }
   /** It is on the list of those who are not written to. */
   | { readonly kind: 'stopped'; readonly to: string }
   /** Its text cannot be sent. */
@@ -40,7 +43,7 @@ export type Outcome =
       /** Other recipients in its cell, which get nothing. */
       readonly besides: readonly string[];
     }
-  /** The recipient stands in an earlier row, `first`. */
+  /** The recipient stands in an earlier row, `first`, with the same text. */
   | { readonly kind: 'duplicate'; readonly row: number; readonly to: string; readonly first: number }
   | { readonly kind: 'bad'; readonly row: number; readonly problem: RowProblem };
 
@@ -55,7 +58,7 @@ export interface Campaign {
 
 /** Goes through a table's rows: each recipient gets one message, by the first row that is good. */
 export async function* outcomes(rows: AsyncIterable<Row>, campaign: Campaign): AsyncGenerator<Outcome> {
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly row: number; readonly text: number }>();
   for await (const row of rows) {
     if (row.row < campaign.layout.first) continue;
     const outcome = outcomeOf(row, campaign);
@@ -63,9 +66,15 @@ export async function* outcomes(rows: AsyncIterable<Row>, campaign: Campaign): A
       yield outcome;
       continue;
     }
-    const first = seen.get(outcome.to);
-    if (first === undefined) seen.set(outcome.to, row.row);
-    yield first === undefined ? outcome : { kind: 'duplicate', row: row.row, to: outcome.to, first };
+    const { to } = outcome;
+    // A table has up to a million texts, so none is kept.
+    const text = crc32(outcome.text);
+    const first = seen.get(to);
+    if (first === undefined) {
+      seen.set(to, { row: row.row, text });
+      yield outcome;
+    } else if (first.text === text) yield { kind: 'duplicate', row: row.row, to, first: first.row };
+    else yield { kind: 'bad', row: row.row, problem: { kind: 'other-text', to, first: first.row } };
   }
 }
 

@@ -58,7 +58,7 @@ test('a table with a text as its caption is previewed, and each recipient gets t
     '«Anna, ваш заказ 1044 готов»',
     '1 часть · UCS-2',
     'Отправка займёт около 1 с',
-    'Не уйдёт 2: 1 повтор, 1 не номер',
+    'Не уйдёт 2: 1 с другим текстом на тот же номер, 1 не номер',
     '✋ Отправить?',
   ]);
   expect(card.buttons).toEqual(['Отправить 3', 'Позже…', 'Сначала мне', 'Отмена', 'От кого…', 'Файлом']);
@@ -176,6 +176,27 @@ test('rows that get nothing come as a file with their reasons, to whoever asks f
       '5;79991234567;тот же номер, что в строке 2\r\n' +
       '6;7,9991E+10;номер записан округлённо, последних цифр в файле нет\r\n',
   );
+  await chat.store.close();
+});
+
+test.each([
+  [OLGA, 'Файлом', '1 с другим текстом на тот же номер', 'тот же номер, что в строке 2, а текст другой'],
+  [
+    NIKOLAI,
+    'As file',
+    '1 with another text to the same number',
+    'the same number as in row 2, and another text',
+  ],
+])('of two texts to one number the second is named as such: %#', async (who, asFile, said, why) => {
+  const chat = await bulkChat();
+  const file = fileOf('a.csv', 'phone,n\n+79991234567,1042\n89991234567,1043\n');
+  const card = only(await sendFile(chat, who, '/bulk {n}', file));
+  expect(card.text).toContain(said);
+  const { view } = only((await chat.press(who, card, asFile)).cards);
+  const chunks: Uint8Array[] = [];
+  if (view.as === 'file' && view.file)
+    for await (const chunk of readFile(chat.store.db, view.file.id)) chunks.push(chunk);
+  expect(Buffer.concat(chunks).toString()).toContain(why);
   await chat.store.close();
 });
 

@@ -59,12 +59,12 @@ it('counts who gets a message, shows the first as they will read, and says of ea
     rows: 10,
     messages: 4,
     operators: { '': { messages: 4, parts: 4 } },
-    duplicates: 1,
+    duplicates: 0,
     withBesides: 1,
     parts: { 1: 4 },
     alphabets: { ucs2: 4 },
     wide: ['М', 'а', 'р', 'и'],
-    bad: { 'bad-recipient': 2, missing: 1, unusable: 1, 'no-recipient': 1 },
+    bad: { 'other-text': 1, 'bad-recipient': 2, missing: 1, unusable: 1, 'no-recipient': 1 },
     first: [
       {
         kind: 'message',
@@ -92,7 +92,7 @@ it('counts who gets a message, shows the first as they will read, and says of ea
       },
     ],
     notSent: [
-      { kind: 'duplicate', row: 5, to: '79991234567', first: 2 },
+      { kind: 'bad', row: 5, problem: { kind: 'other-text', to: '79991234567', first: 2 } },
       {
         kind: 'bad',
         row: 6,
@@ -202,5 +202,18 @@ it('counts the parts and alphabets of texts, and leaves out one that cannot be s
     alphabets: { gsm: 2, ucs2: 1 },
     wide: ['А', 'н', 'а'],
     notSent: [{ row: 3, problem: { kind: 'refused', reason: { kind: 'cut-by-mark', mark: '~~~' } } }],
+  });
+});
+
+it('tells a second text to the same number from a row that comes twice', async () => {
+  const table = 'Телефон;Заказ\n+79991234567;1042\n8 999 123-45-67;1042\n+79991234567;1043\n';
+  expect(await preview(table, 'Заказ {B} готов')).toMatchObject({
+    messages: 1,
+    duplicates: 1,
+    bad: { 'other-text': 1 },
+    notSent: [
+      { kind: 'duplicate', row: 3, to: '79991234567', first: 2 },
+      { kind: 'bad', row: 4, problem: { kind: 'other-text', to: '79991234567', first: 2 } },
+    ],
   });
 });

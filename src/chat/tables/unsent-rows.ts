@@ -20,6 +20,8 @@ function why(locale: Locale, problem: RowProblem): string {
       return t('unsent-missing', { names: problem.names.map((name) => `{${name}}`).join(', ') });
     case 'unusable':
       return t('unsent-unusable', { name: `{${problem.name}}`, value: problem.value });
+    case 'other-text':
+      return t('unsent-other-text', { row: problem.first });
     case 'refused':
       return refusalWords(locale, problem.reason);
     case 'no-recipient':

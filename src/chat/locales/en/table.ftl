@@ -83,6 +83,7 @@ table-unsent-duplicate =
         [one] { $n } duplicate
        *[other] { $n } duplicates
     }
+table-unsent-other-text = { $n } with another text to the same number
 table-unsent-bad-recipient =
     { $n ->
         [one] { $n } not a number
@@ -125,6 +126,7 @@ unsent-title = Rows that are not sent
 unsent-row = Row
 unsent-why = Why
 unsent-duplicate = the same number as in row { $row }
+unsent-other-text = the same number as in row { $row }, and another text: it gets that of row { $row } alone
 unsent-rounded = the number is written rounded, its last digits are not in the file
 unsent-missing = empty: { $names }
 unsent-unusable = { $name }: the cell has “{ $value }”

@@ -88,6 +88,7 @@ table-unsent-duplicate =
         [few] { $n } повтора
        *[many] { $n } повторов
     }
+table-unsent-other-text = { $n } с другим текстом на тот же номер
 table-unsent-bad-recipient =
     { $n ->
         [one] { $n } не номер
@@ -138,6 +139,7 @@ unsent-title = Строки, по которым ничего не уйдёт
 unsent-row = Строка
 unsent-why = Почему
 unsent-duplicate = тот же номер, что в строке { $row }
+unsent-other-text = тот же номер, что в строке { $row }, а текст другой: уйдёт только текст из строки { $row }
 unsent-rounded = номер записан округлённо, последних цифр в файле нет
 unsent-missing = пусто: { $names }
 unsent-unusable = { $name }: в ячейке «{ $value }»

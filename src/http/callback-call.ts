@@ -30,7 +30,8 @@ export type Call =
 const SHORT_FIELD = /^[^:\p{Cc}]{0,100}$/u;
 
 const STATUS = { id: /^[\w.-]+$/, status: /^-?\d{1,2}$/ };
-const PHONE = /^\+?\d{3,15}$/;
+/** A + that nobody escaped comes as a space. */
+const PHONE = /^[+ ]?\d{3,15}$/;
 
 /** What stands in the parameters beside a call's own. */
 const NOT_OF_THE_CALL = ['sha1', 'md5', 'crc32', 'charset', 'fmt'];
@@ -67,8 +68,8 @@ export function readCall(fields: Fields): Call {
     kind: 'incoming',
     id: id || null,
     time: field('time') || null,
-    sender: plainAddress(phone),
-    recipient: plainAddress(to),
+    sender: plainAddress(phone.trim()),
+    recipient: plainAddress(to.trim()),
     text,
     signed: [phone, text, to],
   };
@@ -76,11 +77,10 @@ export function readCall(fields: Fields): Call {
 
 /**
  * Whether a call looks like its kind. What is signed does not say which one that is: a status is three short fields, and
- * so may a message be. They differ by the last, a status number or the account's number; the first, an id or a phone, is
- * looked at too.
+ * so may a message be. They differ by the last, a status number or the account's number. A message may come from a name.
  */
 export function isOfItsKind({ kind, signed: [first = '', , last = ''] }: Call): boolean {
   return kind === 'status'
     ? STATUS.id.test(first) && STATUS.status.test(last)
-    : PHONE.test(first) && (last === '' || PHONE.test(last));
+    : first.trim() !== '' && (last === '' || PHONE.test(last));
 }

@@ -163,6 +163,17 @@ test.each([
 });
 
 test.each([
+  ['a name', 'Bank', 'Bank'],
+  ['a number with its plus as a space', ` ${N}`, N],
+  ['a number with its plus', `+${N}`, N],
+])('a message from %s is kept as one from there', async (_, phone, sender) => {
+  const store = await testStore();
+  const { url } = await http(store);
+  expect((await post(url, incoming(phone, 'hello', '79000000'))).status).toBe(200);
+  expect(await unseenIncoming(store.db, 1)).toMatchObject([{ sender, text: 'hello' }]);
+});
+
+test.each([
   ['nothing', {}],
   ['a status without an id', { phone: N, status: '1' }],
   ['neither status nor text', { id: '1', phone: N }],
@@ -171,7 +182,11 @@ test.each([
   ['an id that can be none', status('1 or 1=1', N, '1')],
   ['a status in words', status('1', N, 'delivered')],
   ['a status of three digits', status('1', N, '100')],
-  ['a message from a name', incoming('Bank', 'hello', '79000000')],
+  ['a message from nobody', incoming(' ', 'hello', '79000000')],
+  [
+    'what was signed as a status, as a message',
+    { ...status('12', N, '1'), status: '', phone: '12', mes: N, to: '1' },
+  ],
   ['a message to a name', incoming(N, 'hello', 'SHOP')],
 ])('%s is refused as unreadable', async (_, fields) => {
   const { url } = await http(await testStore());

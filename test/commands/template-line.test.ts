@@ -62,6 +62,33 @@ test('a value that could be either of two is offered with their names', async ()
 });
 
 test.each([
+  [OLGA, '/t когда +79991234567 8:00 Сафин', ['время=8:00 кто=Сафин', 'время=Сафин кто=8:00']],
+  [OLGA, '/t когда мария Сафин 8:00', ['время=Сафин кто=8:00', 'время=8:00 кто=Сафин']],
+  [NIKOLAI, '/t когда anna 8:00 Smith', ['время=8:00 кто=Smith', 'время=Smith кто=8:00']],
+  [OLGA, '/t когда мария 8:00 Сафин Р. Т.', ['время=… кто=…']],
+  [OLGA, '/t когда мария 8:00 89991112', ['время=… кто=…']],
+])(
+  'values without their names are not dropped from the lines offered: %o, %s',
+  async (person, line, values) => {
+    const chat = await chatWithTemplates();
+    await chat.say(OLGA, '/template add когда Ждём в {время}, спросите {кто}');
+    const [card] = await chat.say(person, line);
+    const [, , whom] = line.split(' ');
+    expect(card?.copied).toEqual(values.map((one) => `/t когда ${whom} ${one}`));
+    expect(await statesOf(chat.store.db)).toEqual([]);
+  },
+);
+
+test('nor are those typed in reply to a card', async () => {
+  const chat = await chatWithTemplates();
+  await chat.say(OLGA, '/template add когда Ждём в {время}, спросите {кто}');
+  const [sent] = await chat.say(OLGA, '/sms +79991234567 Привет');
+  const [card] = await chat.say(OLGA, '/t когда 8:00 Сафин', { ...(sent ? { replyTo: sent } : {}) });
+  expect(card?.text).toContain('«8:00 Сафин» можно прочитать по-разному, поэтому ничего не отправлено.');
+  expect(card?.copied[0]).toBe('/t когда время=8:00 кто=Сафин');
+});
+
+test.each([
   [OLGA, '/t готов мария n=7 имя=Мария', '/t не понимает «имя=»', '/t готов мария n="7"'],
   [NIKOLAI, '/t bye +79991234567 name=Anna', '/t does not know “name=”', '/t bye +79991234567'],
 ])(

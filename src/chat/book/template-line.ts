@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import type { CommandSpec, Recipient } from '../grammar.ts';
 import { refuse } from '../refuse.ts';
-import { readLine } from './read-line.ts';
+import { type LineRead, readLine } from './read-line.ts';
 import { wordEach } from './wording.ts';
 
 /** What stands behind a template's name, beside its `name=value`. */
@@ -28,6 +28,33 @@ interface Whom {
 /** Of whom nothing is known: a card's person, or who is asked for. */
 const SOMEBODY: Recipient = { to: '', typed: '' };
 
+/** Digits that may be somebody's number: they are offered as no value. */
+const LONG_NUMBER = /\d{5}/;
+
+/** The end of what was typed that names nobody, and may be values; null: there is none. */
+function looseIn(before: string, read: LineRead & { ok: false }, isReply: boolean): string | null {
+  const { problem, understood } = read;
+  if (problem.kind === 'text-not-taken' && before.endsWith(problem.text)) return problem.text;
+  // In reply to a card they need not be named.
+  const isAboutCard = isReply && understood.recipients.length === 0;
+  if (problem.kind !== 'ambiguous') return isAboutCard ? before : null;
+  const at = before.indexOf(problem.typed);
+  const loose = before.slice(at);
+  const isBehind = isAboutCard ? at === 0 : at > 0 && understood.recipients.length > 0;
+  return isBehind && !LONG_NUMBER.test(loose) ? loose : null;
+}
+
+/** What could be written behind the recipients in the place of words without their `name=`. */
+function valuesFor(lacking: readonly string[], loose: string): string[] {
+  const pairs = (values: readonly string[]) =>
+    lacking.map((name, i) => ` ${name}=${values[i] ?? TO_FILL_IN}`).join('');
+  if (lacking.length === 1) return [pairs([loose])];
+  const words = loose.split(/[\s,]+/).filter(Boolean);
+  // Which is which is for a person to say.
+  const isOneEach = lacking.length === 2 && words.length === 2 && !LONG_NUMBER.test(loose);
+  return isOneEach ? [pairs(words), pairs(words.toReversed())] : [pairs([])];
+}
+
 /**
  * Reads to whom a template goes. A word behind them without its `name=` is the value that they lack, if they lack one.
  * What is neither must not get into the text: it is refused, and null comes back.
@@ -44,24 +71,22 @@ export async function readWhom(
     return { typed: before, said };
   }
   const { problem, understood } = read;
-  const written = (whom: string, more = behind) => `/t ${name} ${whom}${more}`.trimEnd();
-  const isLoose = problem.kind === 'text-not-taken' && before.endsWith(problem.text);
-  // In reply to a card they need not be named.
-  const isAboutCard = context.repliedTo !== null && understood.recipients.length === 0;
-  if (isLoose || (isAboutCard && problem.kind !== 'ambiguous')) {
-    const loose = isLoose ? problem.text : before;
+  const written = (whom: string, more = behind) => (`/t ${name} ${whom}`.trimEnd() + more).trimEnd();
+  const loose = looseIn(before, read, context.repliedTo !== null);
+  if (loose !== null) {
     const whom = before.slice(0, before.length - loose.length).trim();
-    const recipients = isLoose ? understood.recipients : [SOMEBODY];
+    const recipients = understood.recipients.length > 0 ? understood.recipients : [SOMEBODY];
     const worded = wordEach(text, recipients, { said, otherwise: {} });
     const lacking = 'lacking' in worded ? worded.lacking : [];
     const [value] = lacking;
-    if (value !== undefined && lacking.length === 1)
+    if (value !== undefined && lacking.length === 1 && problem.kind !== 'ambiguous')
       return { typed: whom, said: { ...said, [value]: loose } };
     return refuse(context, {
       command: { ...spec, name: 't' },
-      problem: { kind: 'text-not-taken', text: loose },
+      problem:
+        lacking.length > 0 ? { kind: 'ambiguous', typed: loose } : { kind: 'text-not-taken', text: loose },
       reading: written(before),
-      instead: [written(whom, behind + lacking.map((one) => ` ${one}=${TO_FILL_IN}`).join(''))],
+      instead: valuesFor(lacking, loose).map((values) => written(whom, `${behind}${values}`)),
     });
   }
   return refuse(context, {

@@ -18,11 +18,11 @@ import { holdsOption } from './grammar/option-behind.ts';
 import { splitCommand } from './grammar.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
-import { saysButton } from './own-words.ts';
+import { asksOfArrival, saysButton } from './own-words.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { openRejection, rejectFor } from './rejecting.ts';
-import { asksWhyFailed, numberOf, replyToCard } from './reply.ts';
+import { asksOfFailed, numberOf, replyToCard } from './reply.ts';
 import { unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
@@ -81,10 +81,10 @@ export function createConversation(
     return isOrdered;
   }
 
-  /** Whether words are nothing but a command's name or a button's label, which a customer is hardly meant to read. */
+  /** Whether words are nothing but a command's name, a button's label or `did it arrive?`, which a customer is hardly meant to read. */
   function isForBot(words: string): boolean {
     const bare = words.trim().replace(/[.!?…]+$/u, '');
-    return callsOff(bare) || saysButton(bare) || hearOrder(bare)?.rest.trim() === '';
+    return callsOff(bare) || saysButton(bare) || asksOfArrival(words) || hearOrder(bare)?.rest.trim() === '';
   }
 
   /** What was said instead of a command: it is done where nothing can come of it, else offered as a line to copy. */
@@ -234,7 +234,7 @@ export function createConversation(
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }
-    if (repliedTo && (await asksWhyFailed(context, repliedTo, words))) {
+    if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
       return outcome(await context.rerun(context, 'status', ''));
     }
     if (repliedTo) {

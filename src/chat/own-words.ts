@@ -1,4 +1,5 @@
-import { LANGUAGES, localeFor } from './locale.ts';
+import { typedWords } from './grammar/typed-words.ts';
+import { isOneOf, LANGUAGES, localeFor } from './locale.ts';
 
 /** Buttons below the cards that are replied to, where their labels are the same each time. */
 const BUTTONS = [
@@ -34,3 +35,21 @@ const LABELS = new Set(
 
 /** Whether words are the label of a button below a card: typed there, they may be meant for the bot. */
 export const saysButton = (words: string): boolean => LABELS.has(words.toLowerCase());
+
+const ARRIVAL = typedWords('typed-arrival');
+/** `(why) did it not arrive`: words of which none says anything of what a customer is told. */
+const OF_ARRIVAL = new RegExp(
+  `^(?<why>(?:${typedWords('typed-why')})(?!\\p{L}))?(?=.*(?<!\\p{L})(?:${ARRIVAL})(?!\\p{L}))(?:[\\s,]*(?<!\\p{L})(?:${ARRIVAL}|${typedWords('typed-about-arrival')})(?!\\p{L}))+$`,
+  'iu',
+);
+/** Marks behind a question. */
+const MARKS = /[\s?!.…]+$/u;
+
+/** Whether words ask, and do nothing else, what became of a message: the person who sent it, or the customer. */
+export function asksOfArrival(words: string): boolean {
+  const found = OF_ARRIVAL.exec(words.trim().replace(MARKS, '').replaceAll('’', "'"));
+  return found !== null && (found.groups?.why !== undefined || words.includes('?'));
+}
+
+/** Whether words ask why something is as it is. */
+export const asksWhy = (words: string): boolean => isOneOf(words.trim().replace(MARKS, ''), 'typed-why');

@@ -8,16 +8,13 @@ import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
 import type { Context } from './context.ts';
 import { type Correspondent, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
-import { isOneOf } from './locale.ts';
+import { asksOfArrival, asksWhy } from './own-words.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
 
-/** Marks behind a question. */
-const MARKS = /[\s?!.…]+$/u;
-
-/** Whether somebody asks, below a message that did not arrive, why: its customer has not had it, and is no one to ask. */
-export async function asksWhyFailed({ tx }: Context, card: Card, words: string): Promise<boolean> {
-  if (!isOneOf(words.trim().replace(MARKS, ''), 'typed-why')) return false;
+/** Whether somebody asks of a message that did not arrive, below it: its customer has not had it, and is no one to ask. */
+export async function asksOfFailed({ tx }: Context, card: Card, words: string): Promise<boolean> {
+  if (!asksWhy(words) && !asksOfArrival(words)) return false;
   const message = await messageOf(tx.db, card);
   return message !== undefined && isFailed(message.state);
 }

@@ -249,6 +249,11 @@ test.each([
   { person: NIKOLAI, word: 'Send again' },
   { person: NIKOLAI, word: 'status?' },
   { person: NIKOLAI, word: 'stop!' },
+  { person: OLGA, word: 'Дошло?' },
+  { person: OLGA, word: 'ну что, не доставлено ещё?' },
+  { person: OLGA, word: 'почему не дошло' },
+  { person: NIKOLAI, word: 'did it arrive?' },
+  { person: NIKOLAI, word: 'Why wasn’t it delivered?' },
 ])(
   '“$word” below a card is what a button or a command is called: no customer reads it unasked',
   async (row) => {
@@ -261,18 +266,26 @@ test.each([
   },
 );
 
-test.each(['Send it again, please', 'Статус заказа: готов', 'HLR is what we do'])(
-  '“%s” below a card says more than that, and goes',
-  async (words) => {
-    const chat = await chatForTest();
-    const [card] = await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов');
-    await chat.say(OLGA, words, { replyTo: card });
-    expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'queued' });
-  },
-);
+test.each([
+  'Send it again, please',
+  'Статус заказа: готов',
+  'HLR is what we do',
+  'Доставлено',
+  'Дошло до вас письмо?',
+  'Ещё не ушла машина?',
+  'It was delivered',
+  'Did the parcel arrive?',
+])('“%s” below a card says more than that, and goes', async (words) => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов');
+  await chat.say(OLGA, words, { replyTo: card });
+  expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'queued' });
+});
 
 test.each([
   [OLGA, 'Почему?', 'имя отправителя не зарегистрировано (254)'],
+  [OLGA, 'а почему не дошло?', 'имя отправителя не зарегистрировано (254)'],
+  [NIKOLAI, 'did it not arrive?', '(254)'],
   [NIKOLAI, 'why?!', '(254)'],
 ] as const)(
   '%s asks below a failed card %s: the bot says it, and no customer reads that',

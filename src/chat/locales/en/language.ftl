@@ -19,5 +19,8 @@ typed-phone-label = tel, telephone, phone, mob, mobile, cell, sms, callto, whats
 typed-and = and
 # What asks why a message did not arrive.
 typed-why = why, why not, why so, but why, how come, what happened, what is wrong, what's wrong, reason
+# What asks whether it did, and words that may stand beside it.
+typed-arrival = arrived, arrive, delivered, sent, gone, get through, gone through, go through
+typed-about-arrival = did, didn't, did not, was, wasn't, has, hasn't, is, isn't, not, it, this, that, so, the, sms, text, message, yet, to, them, him, her, customer
 # What stands between a number and its extension.
 typed-extension = ext, extn, extension

@@ -19,5 +19,8 @@ typed-phone-label = тел, телефон, моб, мобильный, сот, 
 typed-and = и
 # What asks why a message did not arrive.
 typed-why = почему, почему так, а почему, отчего, в чем причина, в чём причина, что случилось, что не так, причина
+# What asks whether it did, and words that may stand beside it.
+typed-arrival = дошло, дошла, дошли, доставлено, доставлена, доставили, ушло, ушла, отправилось, отправилась, отправлено, отправлена
+typed-about-arrival = не, ну, что, а, и, уже, ещё, еще, так, же, ли, это, оно, она, он, ему, ей, смс, сообщение, клиенту, до, него, неё, нее, клиента
 # What stands between a number and its extension.
 typed-extension = доб, добавочный, внутр, внутренний, вн

@@ -18,6 +18,7 @@ import { senderBehind } from '../sender-behind.ts';
 import { keyOf, nearestNames } from './names.ts';
 import { ownersFor } from './owners.ts';
 import { isGroup, type Named, resolve } from './resolve.ts';
+import { type WholeName, wholeNameIn } from './whole-name.ts';
 
 /** What a line says, its names resolved. */
 export type LineRead = ReadResult & {
@@ -45,6 +46,9 @@ async function readNames(context: Context, spec: CommandSpec, rest: string): Pro
   const next = list.next?.kind === 'name' ? [list.next.typed] : [];
   const named = await resolve(context, [...typed, ...next]);
   if (typed.length === 0 && !next.some((name) => named.known.get(name)?.length)) return unnamed();
+  const whole = await wholeNameIn(context, rest, list.items);
+  const isEach = whole?.typed.split(/\s+/).every((word) => named.known.get(word)?.length);
+  if (whole && !(spec.lookups && isEach)) return refuseParted(spec, rest, whole, named);
   const unknown = typed.find((name) => named.unknown.includes(name));
   if (unknown !== undefined) {
     const refused = await refuseUnknown(context, spec, { rest, list, unknown, named, parse });
@@ -109,6 +113,23 @@ async function refuseUnknown(
     ...near.map((name) => `/${spec.name} ${before.trimStart()}${name}${behind}`),
     ...asText,
   ]);
+}
+
+/** A contact's name of one word that was typed as several: its first may be somebody else's, and the others a text. */
+function refuseParted(
+  spec: CommandSpec,
+  rest: string,
+  { name, typed, start }: WholeName,
+  { known }: Named,
+): LineRead {
+  const [first = ''] = typed.split(/\s/, 1);
+  const before = `/${spec.name} ${rest.slice(0, start).trimStart()}`;
+  const meant = `${before}${name}${rest.slice(start + typed.length)}`;
+  if (!known.get(first)?.length || !takesWords(spec)) {
+    return refused(spec, rest, { kind: 'unknown-name', typed, near: [name] }, [meant]);
+  }
+  const asText = `${before}${first} -- ${rest.slice(start + first.length).trimStart()}`;
+  return refused(spec, rest, { kind: 'ambiguous', typed }, [meant, asText]);
 }
 
 /** More digits are a number, whatever letter got into it. */

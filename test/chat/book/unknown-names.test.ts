@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../../support/chat.ts';
+import { statesOf } from '../../support/states.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -96,5 +97,51 @@ describe('a contact’s name stands where a number does', () => {
   test('for /forget, which a second admin confirms', async () => {
     const [asked] = await chat.say(OLGA, '/forget ivan');
     expect(asked?.text).toContain('+7 999 123-45-67');
+  });
+});
+
+describe('a name of one word that was typed as two', () => {
+  test.each([
+    [
+      OLGA,
+      '/sms Анна Котова Готово',
+      '❌ Контакта «Анна Котова» нет, похожие: Анна-Котова.',
+      ['/sms Анна-Котова Готово'],
+    ],
+    [
+      OLGA,
+      '/sms ivan, анна котова: Готово',
+      '❌ Контакта «анна котова» нет',
+      ['/sms ivan, Анна-Котова: Готово'],
+    ],
+    [
+      NIKOLAI,
+      '/history Anna Lee Smith',
+      '❌ No contact is called “Anna Lee Smith”',
+      ['/history Anna-Lee-Smith'],
+    ],
+    [OLGA, '/hlr Анна Котова, ivan', '❌ Контакта «Анна Котова» нет', ['/hlr Анна-Котова, ivan']],
+  ] as const)('is offered whole: %o, %s', async (person, line, words, copied) => {
+    await chat.say(OLGA, '/contact add Анна-Котова +79991234569');
+    await chat.say(OLGA, '/contact add Anna-Lee-Smith +79991234570');
+    const refusal = only(await chat.say(person, line));
+    expect(refusal.text).toContain(words);
+    expect(refusal.copied).toEqual(copied);
+  });
+
+  test.each([
+    [OLGA, '❌ «ivan petrov» можно прочитать по-разному, поэтому ничего не отправлено.'],
+    [NIKOLAI, '❌ “ivan petrov” can be read in more than one way'],
+  ])('goes to nobody who is called by the first alone: %o', async (person, words) => {
+    await chat.say(OLGA, '/contact add Ivan-Petrov +79991234569');
+    const refusal = only(await chat.say(person, '/sms ivan petrov Hello'));
+    expect(refusal.text).toContain(words);
+    expect(refusal.copied).toEqual(['/sms Ivan-Petrov Hello', '/sms ivan -- petrov Hello']);
+    expect(await statesOf(chat.store.db)).toEqual([]);
+  });
+
+  test('names three of whom each is somebody in a look-up', async () => {
+    await chat.say(OLGA, '/contact add ivan-Щукин +79991234569');
+    expect(only(await chat.say(OLGA, '/hlr ivan Щукин')).text).toContain('2 номера');
   });
 });

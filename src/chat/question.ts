@@ -1,5 +1,4 @@
-import type { Card } from '../store/cards.ts';
-import { newestCards } from '../store/cards.ts';
+import { type Card, findCard, newestCards } from '../store/cards.ts';
 import { isAnswered, settleHeard } from '../store/heard.ts';
 import { answer, decline } from './answer.ts';
 import { valuesIn } from './book/answered.ts';
@@ -108,7 +107,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
       await answer(context, questionCard, { ...asked, unread: words });
       return false;
     }
-    const isDone = await context.rerun(context, spec.name, asked.rest, values);
+    const isDone = await context.rerun(await asReply(context, asked), spec.name, asked.rest, values);
     if (isDone) await settleHeard(context.tx, card.id);
     return isDone;
   }
@@ -145,10 +144,17 @@ export async function answerQuestion(context: Context, card: Card, words: string
     return false;
   }
   const whole = wholeLine(context, spec, asked, had, words);
-  const about = { ...context, document: context.document ?? asked.document };
+  const reply = await asReply(context, asked);
+  const about = { ...reply, document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
+}
+
+/** An answer to what a reply lacked goes to that person from where they were written to, as the reply would have gone. */
+async function asReply(context: Context, { about }: QuestionBody): Promise<Context> {
+  const card = about && (await findCard(context.tx.db, about.cardId));
+  return about && card ? { ...context, repliedTo: card, isDraft: context.isDraft || about.isDraft } : context;
 }
 
 const refuseAmbiguous = (context: Context, spec: CommandSpec, typed: string, instead: Arguments[]) =>

@@ -3,7 +3,7 @@ import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
 import { NO_VALUES, placesIn, type Values } from './book/wording.ts';
-import { questionCard } from './cards/question/body.ts';
+import { aboutOf, questionCard } from './cards/question/body.ts';
 import { timeBehindCard } from './cards/time-behind/body.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context } from './context.ts';
@@ -136,6 +136,7 @@ export async function run(asked: Context, command: Command, words: string, given
       test: null,
       document: null,
       filling: given ? { lacking: [], values: given } : null,
+      ...aboutOf(context),
     } as const;
     await answer(context, questionCard, asked);
     return false;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
@@ -60,4 +60,25 @@ test('what a text lacks is asked for first', async () => {
   const { cards } = await chat.press(NIKOLAI, list, 'order');
   expect(await sent()).toEqual([]);
   expect(only(cards).card.kind).toBe('question');
+});
+
+describe('what is asked for in between changes nothing of that', () => {
+  const answered = async (words: string, asked: Shown) =>
+    only(await chat.say(NIKOLAI, words, { chat: GROUP, replyTo: asked }));
+
+  test.each([true, false])('a template’s values: taken %s', async (isTaken) => {
+    await chat.say(OLGA, '/template add order Ваш заказ {n} готов');
+    const { card, list } = await offered();
+    if (isTaken) await chat.press(NIKOLAI, card, 'Беру');
+    await answered('7', only((await chat.press(NIKOLAI, list, 'order')).cards));
+    expect(await sent()).toMatchObject([
+      { text: 'Ваш заказ 7 готов', from: '79000000', state: isTaken ? 'queued' : 'waiting' },
+    ]);
+  });
+
+  test('the text of a command in reply', async () => {
+    const asked = await answered('/sms', only(await desk.receive('До скольких вы?')));
+    await answered('До 21:00', asked);
+    expect(await sent()).toMatchObject([{ text: 'До 21:00', from: '79000000' }]);
+  });
 });

@@ -1,5 +1,5 @@
 import { answer } from '../answer.ts';
-import { type QuestionBody, questionCard } from '../cards/question/body.ts';
+import { aboutOf, type QuestionBody, questionCard } from '../cards/question/body.ts';
 import type { Context } from '../context.ts';
 import { readPairs } from './pairs.ts';
 import { type Values, valueNamed } from './wording.ts';
@@ -43,6 +43,7 @@ export async function askForValues(
     test: null,
     document: null,
     filling: { lacking, values },
+    ...aboutOf(context),
   });
   return null;
 }

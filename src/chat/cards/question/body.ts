@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Card } from '../../../store/cards.ts';
 import { sentDocument } from '../../document.ts';
 import type { CardKind } from '../kind.ts';
 
@@ -42,6 +43,8 @@ const body = z.object({
   document: sentDocument.nullable(),
   /** The card of a campaign whose recipients, so many, the text goes to; absent: others. */
   reached: z.object({ cardId: z.string(), n: z.number() }).optional(),
+  /** The card that the line replies to, as its answer then does too; absent: to none. */
+  about: z.object({ cardId: z.string(), isDraft: z.boolean() }).optional(),
   /** What the text has no values for, and those that it has been given; null: its braces are left as they are. */
   filling: z
     .object({
@@ -55,7 +58,7 @@ export type QuestionBody = z.infer<typeof body>;
 /** What is missing, to be given as a reply. */
 export const questionCard: CardKind<QuestionBody> = {
   name: 'question',
-  version: 8,
+  version: 9,
   body,
   earlier: {
     1: z.looseObject({ kept: z.string().default('') }),
@@ -65,3 +68,13 @@ export const questionCard: CardKind<QuestionBody> = {
     5: z.looseObject({ document: z.null().default(null) }),
   },
 };
+
+/** What a line that lacks something replies to. */
+export const aboutOf = ({
+  repliedTo,
+  isDraft,
+}: {
+  readonly repliedTo: Card | null;
+  readonly isDraft: boolean;
+}): Pick<QuestionBody, 'about'> =>
+  repliedTo && repliedTo.kind !== questionCard.name ? { about: { cardId: repliedTo.id, isDraft } } : {};

@@ -112,7 +112,9 @@ test('while it is muted nothing is told, and at the end all that has happened, o
   await fail(chat);
   const alert = only(await told(chat));
   await chat.press(OLGA, alert, 'Тихо 1 ч');
-  expect((await chat.look(alert)).text).toMatch(/🔕 Тихо до \S+ ?\S*, потом скажу, что было$/);
+  expect((await chat.look(alert)).text).toMatch(
+    /🔕 Здесь тихо про всё из \/watch failed до \S+ ?\S*, потом скажу, что было$/,
+  );
   for (let n = 0; n < 3; n++) await fail(chat);
   expect(await told(chat, Date.now() + 59 * MIN)).toEqual([]);
   const after = only(await told(chat, Date.now() + 61 * MIN));
@@ -236,6 +238,9 @@ test('what could not be told while Telegram was away is told by one message, the
   expect((await chat.look(summary)).text).toContain('✔ Olga разбирается');
   expect((await chat.press(OLGA, summary, 'Беру')).toast).toBe('Уже сделано.');
   await chat.press(OLGA, summary, 'Тихо 1 ч');
+  expect((await chat.look(summary)).text).toContain(
+    'тихо про всё из /watch delivered, /watch failed, /watch link до',
+  );
   expect((await chat.look(summary)).buttons).toEqual(['Снова сообщать']);
 });
 

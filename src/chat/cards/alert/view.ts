@@ -2,7 +2,8 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { type Alert, alertsOn, OF_EVENTS } from '../../../store/alerts.ts';
 import { isOfCampaign } from '../../../store/campaign-alerts.ts';
 import type { Card } from '../../../store/cards.ts';
-import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
+import { isMuted } from '../../../store/watches-at-hand.ts';
+import { writeWatch } from '../../../watch/line.ts';
 import { MUTES } from '../../../watch/mute.ts';
 import type { WatchKind } from '../../../watch/watched.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
@@ -28,7 +29,7 @@ export async function alertView(context: ViewContext, card: Card): Promise<View>
     watched.length > 1
       ? await summaryLines(context, card, watched)
       : await linesOf(context, card, first.alert);
-  const lines = [...told, ...(await seenToLines(context, first.alert)), ...mutedLines(context, first.watch)];
+  const lines = [...told, ...(await seenToLines(context, first.alert)), ...mutedLines(context, watched)];
   const isOver = watched.every(({ alert }) => alert.ended_at !== null);
   const isOfEvents = watched.every(({ alert }) => alert.cause === OF_EVENTS);
   const isOfCampaigns = watched.some(({ alert }) => isOfCampaign(alert));
@@ -50,13 +51,24 @@ async function seenToLines(
   return [locale.t('alert-acked', { name: await nameById(db, acked_by), time: locale.time(acked_at, now) })];
 }
 
-/** Until when nothing is said, by the clock of whoever reads it where their Telegram can tell. */
-function mutedLines({ locale, now }: ViewContext, watch: Watch | undefined): FormattedString[] {
-  if (!watch || !isMuted(watch, now)) return [];
-  const until = watch.mutedUntil;
-  const [before = '', after = ''] = locale.t('alert-muted', { time: '\u{F0000}' }).split('\u{F0000}');
-  const time = FormattedString.time(locale.time(until, now), Math.ceil(until / 1000), 'dt');
-  return [FormattedString.join([before, time, after])];
+/**
+ * Of what nothing is said, which is more than this card is about, and until when, by the clock of whoever reads it where
+ * their Telegram can tell.
+ */
+function mutedLines({ locale, now }: ViewContext, watched: readonly Watched[]): FormattedString[] {
+  const muted = new Map<number, string[]>();
+  for (const { watch } of watched) {
+    if (!watch || !isMuted(watch, now)) continue;
+    const line = writeWatch(watch.watched);
+    const before = muted.get(watch.mutedUntil) ?? [];
+    if (!before.includes(line)) muted.set(watch.mutedUntil, [...before, line]);
+  }
+  return [...muted].map(([until, lines]) => {
+    const args = { watched: lines.join(', '), time: '\u{F0000}' };
+    const [before = '', after = ''] = locale.t('alert-muted', args).split('\u{F0000}');
+    const time = FormattedString.time(locale.time(until, now), Math.ceil(until / 1000), 'dt');
+    return FormattedString.join([before, time, after]);
+  });
 }
 
 /** Whether somebody has to see to it: not to what only informs, nor to a state of things that is over. */

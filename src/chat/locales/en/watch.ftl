@@ -56,7 +56,7 @@ alert-incoming-one = 📩 A message came in
 alert-incoming = 📩 { $n } messages came in within { $duration }
 alert-last = the last at { $time }
 alert-acked = ✔ { $name } sees to it, { $time }
-alert-muted = 🔕 Muted until { $time }; what happens is told then
+alert-muted = 🔕 All of { $watched } is muted here until { $time }; what happens is told then
 alert-link =
     { $queued ->
         [0] 🔌 No link to { $host } since { $time } · login { $account }

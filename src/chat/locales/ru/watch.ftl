@@ -56,7 +56,7 @@ alert-incoming-one = 📩 Пришло сообщение
 alert-incoming = 📩 Пришло сообщений: { $n } за { $duration }
 alert-last = последнее в { $time }
 alert-acked = ✔ { $name } разбирается, { $time }
-alert-muted = 🔕 Тихо до { $time }, потом скажу, что было
+alert-muted = 🔕 Здесь тихо про всё из { $watched } до { $time }, потом скажу, что было
 alert-link =
     { $queued ->
         [0] 🔌 Нет связи с { $host } с { $time } · логин { $account }

@@ -7,6 +7,7 @@ import { noticeCard } from './cards/notice/body.ts';
 import { type Context, settingsOf } from './context.ts';
 import { reviewInboxes } from './inboxes.ts';
 import { isLanguage, LANGUAGES, localeFor } from './locale.ts';
+import { wordsAt } from './plain-words.ts';
 
 /** People of one name who are offered. */
 const MOST_NAMED = 5;
@@ -174,7 +175,7 @@ export async function tellGrantee(
   const { language } = await settingsOf(db, grantee.id, seen);
   const place = { chatId: grantee.id, threadId: null, isPrivate: true };
   // Somebody who could do more before knows how.
-  const how = may(before, role) ? [] : [{ id: `start-${role}` }];
+  const how = may(before, role) ? [] : [{ id: wordsAt(context.settings.wire, `start-${role}`) }];
   await answer({ ...context, place, language }, noticeCard, {
     lines: [{ id: 'granted', args: { role } }, ...how],
   });

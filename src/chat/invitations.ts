@@ -8,6 +8,7 @@ import { invitationCard } from './cards/invitation/body.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import type { Context, Settings } from './context.ts';
 import { chosenLanguage } from './language.ts';
+import { wordsAt } from './plain-words.ts';
 import type { Did } from './record.ts';
 
 /*
@@ -95,8 +96,9 @@ export async function accept(context: Context, token: string): Promise<Refusal |
   await setRole(tx, { id: person.id, name: person.name, role, by, now });
   await namePerson(tx, { id: person.id, name: person.name, telegramLanguage: context.ownLanguage }, now);
   await touchCards(tx, [cardId], now);
+  const how = wordsAt(context.settings.wire, `start-${role}`);
   await answer(context, noticeCard, {
-    lines: [{ id: 'granted', args: { role } }, { id: `start-${role}` }, { id: 'start-help' }],
+    lines: [{ id: 'granted', args: { role } }, { id: how }, { id: 'start-help' }],
   });
   return null;
 }

@@ -64,6 +64,17 @@ describe.each(ABSENT)('at a provider that has SMS only /%s', (name) => {
   });
 });
 
+test('a role that is given, or taken by a link, is told with nothing that is not there', async () => {
+  const [ann, ben] = [201, 202].map((id) => ({ ...NIKOLAI, id })) as [typeof NIKOLAI, typeof NIKOLAI];
+  const granted = await chat.say(OLGA, `/grant ${ann.id} operator`);
+  expect(granted.map(({ text }) => text).join('\n')).toMatch(/Попробуйте \/sms \S+ Привет\.$/m);
+  const { text } = only(await chat.say(OLGA, '/grant viewer'));
+  const taken = await chat.say(ben, `/start ${/start=(\S+)/.exec(text)?.[1]}`);
+  expect(taken.map((one) => one.text)).toContain(
+    'Your role is now: viewer.\nWhere a message stands: /status and its id.\nAll that I can do: /help',
+  );
+});
+
 test.each(['/balance', '/help balance'])('%s says that nobody tells the balance there', async (line) => {
   expect((await only(chat.say(OLGA, line))).text).toBe(
     'Команды /balance здесь нет: этот провайдер не сообщает, сколько осталось на счёте. Список: /help.',

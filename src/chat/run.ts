@@ -186,8 +186,10 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   const sms = commands.find(({ spec }) => spec.name === 'sms');
   if (sms && isOneOf(name, 'typed-send') && (await offerSending(context, `${name}${rest}`, sms))) return;
   const watch = commands.find(({ spec }) => spec.name === 'watch');
-  if (watch && mayUse(watch, person.role, place) && isOneOf(name, 'alert-words')) {
-    return void (await decline(context, 'by-alert', { name }));
+  if (watch && isOneOf(name, 'alert-words')) {
+    // In a group whoever may not have things told there presses below what is.
+    const id = mayUse(watch, person.role, place) ? 'by-alert-watches' : 'by-alert';
+    return void (await decline(context, id, { name }));
   }
   const near = commands
     .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))

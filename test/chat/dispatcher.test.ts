@@ -52,6 +52,10 @@ test('an unknown command is answered in private with what was probably meant, in
   const [list] = await chat.say(OLGA, '/watch failed', { chat: GROUP });
   const [muted] = await chat.say(OLGA, '/mute 2h', { chat: GROUP, replyTo: list });
   expect(muted?.text).toMatch(/^Команды \/mute нет: \[Беру\] и \[Тихо 1 ч\]/);
+  // So is it for whoever may only press there.
+  await chat.let(NIKOLAI, 'operator');
+  const acked = only(await chat.say(NIKOLAI, '/ack', { chat: GROUP, replyTo: list }));
+  expect(acked.text).toBe('Команды /ack нет: [Беру] и [Тихо 1 ч] есть под каждым оповещением.');
   expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
 });
 

@@ -80,6 +80,10 @@ function codingOf(dataCoding: number, defaultAlphabet: DefaultAlphabet): Coding 
   return group === 0xf0 && (dataCoding & 0x04) !== 0 ? 'octets' : defaultAlphabet;
 }
 
+/** Whether the octets are of the GSM alphabet, of which a header may name national tables. */
+export const isGsm = ({ dataCoding, defaultAlphabet }: Omit<Octets, 'octets'>): boolean =>
+  codingOf(dataCoding, defaultAlphabet) === 'gsm';
+
 /** Controls that no text holds, characters that were not read, and those that each vendor gives a meaning of its own. */
 const UNREADABLE = /[^\P{Cc}\t\n\f\r]|\p{Co}|\ufffd/u;
 

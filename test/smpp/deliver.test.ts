@@ -289,4 +289,29 @@ describe("a subscriber's message", () => {
       octets: { octets: shortMessage, dataCoding: 8, defaultAlphabet: 'gsm' },
     });
   });
+
+  // 3GPP TS 23.038, A.2 and A.3: 0x24 names a table of single characters, each behind an escape, 0x25 one of all.
+  test.each([
+    ['Turkish letters', [3, 0x24, 1, 1], '1b731b671b691b491b471b531b63 1b65 1b3c1b3e', 'şğıİĞŞç€[]'],
+    ['Spanish letters', [3, 0x24, 1, 2], '1b611b491b6f1b551b09', 'áÍóÚç'],
+    ['Portuguese letters', [3, 0x24, 1, 3], '1b7b1b5c1b611b051b12', 'ãÕÂêΦ'],
+    ['a Turkish alphabet', [3, 0x25, 1, 1], '070b0c1c1d406004411b3c', 'ıĞğŞşİç€A['],
+    ['a Portuguese alphabet', [3, 0x25, 1, 3], '0408097b5b24', 'êóçãÃº'],
+    ['both, and what neither has', [6, 0x25, 1, 1, 0x24, 1, 2], '071b61 1b41 1b1b 1b07', 'ıáÁ ı'],
+    ['tables of a language that is not here', [3, 0x25, 1, 6], '414243', 'ABC'],
+  ])('in %s of the GSM alphabet', (_, header, octets, text) => {
+    const shortMessage = Buffer.from(octets.replaceAll(' ', ''), 'hex');
+    expect(wholeOf({ udh: Buffer.from(header), shortMessage })).toMatchObject({ text, unread: [] });
+    // Of another alphabet the header says nothing.
+    const asIs = wholeOf({ shortMessage }, { defaultAlphabet: 'latin1' });
+    expect(wholeOf({ udh: Buffer.from(header), shortMessage }, { defaultAlphabet: 'latin1' })).toEqual(asIs);
+  });
+
+  test('in national tables, of which it is a part, keeps octets that need no header to be read', () => {
+    const udh = Buffer.from([8, 0x24, 1, 1, 0x00, 3, 7, 2, 1]);
+    expect(partOf({ udh, shortMessage: Buffer.from('411b73', 'hex') })).toMatchObject({
+      concatenation: { series: 'udh8', reference: 7, parts: 2, part: 1 },
+      octets: { octets: Buffer.from('0041015f', 'hex'), dataCoding: 8 },
+    });
+  });
 });

@@ -66,9 +66,10 @@ export interface Store {
    * others commit meanwhile, and runs again when it lost a race with another, so it must do nothing but use its Tx.
    *
    * On PostgreSQL whoever locks rows of several of these, or several rows of one, does so in this order, lest two wait for
-   * each other: campaigns, orders, the account (locks.ts), messages by their ids, attempts, guards by their keys;
+   * each other: its job, campaigns, orders, the account (locks.ts), messages by their ids, attempts, guards by their keys;
    * and as the transaction ends outcomes, cards, tallies and hours, each by their keys. That an order's messages have left
-   * is written of it when they are locked already, but seldom.
+   * is written of it when they are locked already, but seldom; so is what the sender finds that cannot go. Whoever joins a
+   * row that is locked with one that is not decides nothing by the other: PostgreSQL reads that as it was before it waited.
    * @param how `shared`: on SQLite, which writes to the disk for each transaction, one with all others at hand that are
    * written so; it must be short. What fails is rolled back by itself. On PostgreSQL it finds each row by an index.
    */

@@ -1,8 +1,9 @@
 import { leaveToClaim, QUEUED_TOGETHER } from './campaigns.ts';
 import { cancelQueued } from './cancelling.ts';
 import { touchCards } from './cards.ts';
-import { STATE } from './coded.ts';
+import { CAMPAIGN, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
+import { lockOrders } from './decisions.ts';
 import { countingOf, type Message } from './outbox.ts';
 import { updateEach } from './update-each.ts';
 
@@ -12,7 +13,7 @@ const isHalted = ({ campaign, state }: Message): boolean =>
 
 /**
  * Takes those out of what may go now that were to be tried again, and whose campaign has stopped meanwhile: they wait with
- * the rest of it, or are cancelled with it. Returns the others.
+ * the rest of it, or are cancelled with it; what goes on by now is left to the next round. Returns the others.
  */
 export async function withoutHalted(
   tx: Tx,
@@ -21,9 +22,14 @@ export async function withoutHalted(
 ): Promise<readonly Message[]> {
   const halted = messages.filter(isHalted);
   if (halted.length === 0) return messages;
-  const { cancelled = [], waiting = [] } = Object.groupBy(halted, ({ campaign }) =>
-    campaign === 'cancelled' ? 'cancelled' : 'waiting',
-  );
+  // A word may have been said to it since they were read: left to a campaign that has gone on without them, they would rest.
+  const orders = await lockOrders(tx, [...new Set(halted.map(({ order_id }) => order_id))]);
+  const campaigns = new Map(orders.map(({ id, campaign }) => [id, campaign]));
+  const { cancelled = [], waiting = [] } = Object.groupBy(halted, ({ order_id }) => {
+    const campaign = campaigns.get(order_id) ?? null;
+    if (campaign === null || campaign === CAMPAIGN.of.running) return 'running';
+    return campaign === CAMPAIGN.of.cancelled ? 'cancelled' : 'waiting';
+  });
   for (const message of cancelled) {
     const { id } = message;
     await cancelQueued(tx, countingOf(message), now, { first: id, last: id });

@@ -32,11 +32,12 @@ export async function nextMessages(
   ofCampaigns = limit,
   going: Going | null = null,
 ): Promise<Next> {
-  const [ready, running] = await Promise.all([
+  // Whoever says a word to a campaign locks it before its messages.
+  const [running, ready] = await Promise.all([
+    ofCampaigns > 0 ? runningCampaigns(tx, account) : [],
     going
       ? readyAmong(tx.db, account, limit, now, going).then((ids) => lockMessages(tx, ids))
       : readyMessages(tx, account, limit, now),
-    ofCampaigns > 0 ? runningCampaigns(tx, account) : [],
   ]);
   const others = await withoutHalted(tx, ready, now);
   const places = Math.min(limit - others.length, ofCampaigns);

@@ -5,6 +5,7 @@ import type { Tx } from '../store/database.ts';
 import { holdForTerms } from '../store/decisions.ts';
 import { askPerson, giveUpAttempts, postponeRepeats } from '../store/doubts.ts';
 import { type HeldBack, holdForGuard } from '../store/guard.ts';
+import { leftAlone } from '../store/left-alone.ts';
 import { markMoved } from '../store/orders.ts';
 import type { Message } from '../store/outbox.ts';
 import { stopEach } from '../store/stopped-messages.ts';
@@ -102,7 +103,12 @@ export class Fates {
       known,
     );
     await giveUpAttempts(tx, this.outdated);
-    await holdForGuard(tx, [...this.heldBack, ...this.unvouched], now);
+    const quiet = await leftAlone(
+      tx,
+      this.heldBack.filter(({ why }) => why === 'quiet'),
+    );
+    const repeated = this.heldBack.filter(({ why }) => why === undefined);
+    await holdForGuard(tx, [...repeated, ...quiet, ...this.unvouched], now);
     await askToVouch(
       tx,
       this.unvouched.map(({ message }) => message),

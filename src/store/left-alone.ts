@@ -71,6 +71,47 @@ export async function letGo(
   return Number(numUpdatedRows) === together;
 }
 
+/**
+ * On PostgreSQL nobody else holds back, or lets go, what is queued of an order by itself before this transaction ends. What is
+ * being held back just now is seen once that is had.
+ */
+async function lockQueued(tx: Tx, order: Order, accounts: readonly string[]): Promise<void> {
+  if (tx.kind === 'sqlite') return;
+  const { first, last } = idsOf(order.number);
+  await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .where('ready_at', 'is not', null)
+    .where('state', '=', STATE.of.queued)
+    // Of a campaign only what was tried or held back before is queued so.
+    .$if(isCampaign(order), (query) => query.where('account', 'in', accounts).where('lane', '=', LANES.retry))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/**
+ * Those of these messages, locked, that are to be held back over quiet hours and whose orders have them yet: somebody may have
+ * said that all of it goes at any hour since they were read.
+ */
+export async function leftAlone<T extends { readonly message: { readonly id: number } }>(
+  tx: Tx,
+  group: readonly T[],
+): Promise<readonly T[]> {
+  if (group.length === 0 || tx.kind === 'sqlite') return group;
+  const numbers = new Set(group.map(({ message }) => orderNumberOf(message.id)));
+  const quiet = await tx.db
+    .selectFrom('orders')
+    .select('number')
+    .where('number', 'in', [...numbers])
+    .where('quiet', 'is not', null)
+    .execute();
+  const has = new Set(quiet.map(({ number }) => number));
+  return group.filter(({ message }) => has.has(orderNumberOf(message.id)));
+}
+
 /** An order goes at any hour from now on, by the word of somebody who may send. */
 export async function passQuiet(
   tx: Tx,
@@ -82,6 +123,7 @@ export async function passQuiet(
   const { id, number } = order;
   // Who claims locks messages before their orders, of a campaign after it.
   if (isCampaign(order)) await lockOrder(tx, id);
+  await lockQueued(tx, order, accounts);
   if (await letGo(tx, number, accounts, now, together)) {
     const body = versioned(passingQuiet, { orderNumber: number });
     await addJob(tx, { kind: passingQuiet.name, body, key: `${passingQuiet.name} ${number}`, now });

@@ -11,7 +11,7 @@ import { countRepeated, countRepeatedOf } from '../../src/store/guard.ts';
 import { keyOfOne } from '../../src/store/guard-keys.ts';
 import { withoutHalted } from '../../src/store/halted.ts';
 import * as history from '../../src/store/history.ts';
-import { passQuiet, quietOf } from '../../src/store/left-alone.ts';
+import { leftAlone, passQuiet, quietOf } from '../../src/store/left-alone.ts';
 import { findOrder, orderByNumber } from '../../src/store/orders.ts';
 import { reachedBy } from '../../src/store/reached.ts';
 import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
@@ -79,6 +79,7 @@ export const DECISION_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const order = await findOrder(tx.db, bulk);
     if (order) await passQuiet(tx, order, [ACCOUNT], NOW);
   },
+  (tx) => leftAlone(tx, [{ message: { id: messageOf(FIRST) } }]),
   (tx) => askToVouch(tx, [{ id: messageOf(FIRST) }], NOW),
   (tx) => vouch(tx, 1, NOW),
   async (tx) => {

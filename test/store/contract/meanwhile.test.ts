@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
 import { LANES } from '../../../src/messages/lanes.ts';
+import { Fates } from '../../../src/sender/fates.ts';
 import { CAMPAIGN } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
+import type { Store, Tx } from '../../../src/store/database.ts';
+import { holdForGuard } from '../../../src/store/guard.ts';
 import { withoutHalted } from '../../../src/store/halted.ts';
+import { passQuiet } from '../../../src/store/left-alone.ts';
 import { nextMessages } from '../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
+import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { readyMessages } from '../../../src/store/ready-messages.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';
+import { uncommitted } from '../../support/uncommitted.ts';
 
 /*
  * PostgreSQL's transactions run side by side: what one has read another may change before it is through. Each of these once
@@ -65,6 +70,46 @@ onEachStore(({ kind, open, migratedUrl }) => {
       });
 
       expect([going.length, await mayGo(store)]).toEqual([0, 1]);
+      await store.close();
+    },
+  );
+
+  test.each(['before', 'behind'] as const)(
+    'what somebody lets go at any hour goes, said %s the sender that keeps it back over the night',
+    async (at) => {
+      const { url, store } = await opened();
+      const card = await order(
+        store,
+        numbers(2).map((to) => sms(to, 'sale')),
+        { quiet: NIGHT, freshAt: NOW },
+      );
+      const until = NOW + HOUR_MS;
+      const messages = await messagesOfCard(store.db, card, 2);
+      if (at === 'before') {
+        const held = messages.map((message) => ({ message, until: NOW, why: 'quiet' as const }));
+        await store.write((tx) => holdForGuard(tx, held, NOW));
+      }
+      const keepBack = async (tx: Tx) => {
+        const next = await nextMessages(tx, 'demo', MANY, NOW);
+        const fates = new Fates();
+        for (const message of next.messages)
+          if (message.quiet !== null) fates.heldBack.push({ message, until, why: 'quiet' });
+        await fates.write(tx, NOW, { clock: 0, wall: NOW }, NOW, new Map());
+      };
+      const letGo = async (tx: Tx) => {
+        const one = await orderOfCard(tx.db, card);
+        if (one) await passQuiet(tx, one, ['demo'], NOW);
+      };
+      const [first, second] = at === 'before' ? [letGo, keepBack] : [keepBack, letGo];
+
+      const commit = await uncommitted(store, first);
+      const other = store.write(second);
+      await underWay(url, other);
+      await commit();
+      await other;
+
+      const left = (await messagesOfCard(store.db, card, 2)).map(({ isLeftAlone }) => isLeftAlone);
+      expect([left, await mayGo(store)]).toEqual([[false, false], 2]);
       await store.close();
     },
   );

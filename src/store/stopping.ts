@@ -23,20 +23,21 @@ export interface Stopped {
  * about first, and so is what waits for its time.
  */
 export async function stopCampaigns(tx: Tx, by: Stopper, now: number): Promise<Stopped> {
-  const campaigns = [...(await runningCampaigns(tx.db)), ...(await aboutToRun(tx.db))];
-  return {
-    campaigns: await stopEach(
-      tx,
-      by,
-      campaigns,
-      now,
-      async (order) =>
-        (await askBeforeRun(tx, order, now)) || (await moveMessages(tx, order.id, 'pause', now)) > 0,
-    ),
-    scheduled: await stopEach(tx, by, await awaitingTime(tx.db), now, (order) =>
-      stopScheduled(tx, order, now),
-    ),
-  };
+  // What begins to run meanwhile is among those that run once it is looked for them.
+  const scheduled = await stopEach(tx, by, await awaitingTime(tx.db), now, (order) =>
+    stopScheduled(tx, order, now),
+  );
+  const prepared = await stopEach(tx, by, await aboutToRun(tx.db), now, (order) =>
+    askBeforeRun(tx, order, now),
+  );
+  const running = await stopEach(
+    tx,
+    by,
+    await runningCampaigns(tx.db),
+    now,
+    async (order) => (await moveMessages(tx, order.id, 'pause', now)) > 0,
+  );
+  return { campaigns: [...running, ...prepared], scheduled };
 }
 
 /** Puts on record which of these were stopped. Returns their ids. */

@@ -10,6 +10,7 @@ import { nextMessages } from '../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { readyMessages } from '../../../src/store/ready-messages.ts';
+import { stopCampaigns } from '../../../src/store/stopping.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
@@ -113,4 +114,18 @@ onEachStore(({ kind, open, migratedUrl }) => {
       await store.close();
     },
   );
+
+  test('what is let go at its set time as all campaigns are stopped is stopped', async () => {
+    const { url, store } = await opened();
+    const card = await campaign(store, { sendAt: NOW, waits: ['schedule'] });
+    const commit = await uncommitted(store, (tx) => decide(tx, card, 'schedule', NOW));
+    const stopping = store.write((tx) => stopCampaigns(tx, BY, NOW));
+    await underWay(url, stopping);
+    await commit();
+
+    const { id } = (await orderOfCard(store.db, card)) ?? {};
+    expect(await stopping).toEqual({ campaigns: [id], scheduled: [] });
+    expect([await stateOf(store, card), await mayGo(store)]).toEqual(['paused', 0]);
+    await store.close();
+  });
 });

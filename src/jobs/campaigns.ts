@@ -3,6 +3,7 @@ import { endCampaigns, isCampaign } from '../store/campaign-decisions.ts';
 import { cancelling, cancelQueued } from '../store/cancelling.ts';
 import { touchCards } from '../store/cards.ts';
 import { settleCharges } from '../store/charges.ts';
+import { CAMPAIGN } from '../store/coded.ts';
 import { askedAbout, carryOut, deciding } from '../store/deciding.ts';
 import { lockOrder } from '../store/decisions.ts';
 import { messageId } from '../store/message-id.ts';
@@ -20,8 +21,10 @@ export const cancelWork = jobWork(cancelling, {
   cursor: z.number(),
   maxTries: 10,
   async piece({ tx, body: { orderNumber }, cursor, budget, now }) {
-    const order = await orderByNumber(tx.db, orderNumber);
-    if (!order) return null;
+    const found = await orderByNumber(tx.db, orderNumber);
+    const order = found && (await lockOrder(tx, found.id));
+    // Somebody may have had those in doubt sent again: it runs.
+    if (!order || order.campaign !== CAMPAIGN.of.cancelled) return null;
     for (let from = cursor ?? 0; from < order.total; from += STEP) {
       if (from !== (cursor ?? 0) && budget.isSpent()) return from;
       const first = messageId(orderNumber, from);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cancelWork } from '../../../src/jobs/campaigns.ts';
 import { LANES } from '../../../src/messages/lanes.ts';
 import { Fates } from '../../../src/sender/fates.ts';
 import { CAMPAIGN } from '../../../src/store/coded.ts';
@@ -14,6 +15,7 @@ import { stopCampaigns } from '../../../src/store/stopping.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
+import { shortestPiece } from '../../support/shortest-piece.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';
 import { uncommitted } from '../../support/uncommitted.ts';
 
@@ -126,6 +128,34 @@ onEachStore(({ kind, open, migratedUrl }) => {
     const { id } = (await orderOfCard(store.db, card)) ?? {};
     expect(await stopping).toEqual({ campaigns: [id], scheduled: [] });
     expect([await stateOf(store, card), await mayGo(store)]).toEqual(['paused', 0]);
+    await store.close();
+  });
+
+  test('what somebody has sent again of a cancelled campaign goes, though that is still written to the others', async () => {
+    const { store } = await opened();
+    const all = 300;
+    const doubtful = 280;
+    const card = await order(
+      store,
+      numbers(all).map((to) => sms(to, 'sale')),
+      { freshAt: NOW },
+    );
+    const others = Array.from({ length: all - 10 }, (_, n) => n + 10);
+    await become(store.db, { state: 'delivered', ended_at: NOW }, { card, positions: others });
+    await become(
+      store.db,
+      { state: 'in_doubt', doubt_until: null, ended_at: null, attempted_at: NOW },
+      { card, positions: [doubtful] },
+    );
+    await store.db.updateTable('campaigns').set({ left: 10 }).execute();
+    await store.write((tx) => decide(tx, card, 'cancel', NOW));
+    await shortestPiece(store, [cancelWork], { now: NOW });
+    expect(await store.write((tx) => decide(tx, card, 'repeat', NOW))).toBe(1);
+
+    await shortestPiece(store, [cancelWork], { now: NOW });
+
+    const [again] = await messagesOfCard(store.db, card, 1, doubtful);
+    expect([again?.state, await mayGo(store)]).toEqual(['queued', 1]);
     await store.close();
   });
 });

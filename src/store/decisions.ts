@@ -206,6 +206,9 @@ async function sendAgain(tx: Tx, order: Order, now: number): Promise<number> {
     .where(isAmiss)
     .where('state', '=', STATE.of.in_doubt)
     .where('doubt_until', 'is', null)
+    .orderBy('id')
+    // An answer that comes meanwhile is no reason to give up what it tells of.
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
     .execute();
   if (doubtful.length === 0) return 0;
   await giveUp(

@@ -164,6 +164,8 @@ export async function endDoubts(tx: Tx, account: string, now: number): Promise<v
     // Of a time that it does not know yet PostgreSQL takes a third of all rows for earlier; that few have one it knows.
     .where('messages.doubt_until', 'is not', null)
     .where('messages.doubt_until', '<=', now)
+    // An answer that comes meanwhile may put it off.
+    .$if(tx.kind === 'postgres', (query) => query.orderBy('messages.id').forUpdate('messages'))
     .execute();
   await askPerson(tx, over, now);
 }

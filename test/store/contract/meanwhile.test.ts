@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { cancelWork } from '../../../src/jobs/campaigns.ts';
 import { LANES } from '../../../src/messages/lanes.ts';
+import { AS_GIVEN } from '../../../src/messages/receipt-id.ts';
 import { Fates } from '../../../src/sender/fates.ts';
-import { CAMPAIGN } from '../../../src/store/coded.ts';
+import { settle } from '../../../src/store/attempts.ts';
+import { CAMPAIGN, OUTCOME } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
+import { endDoubts } from '../../../src/store/doubts.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { withoutHalted } from '../../../src/store/halted.ts';
 import { passQuiet } from '../../../src/store/left-alone.ts';
@@ -14,6 +17,7 @@ import { readyMessages } from '../../../src/store/ready-messages.ts';
 import { stopCampaigns } from '../../../src/store/stopping.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
+import { accepted, receipt, submit } from '../../support/fates.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
 import { shortestPiece } from '../../support/shortest-piece.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';
@@ -156,6 +160,44 @@ onEachStore(({ kind, open, migratedUrl }) => {
 
     const [again] = await messagesOfCard(store.db, card, 1, doubtful);
     expect([again?.state, await mayGo(store)]).toEqual(['queued', 1]);
+    await store.close();
+  });
+
+  test('an answer that comes as its message is sent again is not given up', async () => {
+    const { url, store } = await opened();
+    const card = await order(store, [sms('79991234567', 'hello')]);
+    await submit(store, card, [{ outcome: 'no_answer' }]);
+    await become(store.db, { state: 'in_doubt', doubt_until: null, ready_at: null }, { card });
+    const attempt = store.db.selectFrom('attempts').select(['id', 'outcome']);
+    const { id: attemptId } = await attempt.executeTakeFirstOrThrow();
+
+    const commit = await uncommitted(store, (tx) =>
+      settle(tx, 'demo', [{ attemptId, ...accepted('1') }], Date.now(), AS_GIVEN),
+    );
+    const again = store.write((tx) => decide(tx, card, 'repeat', Date.now()));
+    await underWay(url, again);
+    await commit();
+
+    expect(await again).toBe(0);
+    expect((await attempt.executeTakeFirstOrThrow()).outcome).toBe(OUTCOME.of.accepted);
+    await receipt(store, 'id:1 stat:DELIVRD err:000');
+    expect((await messagesOfCard(store.db, card, 1))[0]?.state).toBe('delivered');
+    await store.close();
+  });
+
+  test('nobody is asked about a message in doubt whose time is put off as it ends', async () => {
+    const { url, store } = await opened();
+    const card = await order(store, [sms('79991234567', 'hello')]);
+    await submit(store, card, [{ outcome: 'no_answer' }]);
+    await become(store.db, { state: 'in_doubt', doubt_until: NOW, ready_at: null }, { card });
+    const putOff = { state: 'in_doubt', doubt_until: NOW + HOUR_MS } as const;
+    const commit = await uncommitted(store, (tx) => become(tx.db, putOff, { card }));
+    const ending = store.write((tx) => endDoubts(tx, 'demo', NOW));
+    await underWay(url, ending);
+    await commit();
+    await ending;
+
+    expect((await messagesOfCard(store.db, card, 1))[0]?.doubt_until).toBe(putOff.doubt_until);
     await store.close();
   });
 });

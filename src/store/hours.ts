@@ -3,6 +3,7 @@ import type { Tx } from './database.ts';
 import { lookupOf } from './documents.ts';
 import { COUNTED, HOUR_MS, HOURLY, HOURLY_ORDER, type Hourly, type HourlyOrder } from './hour-deltas.ts';
 import { ITS_ORDER, idsOf } from './message-id.ts';
+import { lockRows } from './outbox.ts';
 import { updateEach } from './update-each.ts';
 
 /** Messages counted by one step, which takes some milliseconds. */
@@ -37,7 +38,10 @@ const hourly = (tx: Tx) =>
     .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'));
 
 /** A message with what it is counted by. Nobody else changes it before the transaction ends. */
-export const lockHourly = (tx: Tx, id: number) => hourly(tx).where('messages.id', '=', id).executeTakeFirst();
+export async function lockHourly(tx: Tx, id: number) {
+  await lockRows(tx, [id]);
+  return hourly(tx).where('messages.id', '=', id).executeTakeFirst();
+}
 
 /**
  * Other parts are paid for from now on: what is counted of an order is counted with those, unless its text is its own.

@@ -214,7 +214,20 @@ const ownTerms = (
 ): Omit<Holding, 'sender'> =>
   agreed_after === null ? { alphabet: own_alphabet, parts: own_parts } : { alphabet: null, parts: null };
 
-/** These messages, in this order. On PostgreSQL nobody else moves them before this transaction ends. */
+/**
+ * On PostgreSQL nobody else changes these messages before this transaction ends. What is read of them and their orders from here
+ * on is as others have left it: of a join of which one row alone is locked PostgreSQL reads the other as it was before it waited.
+ */
+export async function lockRows(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (tx.kind === 'sqlite' || ids.length === 0) return;
+  const rows = tx.db.selectFrom('messages').select('id').where('id', 'in', ids).orderBy('id').forUpdate();
+  await tx.unawaited(rows.execute());
+}
+
+/**
+ * These messages, in this order. On PostgreSQL nobody else moves them before this transaction ends; what is said of them by
+ * their orders may have changed as they were waited for.
+ */
 export async function lockMessages(tx: Tx, ids: readonly number[]): Promise<Message[]> {
   if (ids.length === 0) return [];
   if (tx.prepare) return messagesOn(tx.prepare, ids);

@@ -21,7 +21,7 @@ import { HOURLY_ORDER } from './hour-deltas.ts';
 import { countChange } from './hours.ts';
 import { ITS_ORDER, orderNumberOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
-import { countingOf, type Message } from './outbox.ts';
+import { countingOf, lockRows, type Message } from './outbox.ts';
 import { noteReadings } from './readings.ts';
 import { attemptsOfAll, type StoredAttempt } from './stored-attempts.ts';
 import { receiptsOfAll, type StoredReceipt } from './stored-receipts.ts';
@@ -56,6 +56,8 @@ interface Restood {
 
 /** Reads what is known of some messages, works out what becomes of them, and writes it. */
 async function restandSome(tx: Tx, messageIds: readonly number[], now: number): Promise<Restood> {
+  // What it was is counted no more: nobody else may make it another thing meanwhile.
+  await lockRows(tx, messageIds);
   const messages = await tx.db
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
@@ -70,8 +72,6 @@ async function restandSome(tx: Tx, messageIds: readonly number[], now: number): 
     .select(HOURLY_ORDER)
     .where('messages.id', 'in', messageIds)
     .orderBy('messages.id')
-    // What it was is counted no more: nobody else may make it another thing meanwhile.
-    .$if(tx.kind === 'postgres', (query) => query.forUpdate('messages'))
     .execute();
   const attempts = await attemptsOfAll(tx, messageIds);
   const receipts = await receiptsOfAll(tx.db, [...attempts.values()].flat());

@@ -6,6 +6,7 @@ import { Fates } from '../../../src/sender/fates.ts';
 import { settle } from '../../../src/store/attempts.ts';
 import { CAMPAIGN, OUTCOME } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
+import { holdForTerms } from '../../../src/store/decisions.ts';
 import { endDoubts } from '../../../src/store/doubts.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { withoutHalted } from '../../../src/store/halted.ts';
@@ -198,6 +199,35 @@ onEachStore(({ kind, open, migratedUrl }) => {
     await ending;
 
     expect((await messagesOfCard(store.db, card, 1))[0]?.doubt_until).toBe(putOff.doubt_until);
+    await store.close();
+  });
+
+  test('what ends as other terms are agreed on for the rest is counted with those', async () => {
+    const { url, store } = await opened();
+    const card = await order(
+      store,
+      numbers(2).map((to) => sms(to, 'hello')),
+    );
+    await submit(store, card, [accepted('1')]);
+    const [, second] = await messagesOfCard(store.db, card, 2);
+    await become(store.db, { state: 'queued', attempted_at: null, ready_at: NOW }, { card, positions: [1] });
+    await store.db
+      .deleteFrom('attempts')
+      .where('message_id', '=', second?.id ?? 0)
+      .execute();
+    const { id = '' } = (await orderOfCard(store.db, card)) ?? {};
+    await store.write((tx) => holdForTerms(tx, new Map([[id, { alphabet: 'ucs2', parts: 2 }]]), NOW));
+
+    const commit = await uncommitted(store, (tx) => decide(tx, card, 'terms', NOW));
+    const ending = receipt(store, 'id:1 stat:UNDELIV err:006');
+    await underWay(url, ending);
+    await commit();
+    await ending;
+
+    const rows = await store.db.selectFrom('hours').select(['messages', 'parts', 'error']).execute();
+    expect(rows.filter(({ messages, parts }) => messages !== 0 || parts !== 0)).toEqual([
+      { messages: 1, parts: 2, error: 6 },
+    ]);
     await store.close();
   });
 });

@@ -93,24 +93,47 @@ export async function tryCardsAgain(tx: Tx, chatId: number, now: number): Promis
   tx.changed('cards');
 }
 
-/** Puts another body into a card, which shows it next. */
-export async function rewriteCard(tx: Tx, id: string, body: unknown, now: number): Promise<void> {
-  await tx.db
+/** A card with what it keeps, as it was read. */
+type Read = Pick<Card, 'id' | 'body'>;
+
+/** What a card keeps was put there since it was read: what was made of it is worked out once more. */
+class CardRewritten extends Error {
+  override name = 'CardRewritten';
+  /** serialization_failure: see Store.write. */
+  readonly code = '40001';
+  constructor(id: string) {
+    super(`the card ${id} was rewritten meanwhile`);
+  }
+}
+
+/**
+ * Puts another body into a card, which shows it next; where another transaction has put one there since it was read, this
+ * one is run again: a press and a job would else each undo what the other has done.
+ */
+export async function rewriteCard(
+  tx: Tx,
+  { id, body: read }: Read,
+  body: unknown,
+  now: number,
+): Promise<void> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('cards')
     .set({ body: JSON.stringify(body) })
     .where('id', '=', id)
-    .execute();
+    .where('body', '=', read)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new CardRewritten(id);
   await touchCards(tx, [id], now);
 }
 
 /** Makes a card one of another kind, in its place in the chat. */
 export async function turnCard(
   tx: Tx,
-  id: string,
+  card: Read,
   { kind, body, language, now }: Pick<NewCard, 'kind' | 'body' | 'language' | 'now'>,
 ): Promise<void> {
-  await tx.db.updateTable('cards').set({ kind, language }).where('id', '=', id).execute();
-  await rewriteCard(tx, id, body, now);
+  await rewriteCard(tx, card, body, now);
+  await tx.db.updateTable('cards').set({ kind, language }).where('id', '=', card.id).execute();
 }
 
 /** A chat with cards that want to be shown or edited. */

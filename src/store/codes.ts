@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { isCode, withoutCode, withoutCodeOf } from '../messages/codes.ts';
 import type { Rules } from '../messages/rules.ts';
 import { isFailed, isFinal } from '../messages/status.ts';
-import { touchCards } from './cards.ts';
+import { rewriteCard, touchCards } from './cards.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, contentOf } from './documents.ts';
 import { dropDigests } from './dropped-guards.ts';
@@ -129,11 +129,7 @@ async function wipeCards(
     .where('kind', 'in', ['question', 'problem', 'aside', 'continuation'])
     .execute();
   for (const card of cards.filter((one) => one.chat_id === chat_id)) {
-    const body = JSON.stringify(
-      JSON.parse(card.body, (_key, value) => (typeof value === 'string' ? veil(value) : value)),
-    );
-    if (body === card.body) continue;
-    await tx.db.updateTable('cards').set({ body }).where('id', '=', card.id).execute();
-    await touchCards(tx, [card.id], now);
+    const body = JSON.parse(card.body, (_key, value) => (typeof value === 'string' ? veil(value) : value));
+    if (JSON.stringify(body) !== card.body) await rewriteCard(tx, card, body, now);
   }
 }

@@ -136,7 +136,7 @@ export const CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
       personId: 1,
       now: NOW,
     }),
-  (tx) => cards.turnCard(tx, last, { kind: 'send', body: {}, language: 'en', now: NOW }),
+  async (tx) => cards.turnCard(tx, await card(tx), { kind: 'send', body: {}, language: 'en', now: NOW }),
   async (tx) => cards.cardOutOfReach(tx, await card(tx), 'message', NOW),
   async (tx) => cards.cardAnew(tx, await card(tx)),
   async (tx) => cards.cardShown(tx, await card(tx), { telegramId: 1, text: 'a', now: NOW }),

@@ -24,15 +24,15 @@ export const writeCard = <Body extends object>(
 export const turnInto = <Body extends object>(
   tx: Tx,
   kind: CardKind<Body>,
-  card: Pick<Card, 'id'>,
+  card: Pick<Card, 'id' | 'body'>,
   { body, ...shown }: Pick<NewCard, 'language' | 'now'> & { readonly body: Body },
-): Promise<void> => turnCard(tx, card.id, { ...shown, kind: kind.name, body: versioned(kind, body) });
+): Promise<void> => turnCard(tx, card, { ...shown, kind: kind.name, body: versioned(kind, body) });
 
 /** Puts another body into a card of this kind, which shows it next. */
 export const rewriteBody = <Body extends object>(
   tx: Tx,
   kind: CardKind<Body>,
-  card: Card,
+  card: Pick<Card, 'id' | 'body'>,
   body: Body,
   now: number,
-): Promise<void> => rewriteCard(tx, card.id, versioned(kind, body), now);
+): Promise<void> => rewriteCard(tx, card, versioned(kind, body), now);

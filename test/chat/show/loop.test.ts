@@ -6,7 +6,7 @@ import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
 import { createCard, findCard, rewriteCard, touchCards, tryCardsAgain } from '../../../src/store/cards.ts';
-import type { Store } from '../../../src/store/database.ts';
+import type { Store, Tx } from '../../../src/store/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
 import { drivenClock } from '../../support/driven-clock.ts';
@@ -23,6 +23,11 @@ const notices = (store: Store, chatId: number, count: number, threadId: number |
       await createCard(tx, { ...where, kind: 'notice', body, now: Date.now() - count + n });
     }
   });
+
+async function rewrite(tx: Tx, id: string, body: object): Promise<void> {
+  const card = await findCard(tx.db, id);
+  if (card) await rewriteCard(tx, card, body, Date.now());
+}
 
 function show(store: Store, apiRoot: string, settings = SETTINGS) {
   const shown = startCards({
@@ -144,8 +149,7 @@ test('a card that is refused for now is tried at once when it changes', async ()
   server.fault(NO_RIGHTS);
   const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
   const line = { id: 'set-aside' };
-  const change = (lines: number) =>
-    store.write((tx) => rewriteCard(tx, id, { lines: Array(lines).fill(line) }, Date.now()));
+  const change = (lines: number) => store.write((tx) => rewrite(tx, id, { lines: Array(lines).fill(line) }));
   await change(2);
   await until(server, () => server.calls().length === 2);
   await clock.pass(20);
@@ -172,7 +176,7 @@ test('what changes while a card is on its way is shown after it, however often i
         .updateTable('cards')
         .set((eb) => ({ revision: eb('revision', '+', times - 1) }))
         .execute();
-      await rewriteCard(tx, id, { lines: Array(lines).fill({ id: 'set-aside' }) }, Date.now());
+      await rewrite(tx, id, { lines: Array(lines).fill({ id: 'set-aside' }) });
     });
   const lines = () => server.messages(OLGA)[0]?.text?.split('\n').length;
   const onItsWay = new Promise((resolve) => server.events.once('edit', resolve));
@@ -282,7 +286,7 @@ test("a final state waits for no more than four of a chat's new cards", async ()
   const { id } = await store.db.selectFrom('cards').select('id').executeTakeFirstOrThrow();
   await notices(store, ALERTS, 15);
   const changed = { lines: [{ id: 'set-aside' }, { id: 'set-aside' }] };
-  await store.write((tx) => rewriteCard(tx, id, changed, Date.now()));
+  await store.write((tx) => rewrite(tx, id, changed));
 
   show(store, server.apiRoot);
 

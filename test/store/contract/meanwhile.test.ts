@@ -4,6 +4,7 @@ import { LANES } from '../../../src/messages/lanes.ts';
 import { AS_GIVEN } from '../../../src/messages/receipt-id.ts';
 import { Fates } from '../../../src/sender/fates.ts';
 import { settle } from '../../../src/store/attempts.ts';
+import { createCard, findCard, rewriteCard } from '../../../src/store/cards.ts';
 import { CAMPAIGN, OUTCOME } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
 import { holdForTerms } from '../../../src/store/decisions.ts';
@@ -228,6 +229,28 @@ onEachStore(({ kind, open, migratedUrl }) => {
     expect(rows.filter(({ messages, parts }) => messages !== 0 || parts !== 0)).toEqual([
       { messages: 1, parts: 2, error: 6 },
     ]);
+    await store.close();
+  });
+
+  test('what a card is given by two at once it keeps', async () => {
+    const { url, store } = await opened();
+    const id = await store.write((tx) =>
+      createCard(tx, {
+        ...{ chatId: 101, threadId: null, replyTo: null, personId: null },
+        ...{ kind: 'notice', body: {}, language: 'en', now: NOW },
+      }),
+    );
+    const give = (name: string) => async (tx: Tx) => {
+      const card = await findCard(tx.db, id);
+      if (card) await rewriteCard(tx, card, { ...JSON.parse(card.body), [name]: true }, NOW);
+    };
+    const commit = await uncommitted(store, give('one'));
+    const other = store.write(give('other'));
+    await underWay(url, other);
+    await commit();
+    await other;
+
+    expect(JSON.parse((await findCard(store.db, id))?.body ?? '')).toEqual({ one: true, other: true });
     await store.close();
   });
 });

@@ -59,6 +59,8 @@ export async function cameIn(
     .where('number', '=', number)
     .where('own', '=', own)
     .where('account', '=', account)
+    // Whether it waited is said by whoever says that nothing more is to be done, too.
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
     .executeTakeFirst();
   const goesOn = !ends && before && before.waiting_since !== null && !(await isAnswered(before));
   const waiting_since = ends ? null : at;
@@ -128,17 +130,18 @@ export async function handOver(tx: Tx, from: number, now: number): Promise<numbe
   return ids;
 }
 
-/** Nothing more is to be done until more comes. False: whoever had taken it (null: nobody) has not any more. */
+/** Nothing more is to be done until more comes. False: more has come, or whoever had taken it (null: nobody) has not any more. */
 export async function endTalk(
   tx: Tx,
-  id: number,
-  { from, by, now }: { readonly from: number | null; readonly by: number; readonly now: number },
+  { id, taken_by, last_in_at }: Pick<Talk, 'id' | 'taken_by' | 'last_in_at'>,
+  { by, now }: { readonly by: number; readonly now: number },
 ): Promise<boolean> {
   const ended = await tx.db
     .updateTable('talks')
     .set({ taken_by: null, taken_at: null, waiting_since: null, ended_by: by, ended_at: now, ...NO_REMINDER })
     .where('id', '=', id)
-    .where('taken_by', from === null ? 'is' : '=', from)
+    .where('taken_by', taken_by === null ? 'is' : '=', taken_by)
+    .where('last_in_at', '=', last_in_at)
     .executeTakeFirst();
   if (ended.numUpdatedRows === 0n) return false;
   await touchTalk(tx, id, now);

@@ -30,7 +30,7 @@ export const TALK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   },
   async (tx) => {
     await talks.takeTalk(tx, FIRST + 1, CHAT, NOW);
-    await talks.endTalk(tx, FIRST + 1, { from: CHAT, by: CHAT, now: NOW });
+    await talks.endTalk(tx, { ...(await found(tx)), id: FIRST + 1, taken_by: CHAT }, { by: CHAT, now: NOW });
   },
   async (tx) => {
     await talks.setReminder(tx, FIRST, { at: NOW, by: CHAT, cardId: last }, NOW);

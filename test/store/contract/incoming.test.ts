@@ -345,8 +345,7 @@ onEachStore(({ open }) => {
     await store.write(async (tx) => {
       const between = { account: 'demo', number: SENDER, own: '79000000' };
       const came = { at: begun + 3000, ends: false, isAnswered: async () => true };
-      const { id } = await cameIn(tx, between, came);
-      await endTalk(tx, id, { from: null, by: 101, now: begun + 5000 });
+      await endTalk(tx, await cameIn(tx, between, came), { by: 101, now: begun + 5000 });
     });
     expect(await isKept('yes', 6)).toBe(true);
     expect(await isKept('yes', 7)).toBe(false);

@@ -17,6 +17,7 @@ import { orderOfCard } from '../../../src/store/orders.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
 import { readyMessages } from '../../../src/store/ready-messages.ts';
 import { stopCampaigns } from '../../../src/store/stopping.ts';
+import { cameIn, endTalk, findTalk, type Talk } from '../../../src/store/talks.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
@@ -253,4 +254,35 @@ onEachStore(({ kind, open, migratedUrl }) => {
     expect(JSON.parse((await findCard(store.db, id))?.body ?? '')).toEqual({ one: true, other: true });
     await store.close();
   });
+
+  test.each(['before', 'behind'] as const)(
+    'what a customer writes waits for an answer, though %s it somebody says that nothing more is to be done',
+    async (at) => {
+      const { url, store } = await opened();
+      const came = (time: number) => (tx: Tx) =>
+        cameIn(
+          tx,
+          { account: 'demo', number: '79991234567', own: '79000000' },
+          { at: time, ends: false, isAnswered: async () => false },
+        );
+      const talk: Talk = await store.write(came(1000));
+      let isDone: boolean | null = null;
+      const done = async (tx: Tx) => {
+        isDone = await endTalk(tx, talk, { by: 101, now: 2000 });
+      };
+      const more = async (tx: Tx) => void (await came(2000)(tx));
+      const [first, second] = at === 'before' ? [done, more] : [more, done];
+
+      const commit = await uncommitted(store, first);
+      const other = store.write(second);
+      await underWay(url, other);
+      await commit();
+      await other;
+
+      expect(isDone).toBe(at === 'before');
+      const since = at === 'before' ? 2000 : 1000;
+      expect(await findTalk(store.db, talk.id)).toMatchObject({ waiting_since: since, last_in_at: 2000 });
+      await store.close();
+    },
+  );
 });

@@ -53,7 +53,7 @@ onEachStore(({ open }) => {
     await take(store, talk, OLGA);
     await store.write(async (tx) => {
       expect(await releaseTalk(tx, talk.id, NIKOLAI, 3000)).toBe(false);
-      expect(await endTalk(tx, talk.id, { from: NIKOLAI, by: NIKOLAI, now: 3000 })).toBe(false);
+      expect(await endTalk(tx, { ...talk, taken_by: NIKOLAI }, { by: NIKOLAI, now: 3000 })).toBe(false);
       expect(await releaseTalk(tx, talk.id, OLGA, 3000)).toBe(true);
     });
     expect(await findTalk(store.db, talk.id)).toMatchObject({ taken_by: null, waiting_since: 1000 });
@@ -73,7 +73,7 @@ onEachStore(({ open }) => {
     expect(await came(store, 2000, { answered: true })).toMatchObject({ waiting_since: 2000 });
     const talk = await came(store, 3000);
     await take(store, talk, OLGA);
-    await store.write((tx) => endTalk(tx, talk.id, { from: OLGA, by: OLGA, now: 4000 }));
+    await store.write((tx) => endTalk(tx, { ...talk, taken_by: OLGA }, { by: OLGA, now: 4000 }));
     expect(await findTalk(store.db, talk.id)).toMatchObject({ waiting_since: null, ended_by: OLGA });
     expect(await came(store, 5000)).toMatchObject({ waiting_since: 5000, ended_by: null, ended_at: null });
   });

@@ -88,9 +88,7 @@ const byTaker = (
 const release = byTaker(({ tx, now }, { id, taken_by }) => releaseTalk(tx, id, taken_by, now));
 
 /** Nothing waits any more. */
-const done = byTaker(({ tx, person, now }, { id, taken_by }) =>
-  endTalk(tx, id, { from: taken_by, by: person.id, now }),
-);
+const done = byTaker(({ tx, person, now }, talk) => endTalk(tx, talk, { by: person.id, now }));
 
 /** Whoever pressed it is reminded once, below the card. */
 const remind = byTaker(async ({ tx, person, now }, { id }, cardId) => {

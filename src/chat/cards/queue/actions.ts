@@ -32,7 +32,8 @@ const finish: Action<QueueBody> = {
   role: 'operator',
   late,
   async run({ tx, person, now }, { arg }) {
-    const isEnded = await endTalk(tx, Number(arg), { from: null, by: person.id, now });
+    const talk = await findTalk(tx.db, Number(arg));
+    const isEnded = talk && (await endTalk(tx, { ...talk, taken_by: null }, { by: person.id, now }));
     return isEnded ? done : refused('button-late');
   },
 };

@@ -132,6 +132,10 @@ export async function markChatUnshown(tx: Tx, chatId: number, now: number): Prom
 export const reopenUnseen = (tx: Tx, now: number): Promise<void> => wantCards(tx, now);
 
 async function wantCards(tx: Tx, now: number, incomingId?: string): Promise<void> {
+  // Of two of its cards that are refused at once, one is the last that was not taken.
+  if (tx.kind === 'postgres' && incomingId !== undefined) {
+    await tx.db.selectFrom('incoming').select('id').where('id', '=', incomingId).forUpdate().execute();
+  }
   const { numUpdatedRows } = await tx.db
     .updateTable('incoming')
     .set({ unplaced_at: now })

@@ -11,6 +11,8 @@ import { holdForTerms } from '../../../src/store/decisions.ts';
 import { endDoubts } from '../../../src/store/doubts.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { withoutHalted } from '../../../src/store/halted.ts';
+import { storeIncoming, unplacedIncoming } from '../../../src/store/incoming.ts';
+import { keepIncomingCard, markUnshown, takeUnplaced } from '../../../src/store/incoming-cards.ts';
 import { passQuiet } from '../../../src/store/left-alone.ts';
 import { nextMessages } from '../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
@@ -285,4 +287,31 @@ onEachStore(({ kind, open, migratedUrl }) => {
       await store.close();
     },
   );
+
+  test('what came in wants other cards where two chats refuse those that it has at once', async () => {
+    const { url, store } = await opened();
+    const part = { sender: '79991234567', recipient: '79000000', text: 'Спасибо', concatenation: null };
+    const { id: incomingId = '' } = (await store.write((tx) => storeIncoming(tx, 'demo', part, NOW))) ?? {};
+    const [one = '', other = ''] = await store.write(async (tx) => {
+      await takeUnplaced(tx, incomingId);
+      const cards: string[] = [];
+      for (const chatId of [-1, -2]) {
+        const rest = { kind: 'incoming', body: {}, language: 'en', personId: null, now: NOW };
+        const cardId = await createCard(tx, { chatId, threadId: null, replyTo: null, ...rest });
+        await keepIncomingCard(tx, { cardId, incomingId, threadId: 0 });
+        cards.push(cardId);
+      }
+      return cards;
+    });
+    const refuse = (cardId: string) => (tx: Tx) => markUnshown(tx, { cardId, incomingId }, NOW);
+
+    const commit = await uncommitted(store, refuse(one));
+    const refusing = store.write(refuse(other));
+    await underWay(url, refusing);
+    await commit();
+    await refusing;
+
+    expect((await unplacedIncoming(store.db, 9)).map(({ id }) => id)).toEqual([incomingId]);
+    await store.close();
+  });
 });

@@ -34,7 +34,8 @@ export const approvalWork = (settings: AskingSettings): JobWork =>
       return null;
     },
     async givenUp(tx, { orderNumber }, now) {
-      const order = await orderByNumber(tx.db, orderNumber);
+      const found = await orderByNumber(tx.db, orderNumber);
+      const order = found && (await lockOrder(tx, found.id));
       if (order?.waiting_for === 'approval') await expire(tx, order, now);
     },
   });

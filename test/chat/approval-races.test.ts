@@ -3,14 +3,17 @@ import { approvalWork } from '../../src/chat/approval-job.ts';
 import { type Decided, decide } from '../../src/chat/approving.ts';
 import { approvalCard } from '../../src/chat/cards/approval/body.ts';
 import { placeOrder } from '../../src/desk/order.ts';
+import { asking } from '../../src/store/approvals.ts';
 import type { Store } from '../../src/store/database.ts';
 import { setRole } from '../../src/store/people.ts';
 import { revokeToken } from '../../src/store/tokens.ts';
+import { versioned } from '../../src/store/versions.ts';
 import { api, made } from '../support/api.ts';
 import { NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
 import { statesOf } from '../support/states.ts';
 import { onEachStore, untilBlocked } from '../support/stores.ts';
+import { uncommitted } from '../support/uncommitted.ts';
 
 const ANN = 103;
 const ASKS = { ...SETTINGS, approve: { above: 0, cost: null, senders: [] } };
@@ -80,6 +83,26 @@ onEachStore(({ kind, open, migratedUrl }) => {
     await taking;
     expect((await deciding).is).toBe(is);
     expect(await statesOf(store.db)).toEqual([state]);
+    await store.close();
+  });
+
+  test('what is approved as nobody can be asked any more is not called off', async () => {
+    const url = await migratedUrl();
+    const store = await open(url);
+    const order = await asked(store);
+    const { number: orderNumber } = await store.db
+      .selectFrom('orders')
+      .select('number')
+      .executeTakeFirstOrThrow();
+    const body = JSON.stringify(versioned(asking, { orderNumber, askedAt: 0 }));
+    const commit = await uncommitted(store, (tx) =>
+      decide(tx, ASKS, order, { outcome: 'approved', by: OLGA.id }, Date.now()),
+    );
+    const givenUp = store.write((tx) => approvalWork(SETTINGS).givenUp(tx, body, Date.now()));
+    if (kind === 'postgres') await untilBlocked(url, givenUp);
+    expect((await commit()).is).toBe('approved');
+    await givenUp;
+    expect(await statesOf(store.db)).toEqual(['queued']);
     await store.close();
   });
 

@@ -7,7 +7,7 @@ import { settle } from '../../../src/store/attempts.ts';
 import { createCard, findCard, rewriteCard } from '../../../src/store/cards.ts';
 import { CAMPAIGN, OUTCOME } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
-import { holdForTerms } from '../../../src/store/decisions.ts';
+import { holdForTerms, lockOrder } from '../../../src/store/decisions.ts';
 import { endDoubts } from '../../../src/store/doubts.ts';
 import { holdForGuard } from '../../../src/store/guard.ts';
 import { withoutHalted } from '../../../src/store/halted.ts';
@@ -82,6 +82,39 @@ onEachStore(({ kind, open, migratedUrl }) => {
       });
 
       expect([going.length, await mayGo(store)]).toEqual([0, 1]);
+      await store.close();
+    },
+  );
+
+  test.runIf(kind === 'postgres')(
+    'a word to a campaign, and the sender that has some of it to try again, wait for each other in one order',
+    async () => {
+      const { url, store } = await opened();
+      const card = await campaign(store);
+      const again = { state: 'queued', lane: LANES.retry, turn: NOW, ready_at: NOW } as const;
+      await become(store.db, again, { card, positions: [0] });
+      const one = await orderOfCard(store.db, card);
+      if (!one) throw new Error('no order');
+      const locked = Promise.withResolvers<void>();
+      const goOn = Promise.withResolvers<void>();
+      let runs = 0;
+      const word = store.write(async (tx) => {
+        runs += 1;
+        await lockOrder(tx, one.id);
+        locked.resolve();
+        await goOn.promise;
+        await passQuiet(tx, one, ['demo'], NOW);
+      });
+      await locked.promise;
+      const going = store.write(async (tx) => {
+        runs += 1;
+        return (await nextMessages(tx, 'demo', MANY, NOW)).messages.length;
+      });
+      await untilBlocked(url, going);
+      goOn.resolve();
+
+      await word;
+      expect([await going, runs]).toEqual([MANY, 2]);
       await store.close();
     },
   );

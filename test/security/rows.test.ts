@@ -43,6 +43,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
       'that was forwarded, made by a bot, edited, or written by nobody in particular does nothing',
     ],
   ],
+  'who writes an SMS': [['security/taps', 'no command can be tapped in what a customer wrote: %s']],
   'clients that send what stands on no button': [
     [
       'security/buttons',

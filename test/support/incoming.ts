@@ -7,11 +7,11 @@ import { RU } from './languages.ts';
 export async function incomingIn(
   chat: ChatForTest,
   chatId: number,
-  { sender = '79991112233', recipient = '79000000', talk = false } = {},
+  { sender = '79991112233', recipient = '79000000', text = 'Спасибо', talk = false } = {},
 ): Promise<Shown> {
   const now = Date.now();
   await chat.store.write(async (tx) => {
-    const part = { sender, recipient, text: 'Спасибо', concatenation: null };
+    const part = { sender, recipient, text, concatenation: null };
     const message = await storeIncoming(tx, 'demo', part, now);
     if (!message) throw new Error('the same SMS came before');
     await showIncoming(tx, {

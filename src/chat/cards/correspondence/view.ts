@@ -1,4 +1,4 @@
-import { type FormattedString, fmt } from '@grammyjs/parse-mode';
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { withoutCode } from '../../../messages/codes.ts';
 import { formatPhone } from '../../../messages/recipient.ts';
 import { isLookup } from '../../../messages/request.ts';
@@ -17,6 +17,7 @@ import { makerOf } from '../presser.ts';
 import { standingWords } from '../send/fate.ts';
 import { contentLines } from '../send/lines.ts';
 import { seenAddress, sightOf } from '../sight.ts';
+import { theirWords } from '../their-words.ts';
 import type { CorrespondenceBody } from './body.ts';
 
 /** What a page holds, so that each has room for its text. */
@@ -66,11 +67,11 @@ async function cameLine(
     forgottenAt !== null
       ? locale.t('text-forgotten')
       : mayRead
-        ? locale.t('quoted', { words: shorten(text, TEXT_LENGTH) })
+        ? theirWords(locale.t('quoted', { words: shorten(text, TEXT_LENGTH) }))
         : locale.t('text-withheld');
   const to = recipient === '' ? [] : [locale.t('correspondence-to', { number: formatPhone(recipient) })];
   const pieces = [`${locale.time(at, now)} ↩ ✉️`, ...to, words];
-  return { line: fmt`${pieces.join(' · ')}`, isWithheld: !mayRead && forgottenAt === null };
+  return { line: FormattedString.join(pieces, ' · '), isWithheld: !mayRead && forgottenAt === null };
 }
 
 const lineOf = (context: ViewContext, card: Card, written: Written): Promise<Line> =>

@@ -1,7 +1,9 @@
+import { type FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { StoredIncoming } from '../../../store/incoming.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten } from '../../show/view.ts';
+import { theirWords } from '../their-words.ts';
 import { codingName, nothingRead } from './unread.ts';
 
 /** Parts that never came are named up to here (UTF-16 units). */
@@ -26,9 +28,13 @@ function ranges(numbers: readonly number[]): string {
 }
 
 /** What was written, in quotes, up to so many UTF-16 units. */
-function wordsIn({ t }: Locale, { text, forgottenAt }: StoredIncoming, limit: number): string {
+function wordsIn(
+  { t }: Locale,
+  { text, forgottenAt }: StoredIncoming,
+  limit: number,
+): FormattedString | string {
   if (forgottenAt !== null) return t('text-forgotten');
-  return text.trim() === '' ? t('incoming-empty') : t('quoted', { words: shorten(text, limit) });
+  return text.trim() === '' ? t('incoming-empty') : theirWords(t('quoted', { words: shorten(text, limit) }));
 }
 
 /** "✉️ +7 999 123-45-67: “Tomorrow?”"; of several messages a line each below the number. */
@@ -36,18 +42,18 @@ export function writtenLines(
   locale: Locale,
   messages: readonly StoredIncoming[],
   { now, earlier, limit }: { readonly now: number; readonly earlier: number; readonly limit: number },
-): string[] {
+): (FormattedString | string)[] {
   const [first, another] = messages;
   // Some SMSCs name nobody, and then nobody can be answered.
   const head = `✉️ ${formatPhone(first?.sender ?? '') || locale.t('incoming-from-nobody')}`;
   if (first && !another && earlier === 0) {
-    return [nothingRead(first) ? head : `${head}: ${wordsIn(locale, first, limit)}`];
+    return [nothingRead(first) ? head : fmt`${head}: ${wordsIn(locale, first, limit)}`];
   }
   return [
     `${head}:`,
     ...(earlier > 0 ? [locale.t('talk-earlier', { n: earlier })] : []),
     ...messages.map(
-      (message) => `${locale.time(message.receivedAt, now)} ${wordsIn(locale, message, limit)}`,
+      (message) => fmt`${locale.time(message.receivedAt, now)} ${wordsIn(locale, message, limit)}`,
     ),
   ];
 }

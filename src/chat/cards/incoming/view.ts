@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
 import { answeredMessage, lastSentTo } from '../../../store/conversations.ts';
@@ -72,7 +73,7 @@ export async function incomingView(context: ViewContext, card: Card, body: Incom
   const whole = isWhole ? [] : [[buttonsIn(locale)('whole')]];
   return {
     as: 'text',
-    text: lines.join('\n'),
+    text: FormattedString.join(lines, '\n'),
     buttons: [
       ...stopped.buttons,
       ...whole,

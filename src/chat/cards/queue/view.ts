@@ -9,6 +9,7 @@ import { type Button, shorten, type View, type ViewContext } from '../../show/vi
 import { buttonsIn } from '../button.ts';
 import { turningButtons } from '../pages.ts';
 import { nameById } from '../presser.ts';
+import { theirWords } from '../their-words.ts';
 import type { QueueBody } from './body.ts';
 
 /** What a page holds, two in each row of buttons. */
@@ -34,13 +35,13 @@ async function rowOf({ db, locale, now }: ViewContext, talk: Talk, n: number): P
     ? []
     : [
         last.forgottenAt === null
-          ? locale.t('quoted', { words: shorten(last.text, TEXT_LENGTH).replace(/\s+/g, ' ') })
+          ? theirWords(locale.t('quoted', { words: shorten(last.text, TEXT_LENGTH).replace(/\s+/g, ' ') }))
           : locale.t('text-forgotten'),
       ];
   const waits = waitsIn(locale, now - (talk.waiting_since ?? now));
   const taker = talk.taken_by === null ? [] : [`👤 ${await nameById(db, talk.taken_by)}`];
   const pieces = [formatPhone(talk.number), waits, ...words, ...taker];
-  return fmt`${FormattedString.bold(`${n}.`)} ${pieces.join(' · ')}`;
+  return fmt`${FormattedString.bold(`${n}.`)} ${FormattedString.join(pieces, ' · ')}`;
 }
 
 /** What waits for an answer, the longest first, each to be taken by a button. */

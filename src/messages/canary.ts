@@ -5,7 +5,7 @@ import { isFailed, type MessageState } from './status.ts';
 /** Campaigns of more recipients than this try a few first. */
 const ABOVE = 200;
 /** So many are tried. */
-const FIRST = 20;
+export const FIRST = 20;
 /** So large a share of them has to end well, and fewer must fail. */
 const SHARE = 0.5;
 /** How long the rest waits for that once all of them are out (ms): a receipt that has not come by then may take hours. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Billed, type Canary, canaryStanding, canaryVerdict, oddBillOf } from '../messages/canary.ts';
+import {
+  type Billed,
+  type Canary,
+  canaryStanding,
+  canaryVerdict,
+  FIRST,
+  oddBillOf,
+} from '../messages/canary.ts';
 import { standsFor } from '../messages/chain.ts';
 import { countEnds } from '../messages/ends.ts';
 import { RECEIPT_TEMPLATES } from '../messages/receipt.ts';
@@ -13,7 +20,7 @@ import { CAMPAIGN, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { lockOrder, moveMessages } from './decisions.ts';
 import { contentOf } from './documents.ts';
-import { messageId } from './message-id.ts';
+import { messageId, positionOf } from './message-id.ts';
 import type { Order } from './orders.ts';
 import { endOnRecord, recordOwnStop } from './own-stops.ts';
 
@@ -47,7 +54,7 @@ export const canaryOnRecord = (arg: string | null): CanaryStopped => stopped.par
 /** So often it is looked what became of them (ms). */
 const LOOK_MS = 500;
 
-/** Those of a campaign that go first, each by the channel that tells what became of it. */
+/** Those of a campaign that go first, each by the channel that tells what became of it; what was cancelled tells nothing. */
 export async function firstOut(
   db: Snapshot,
   { number, canary, total, fallback }: Pick<Order, 'number' | 'canary' | 'total' | 'fallback'>,
@@ -57,6 +64,7 @@ export async function firstOut(
     .select(['id', 'state', 'error', 'command_status', 'attempted_at'])
     .where('id', '>=', messageId(number, 0))
     .where('id', '<', messageId(number, Math.min(canary ?? 0, total)))
+    .where('state', '!=', STATE.of.cancelled)
     .execute();
   const first = rows.map(({ state, ...row }) => ({ ...row, state: STATE.name(state) }));
   if (fallback === null) return first;
@@ -65,6 +73,36 @@ export async function firstOut(
     first.map(({ id }) => id),
   );
   return first.map((one) => standsFor([one, ...(tries.get(one.id) ?? [])], ({ state }) => state) ?? one);
+}
+
+/** As many as the column holds. */
+const MOST = 2 ** 15 - 1;
+
+/**
+ * Has others go first in the place of those that were cancelled, such as to numbers on the stop list: by the few that are left
+ * nothing could be told of the rest. Returns whether there are any.
+ */
+async function goInTheirPlace(
+  tx: Tx,
+  { number, canary, total }: Pick<Order, 'number' | 'canary' | 'total'>,
+  going: number,
+): Promise<boolean> {
+  if (canary === null || going >= FIRST || canary >= total) return false;
+  const others = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('id', '>=', messageId(number, canary))
+    .where('id', '<', messageId(number, Math.min(total, MOST)))
+    .where('state', '!=', STATE.of.cancelled)
+    .orderBy('id')
+    .limit(FIRST - going)
+    .execute();
+  const last = others.at(-1);
+  if (!last) return false;
+  const more = { canary: positionOf(last.id) + 1 };
+  await tx.db.updateTable('orders').set(more).where('number', '=', number).execute();
+  await startCampaign(tx, number);
+  return true;
 }
 
 /** How those by the first channel were billed, as far as the provider has said. */
@@ -95,6 +133,10 @@ export async function judgeCanary(tx: Tx, orderId: string, now: number): Promise
   if (!order || !isCampaign(order) || order.canary === null) return null;
   if (CAMPAIGN.name(order.campaign) !== 'running') return null;
   const first = await firstOut(tx.db, order);
+  if (await goInTheirPlace(tx, order, first.length)) {
+    await touchCards(tx, [order.card_id], now);
+    return now + LOOK_MS;
+  }
   const standing = canaryStanding(first);
   const said = canaryVerdict(standing, now);
   if (said === 'wait') return Math.min(now + LOOK_MS, standing.until ?? Number.POSITIVE_INFINITY);

@@ -70,8 +70,10 @@ export const DECISION_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => breakCampaign(tx, bulk, NOW),
   async ({ db }) => departuresOf(db, (await findOrder(db, bulk))?.number ?? 0),
   async (tx) => {
-    await tx.db.updateTable('orders').set({ canary: 20 }).where('id', '=', bulk).execute();
-    await judgeCanary(tx, bulk, NOW);
+    for (const canary of [1, 20]) {
+      await tx.db.updateTable('orders').set({ canary }).where('id', '=', bulk).execute();
+      await judgeCanary(tx, bulk, NOW);
+    }
   },
   ({ db }) => orderByNumber(db, 1),
   ({ db }) => quietOf(db, { id: messageOf(FIRST) }, [ACCOUNT]),

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/store/database.ts';
 import { departuresOf } from '../../../src/store/departures.ts';
 import { nextMessages } from '../../../src/store/next-messages.ts';
 import { orderOfCard } from '../../../src/store/orders.ts';
+import { addToStopList } from '../../../src/store/stop-list.ts';
 import { become } from '../../support/become.ts';
 import { claimNext } from '../../support/claim.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
@@ -89,6 +90,24 @@ onEachStore(({ kind, open, migratedUrl }) => {
     await look(store, 2);
 
     expect(await mayGo(store)).toBe(MANY - TRIED);
+    await store.close();
+  });
+
+  test('others go in the place of those that were cancelled, so that the rest waits for 20 in any case', async () => {
+    const store = await open();
+    const card = await campaign(store);
+    const onList = numbers(25).slice(3);
+    const reason = { source: 'keyword', madeBy: null, why: null, incomingId: null } as const;
+    await store.write((tx) => addToStopList(tx, onList, reason, NOW));
+    expect(await store.write((tx) => claimNext(tx, 'demo', 60, NOW))).toBe(3);
+    await become(store.db, { state: 'undelivered', error: 1 }, { card, positions: positions(0, 3) });
+
+    await look(store, 1);
+    expect(await store.write((tx) => claimNext(tx, 'demo', 60, NOW))).toBe(17);
+    await become(store.db, { state: 'undelivered', error: 1 }, { card, positions: positions(25, 17) });
+    await look(store, 2);
+
+    expect(await stateOf(store, card)).toBe('paused');
     await store.close();
   });
 

@@ -2,6 +2,7 @@ import { CHAIN_CHANNELS } from '../messages/chain.ts';
 import { callingCode } from '../messages/recipient.ts';
 import type { Channel, NotInMail, RefusalReason } from '../messages/request.ts';
 import { TO_FILL_IN } from './grammar/options.ts';
+import { declaredOption } from './grammar/spec.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
 
@@ -29,6 +30,12 @@ export function completions(
       return [{ ...understood, recipients: [{ to: mark, typed: mark }], text }];
     }
     case 'missing-option': {
+      const headed = problem.name === 'subject' ? headIn(understood.text, spec) : null;
+      if (headed) {
+        return [
+          { ...understood, text: headed.text, options: { ...understood.options, subject: headed.subject } },
+        ];
+      }
       const id = `fill-${problem.name}`;
       const mark = locale.has(id) ? locale.t(id) : TO_FILL_IN;
       return [{ ...understood, options: { ...understood.options, [problem.name]: mark } }];
@@ -38,6 +45,18 @@ export function completions(
     default:
       return [];
   }
+}
+
+/** What a text begins with where its subject was typed as in a mail: `Subject: Invoice 12. Good day`, or in a line of its own. */
+const LABELLED =
+  /^\s*(?<label>\p{L}+)\s*:\s*(?<subject>[^\n]*?[^\s.!?])(?:\.?\n\s*|[.!?]\s+)(?<text>\S.*)$/su;
+const OWN_LINE = /^\s*(?<subject>[^\n]{1,60})\n\s*(?<text>\S.*)$/su;
+
+/** The subject that a text begins with, and the rest of it; null: it seems to begin with none. */
+function headIn(text: string, spec: CommandSpec): { subject: string; text: string } | null {
+  const { label = '', ...labelled } = LABELLED.exec(text)?.groups ?? {};
+  const found = declaredOption(spec, label) === 'subject' ? labelled : OWN_LINE.exec(text)?.groups;
+  return found ? { subject: found.subject?.trim() ?? '', text: found.text ?? '' } : null;
 }
 
 function without(said: Arguments, ...names: string[]): Arguments {

@@ -143,6 +143,17 @@ test('an e-mail without a subject is offered with one to fill in', async () => {
   expect(problem?.text).toContain('subject="…"');
 });
 
+test.each([
+  ['Тема: Договор. Добрый день!', '/email a@b.ru subject=Договор Добрый день!'],
+  ['Subject: Invoice 12\nGood day', '/email a@b.ru subject="Invoice 12" Good day'],
+  ['\nДоговор\n\nДобрый день! Ждём.', '/email a@b.ru subject=Договор Добрый день! Ждём.'],
+])('and one that was typed as in a mail is taken for it: %j', async (words, line) => {
+  const chat = await chatForTest();
+  const [problem] = await chat.say(OLGA, `/email a@b.ru ${words}`);
+  expect(problem?.copied).toEqual([line]);
+  expect((await chat.say(OLGA, line))[0]?.card.kind).not.toBe('problem');
+});
+
 test('several recipients of any channel are previewed first', async () => {
   const chat = await chatForTest();
   const [card] = await chat.say(OLGA, '/viber +79991234567, +79991112233 Столик готов');

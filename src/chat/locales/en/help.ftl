@@ -56,7 +56,7 @@ form-start = /start
 
 about-sms = Several numbers are separated by commas, or stand in lines of their own. What is behind -- goes as it is, and so does what is behind a line break, unless it begins with more numbers. Reply to a card to write to that person again.
 about-bulk = The caption of a table (CSV, TSV, TXT, XLSX), or a reply to one. I find the column of numbers; the others go into the text: { "{" }name{ "}" } or { "{" }B{ "}" }; { "{" }name|customer{ "}" } says “customer” where there is none. First I show what would go to whom.
-about-email = The address comes first, then the subject, then the text.
+about-email = The address comes first, then the subject, then the text. Files are not sent.
 about-call = The text is read out by a voice.
 about-tgm = A code of 4 to 8 digits, and nothing else.
 about-stop = Stops all campaigns and all that waits for a set time, in all chats, at once and without a question. What has not left waits; the bot says how many went, and each is resumed by who started it, or an admin.

@@ -113,7 +113,11 @@ test.each([
   expect((await chat.press(person, card, label)).toast).toBe(toast);
   const shown = await chat.look(card);
   expect(shown.buttons).toEqual([]);
-  expect(shown.text).toContain(person.first_name);
+  const why =
+    language === RU
+      ? 'Номер в стоп-листе (добавлен: Olga'
+      : 'The number is on the stop list (added by Nikolai';
+  expect(shown.text).toContain(why);
   expect(await confirmations(chat)).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ table-unsent-stopped = { $n } on the stop list
 unsent-stopped = on the stop list
 
 incoming-stopped = ⛔ On the stop list: this message asked not to be written to.
-incoming-on-stop-list = ⛔ The number is on the stop list: { $why }.
+incoming-on-stop-list = ⛔ The number is on the stop list ({ $why }).
 incoming-perhaps-stop = ⚠️ They seem to ask not to be written to.
 incoming-start = ✅ The number is not on the stop list.
 button-stop-list-add = Add to stop list

@@ -17,7 +17,7 @@ table-unsent-stopped = { $n } в стоп-листе
 unsent-stopped = в стоп-листе
 
 incoming-stopped = ⛔ В стоп-листе: этим сообщением попросили не писать.
-incoming-on-stop-list = ⛔ Номер в стоп-листе: { $why }.
+incoming-on-stop-list = ⛔ Номер в стоп-листе ({ $why }).
 incoming-perhaps-stop = ⚠️ Похоже, просят больше не писать.
 incoming-start = ✅ В стоп-листе номера нет.
 button-stop-list-add = В стоп-лист

@@ -1,4 +1,5 @@
 import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
+import { dateNamed } from './grammar/date-named.ts';
 import { hourIn } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
@@ -147,8 +148,12 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
   return 'at' in moment ? { at: moment.at + (now % MINUTE_MS) } : moment;
 }
 
-const wordsOf = (typed: string): string =>
-  typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
+/** In small letters, with a date in figures. */
+function wordsOf(typed: string): string {
+  const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
+  const date = dateNamed(words);
+  return date ? date.figures + words.slice(date.length) : words;
+}
 
 /** Whether a time is so long from when it is read. */
 export const isFromNow = (typed: string): boolean =>
@@ -162,7 +167,7 @@ function nextOn(clock: string, reader: Reader): readonly string[] {
 
 /**
  * Reads a time that was typed for something to go at: `18:30`, `2026-12-01T09:00`, `+2h`, `tomorrow 9:00`, `mon 9:00`,
- * `1.12 9:00`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
+ * `1.12 9:00`, `1 Dec 9:00`, in the zone unless it says how far clocks are ahead of UTC. Only what can be meant in no other way.
  */
 export function readMoment(typed: string, reader: Reader): Moment {
   const words = wordsOf(typed);

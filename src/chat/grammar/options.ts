@@ -1,5 +1,6 @@
 import { channelCalled } from '../channel-words.ts';
 import { isOneOf } from '../locale.ts';
+import { dateNamed } from './date-named.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
@@ -107,12 +108,19 @@ const DAY_AND_CLOCK = new RegExp(
   'iu',
 );
 
+/** What it shows behind a date with its month's name: `9 Dec at 8:00`. */
+const CLOCK_BEHIND = new RegExp(`^ +(?:(?:${typedWords('typed-clock-at')}) +)?${CLOCK_SHOWN}(?=\\s|$)`, 'iu');
+
 /** `in 2 hours`, `in an hour` in the languages that say it with two words. */
 const LATER = new RegExp(`^(?:${typedWords('typed-later-by')}) +(?:\\d{1,5} ?)?\\p{L}+\\.?(?=\\s|$)`, 'iu');
 
 /** Words that are one time together, where some begin; null: none do. */
-export const momentOf = (left: string): string | null =>
-  (DAY_AND_CLOCK.exec(left) ?? LATER.exec(left))?.[0] ?? null;
+export function momentOf(left: string): string | null {
+  const { length = 0 } = dateNamed(left) ?? {};
+  const clock = length > 0 ? CLOCK_BEHIND.exec(left.slice(length)) : null;
+  if (clock) return left.slice(0, length) + clock[0];
+  return (DAY_AND_CLOCK.exec(left) ?? LATER.exec(left))?.[0] ?? null;
+}
 
 /** Where a value without quotes ends. */
 function bareEnd(view: string, at: number, { kind }: OptionSpec): number {

@@ -24,18 +24,21 @@ export function momentWords(locale: Locale, timeZone: string, typed: string, now
   return 'at' in moment && !isFromNow(typed) ? dateWords(locale, timeZone, moment.at, now) : typed;
 }
 
-/** What is left is said in these, from so much of it on: the less is left, the more often that is said anew. */
+/**
+ * What is left is said in these, from so much of it on: the less is left, the more often that is said anew. So much less
+ * counts as well: of two hours asked for some seconds are over when that is read.
+ */
 const STEPS = [
-  { from: 2 * DAY_MS, unit: 'day', of: 1, ms: DAY_MS },
-  { from: 2 * HOUR_MS, unit: 'hour', of: 1, ms: HOUR_MS },
-  { from: 20 * MINUTE_MS, unit: 'minute', of: 10, ms: 10 * MINUTE_MS },
-  { from: 0, unit: 'minute', of: 1, ms: MINUTE_MS },
+  { from: 2 * DAY_MS, unit: 'day', of: 1, ms: DAY_MS, less: MINUTE_MS },
+  { from: 2 * HOUR_MS, unit: 'hour', of: 1, ms: HOUR_MS, less: MINUTE_MS },
+  { from: 20 * MINUTE_MS, unit: 'minute', of: 10, ms: 10 * MINUTE_MS, less: MINUTE_MS },
+  { from: 0, unit: 'minute', of: 1, ms: MINUTE_MS, less: 0 },
 ] as const;
 
 /** What is left by whole steps, and by which. */
 function leftIn(leftMs: number) {
-  const step = STEPS.find(({ from }) => leftMs >= from) ?? STEPS[3];
-  return { ...step, n: Math.floor(leftMs / step.ms) };
+  const step = STEPS.find(({ from, less }) => leftMs + less >= from) ?? STEPS[3];
+  return { ...step, n: Math.floor((leftMs + step.less) / step.ms) };
 }
 
 /** "in 3 days", "in 1 h 50 min" */
@@ -54,6 +57,6 @@ export function whenWords(locale: Locale, timeZone: string, at: number, now: num
 
 /** When that reads otherwise (ms): not before the next step, and not after its time. */
 export function whenChangesAt(at: number, now: number): number {
-  const { n, ms } = leftIn(at - now);
-  return Math.max(now + 1, Math.min(at, at - n * ms + 1));
+  const { n, ms, less } = leftIn(at - now);
+  return Math.max(now + 1, Math.min(at, at - n * ms + less + 1));
 }

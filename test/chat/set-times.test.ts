@@ -58,10 +58,20 @@ test('a message with a time says when it goes, and goes then', async () => {
   expect((await chat.look(card)).buttons).toEqual(['Cancel']);
 });
 
+test('what was asked for in two hours is in two hours, and not some seconds less', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=in 2 hours Your order is ready'));
+  vi.setSystemTime(NOW + 30_000);
+  expect((await chat.look(card)).text).toContain('(in 2 hours)');
+  vi.setSystemTime(NOW + 2 * MINUTE_MS);
+  expect((await chat.look(card)).text).toContain('(in 1 h 50 min)');
+});
+
 test.each([
   ['/sms +79991234567 at=завтра 9:00 Привет', 'Привет'],
   ['/sms +79991234567 at="завтра 9:00" Привет', 'Привет'],
   ['/sms +79991234567 at=завтра в 9:00 Привет', 'Привет'],
+  ['/sms +79991234567 at=9 декабря в 8:00 Привет', 'Привет'],
+  ['/sms +79991234567 at=Dec 9, 8am 9:00 у нас', '9:00 у нас'],
   ['/sms +79991234567 at=21:45 9:00 у нас', '9:00 у нас'],
   ['/email a@b.ru subject=Счёт at=+2h Привет', 'Привет'],
   ['/call +79991234567 at=mon 9:00 Привет', 'Привет'],

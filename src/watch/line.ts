@@ -167,14 +167,20 @@ const isNear = (word: string, meant: string): boolean =>
 /** Names that may be of several words. */
 const SPACED = /^(?:from|operator)=/i;
 
-/** A word taken to the name before it, which was typed without quotes, or of a heartbeat with a space; null: it is of none. */
+/**
+ * A word taken to the name before it, which was typed without quotes, or of a heartbeat with a space, in quotes or not;
+ * null: it is of none.
+ */
 function withSpace(words: readonly string[], typed: string): string | null {
   const at = words.indexOf(typed);
-  const name = words[at - 1] ?? '';
   if (typed.includes('=')) return null;
-  const isBeat = words[0]?.toLowerCase() === 'heartbeat' && at === 2 && /^[\w-]+$/.test(typed);
-  if (!isBeat && !SPACED.test(name)) return null;
-  const line = [...words.slice(0, at - 1), `${name}${isBeat ? '-' : ' '}${typed}`, ...words.slice(at + 1)]
+  const ofBeat = words[0]?.toLowerCase() === 'heartbeat';
+  const isBeat = ofBeat && at === 2 && /^[\w-]+$/.test(typed);
+  const isWhole = ofBeat && /\s/.test(typed);
+  const name = isWhole ? '' : (words[at - 1] ?? '');
+  if (!isBeat && !isWhole && !SPACED.test(name)) return null;
+  const joined = ofBeat ? [name, typed].join(isWhole ? '' : '-').replace(/\s+/g, '-') : `${name} ${typed}`;
+  const line = [...words.slice(0, isWhole ? at : at - 1), joined, ...words.slice(at + 1)]
     .map(quoted)
     .join(' ');
   return isRead(line) ? line : null;
@@ -191,6 +197,8 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
     const line = `failed ${quoted(`${filter}=${theirs.join(',')}`)}`;
     return [isRead(line) ? line : `failed ${EXAMPLES[filter][0]}`];
   }
+  const several = named ? [] : first.split(',').filter(namesKind);
+  if (several.length > 1) return several.map((one) => whole(one, []).join(' '));
   const joined = withSpace(words, typed);
   if (joined !== null) return [joined];
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
@@ -213,7 +221,8 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
   const line = lineOf(named.kind, named.behind);
   const kept = named.behind.filter((one) => one !== typed && one.includes('=')).map(quoted);
   const all = [line, ...kept.filter((one) => isRead(`${line} ${one}`))].join(' ').trim();
-  return KINDS.some((one) => one === typed) ? [all, whole(typed, []).join(' ')] : [all];
+  if (!namesKind(typed)) return [all];
+  return [all, alone(typed, words.slice(words.indexOf(typed) + 1)).join(' ')];
 }
 
 /** Something that can stand behind a filter's name, with it; null: it is none. */
@@ -224,6 +233,13 @@ const example = (name: string): string | null =>
 function whole(word: string, behind: readonly string[]): string[] {
   const kind = kindOf([word])?.kind;
   return kind && !readTerms(kind, behind).isEnough ? [kind, ...wholeTerms(kind, [])] : [word];
+}
+
+/** Another kind that the words behind a word of it are about, with what they say of how much. */
+function alone(word: string, behind: readonly string[]): string[] {
+  const kind = kindOf([word])?.kind;
+  const saysMore = kind !== undefined && readTerms(kind, behind).rest.length < behind.length;
+  return saysMore ? [word, ...wholeTerms(kind, behind)] : whole(word, []);
 }
 
 /** A word as it can be typed: what holds spaces in quotes. */

@@ -26,10 +26,23 @@ const LISTED = new RegExp(`^(?:${typedWords('typed-watches')})$`, 'iu');
 const ALL = HOOK_EVENTS.join(',');
 const EXAMPLE = `add https://shop.example/sms events=${ALL}`;
 
+/** Lists of events that could be meant: with what the mistyped one is near to, or else without it. */
+function meantEvents({ typed, list }: Extract<HookProblem, { kind: 'bad-event' }>): string[] {
+  const others = list.toLowerCase().split(',').filter(isEvent);
+  const near = HOOK_EVENTS.filter((event) => !others.includes(event) && isTypoOf(typed, event));
+  if (near.length > 0) return near.map((event) => [...others, event].join(','));
+  return [others.length > 0 ? others.join(',') : ALL];
+}
+
 function refuseLine(context: Context, problem: HookProblem, line: string): Promise<null> {
   switch (problem.kind) {
+    case 'bad-address': {
+      const meant = `https://${line}`;
+      const isHost = !problem.typed.includes('://') && !('kind' in readHookLine(meant, true));
+      const whole = `/hook ${isHost ? `add ${meant}` : EXAMPLE}`;
+      return decline(context, 'hook-bad-address', { typed: problem.typed, line: whole });
+    }
     case 'no-address':
-    case 'bad-address':
     case 'plain':
     case 'password':
       return decline(context, `hook-${problem.kind}`, { typed: '', ...problem, line: `/hook ${EXAMPLE}` });
@@ -38,16 +51,19 @@ function refuseLine(context: Context, problem: HookProblem, line: string): Promi
         typed: problem.typed,
         values: HOOK_EVENTS,
         reading: problem.list,
+        instead: meantEvents(problem),
         before: `add ${problem.address} events=`,
       });
     case 'unknown-word': {
       const { word, address } = problem;
       const [, name = '', list = ''] = /^(\w+)=(.*)$/s.exec(word) ?? [];
+      const apart = line.split(/[\s,]+/).filter(isEvent);
+      const events = [...list.split(',').filter(Boolean), ...apart].join(',');
       const isEvents = isTypoOf(name.toLowerCase(), 'events') || (name === '' && isEvent(word));
       return refuseWord(context, spec, {
         typed: word,
         values: ['events='],
-        instead: [`events=${isEvents ? list || word : ALL}`],
+        instead: [`events=${isEvents ? events : ALL}`],
         reading: line.slice(address.length).trim(),
         before: `add ${address} `,
       });

@@ -23,6 +23,8 @@ export type HookProblem =
 
 export const isEvent = (word: string): word is HookEvent => (HOOK_EVENTS as readonly string[]).includes(word);
 
+const eventsIn = (list: string): string[] => list.toLowerCase().split(',').filter(Boolean);
+
 /**
  * Reads what stands behind /hook add: `https://shop.example/sms events=delivered,failed`. Without events it is told of all.
  * @param allowPlain also without TLS
@@ -37,16 +39,19 @@ export function readHookLine(line: string, allowPlain: boolean): NewHook | HookP
   if (url.protocol === 'http:' && !allowPlain) return { kind: 'plain', typed };
   if (url.username !== '' || url.password !== '') return { kind: 'password' };
   url.hash = '';
-  let events: readonly HookEvent[] = HOOK_EVENTS;
+  let list: string | null = null;
   for (const word of rest) {
-    const [, list] = /^events=(.*)$/i.exec(word) ?? [];
-    if (list === undefined) return { kind: 'unknown-word', word, address: typed };
-    const named = list.toLowerCase().split(',').filter(Boolean);
-    const unknown = named.find((one) => !isEvent(one));
-    if (unknown !== undefined || named.length === 0) {
-      return { kind: 'bad-event', typed: unknown ?? '', address: typed, list };
-    }
-    events = named.filter(isEvent);
+    const [, first] = /^events=(.*)$/i.exec(word) ?? [];
+    // Behind the first of them others may stand apart.
+    const isMore = list !== null && eventsIn(word).every(isEvent);
+    if (first === undefined && !isMore) return { kind: 'unknown-word', word, address: typed };
+    list = [list, first ?? word].filter(Boolean).join(',');
   }
-  return { url: url.href, events };
+  if (list === null) return { url: url.href, events: HOOK_EVENTS };
+  const named = eventsIn(list);
+  const unknown = named.find((one) => !isEvent(one));
+  if (unknown !== undefined || named.length === 0) {
+    return { kind: 'bad-event', typed: unknown ?? '', address: typed, list };
+  }
+  return { url: url.href, events: named.filter(isEvent) };
 }

@@ -31,6 +31,8 @@ export type TokenProblem =
 
 const isRight = (word: string): word is Right => (RIGHTS as readonly string[]).includes(word);
 
+const rightsIn = (list: string): string[] => list.toLowerCase().split(',').filter(Boolean);
+
 /** Reads what stands behind /token add: `shop may=messages,lookups rate=60 day=1000`. */
 export function readTokenLine(line: string): NewToken | TokenProblem {
   // Commas of a list may have spaces behind them.
@@ -43,8 +45,11 @@ export function readTokenLine(line: string): NewToken | TokenProblem {
   for (const word of rest) {
     const [, key = '', value = ''] = /^([a-z]+)=(.*)$/i.exec(word) ?? [];
     const option = key.toLowerCase();
-    if (option === 'may') {
-      const rights = value.toLowerCase().split(',').filter(Boolean);
+    if (key === '' && may.length > 0 && rightsIn(word).every(isRight)) {
+      // Behind the first of them others may stand apart.
+      may = [...may, ...rightsIn(word).filter(isRight)];
+    } else if (option === 'may') {
+      const rights = rightsIn(value);
       const typed = rights.find((right) => !isRight(right));
       if (typed !== undefined) return { kind: 'bad-right', typed, others: rights.filter(isRight) };
       may = rights.filter(isRight);

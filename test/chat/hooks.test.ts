@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { noteTries } from '../../src/store/hook-events.ts';
 import { hookSecret, MOST_HOOKS, suspendHook } from '../../src/store/hooks.ts';
-import { allHooks } from '../../src/store/hooks-at-hand.ts';
+import { allHooks, HOOK_EVENTS } from '../../src/store/hooks-at-hand.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
@@ -142,7 +142,16 @@ test.each([
 test.each([
   [
     '/hook add https://shop.example events=failed,delivred',
-    ['/hook add https://shop.example events=delivered'],
+    ['/hook add https://shop.example events=failed,delivered'],
+  ],
+  ['/hook add https://shop.example events=failed,seen', ['/hook add https://shop.example events=failed']],
+  [
+    '/hook add https://shop.example events=all',
+    [`/hook add https://shop.example events=${HOOK_EVENTS.join()}`],
+  ],
+  [
+    '/hook add https://shop.example delivered failed',
+    ['/hook add https://shop.example events=delivered,failed'],
   ],
   ['/hook add https://shop.example event=failed', ['/hook add https://shop.example events=failed']],
   ['/hook add https://shop.example failed', ['/hook add https://shop.example events=failed']],
@@ -150,6 +159,18 @@ test.each([
   const { card } = await said(line);
   expect(card.text).toContain(`I read it as: ${line}\n`);
   expect(card.copied).toEqual(copied);
+});
+
+test('an address without its https:// is said with it, and with the events that were', async () => {
+  const { card } = await said('/hook add shop.example:8080/sms events=failed');
+  expect(card.text).toBe(
+    '“shop.example:8080/sms” is no address: one begins with https://, such as: /hook add https://shop.example:8080/sms events=failed',
+  );
+});
+
+test('events may stand apart behind the first', async () => {
+  const { chat } = await said('/hook add https://shop.example events=delivered failed');
+  expect(await allHooks(chat.store.db)).toMatchObject([{ events: 'delivered,failed' }]);
 });
 
 test('where private addresses are permitted, so is one without TLS', async () => {

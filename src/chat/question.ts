@@ -1,5 +1,6 @@
 import { type Card, findCard, newestCards } from '../store/cards.ts';
 import { isAnswered, settleHeard } from '../store/heard.ts';
+import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
@@ -75,6 +76,12 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const command = context.commands.find(({ spec }) => spec.name === asked?.command);
   if (!asked || !command) return false;
   const { spec } = command;
+  // In a group anybody may reply to a question, and whoever was asked may have another role by now.
+  if (!mayUse(command, context.person.role, context.place)) {
+    const role = leastRole(command, context.place) ?? 'owner';
+    await decline(context, 'not-allowed', { role, command: spec.name });
+    return false;
+  }
   if (callsOff(words)) {
     // Whose number may not be read here is not named in a line either.
     const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');

@@ -1,12 +1,17 @@
 import type { User } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../src/chat/access.ts';
+import { writeButton } from '../../src/chat/button-data.ts';
+import { readBody } from '../../src/chat/cards/kind.ts';
+import { type QuestionBody, questionCard } from '../../src/chat/cards/question/body.ts';
 import { createCard } from '../../src/store/cards.ts';
 import { STATE } from '../../src/store/coded.ts';
 import { storeIncoming } from '../../src/store/incoming.ts';
 import { ITS_ORDER } from '../../src/store/message-id.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Saying, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, onlySaid, personWith, ROLES } from '../support/effects.ts';
+
+import { rowOf } from './buttons/rows.ts';
 
 /*
  * Every kind of card that can be replied to, against every role, in private and in a group. The answer to a card is
@@ -19,7 +24,10 @@ interface Row {
   reply?: Saying['message'];
   /** The least role for which something comes of it; null: nothing ever does. */
   least: Role | null;
+  /** The card that does; left out: none but a notice. */
   written?: string;
+  /** What else changes than messages. */
+  changed?: string[];
 }
 
 let numbers = 0;
@@ -52,6 +60,21 @@ const incomingFrom =
     const [shown] = (await chat.update({})).cards;
     if (!shown) throw new Error('no card');
     return shown;
+  };
+
+/** The question that a button of the matrix brings. */
+const behind =
+  (button: string): Row['card'] =>
+  async (chat, person, chatId) => {
+    const { card } = await rowOf(button).card(chat, person, chatId);
+    const [action = '', arg] = button.slice(button.indexOf(' ') + 1).split(':');
+    const data = writeButton({ action, ...(arg === undefined ? {} : { arg }) }, card.id);
+    const message = { ...chat.message(OLGA, '', { chat: chatId }), message_id: 1 };
+    const press = { id: `question ${++numbers}`, from: person, chat_instance: '1', message, data };
+    const { cards } = await chat.update({ callback_query: press });
+    const question = cards.find(({ card: { kind } }) => kind === 'question');
+    if (!question) throw new Error(`[${button}] asks nothing`);
+    return question;
   };
 
 const contact = { contact: { phone_number: '79991230000', first_name: 'Ivan' }, text: undefined };
@@ -91,6 +114,38 @@ const rows: Record<string, Row> = {
     least: 'viewer',
     written: 'lookup',
   },
+  'a question to what number a test goes': {
+    card: async (chat, person, chatId) => {
+      await chat.store.db.updateTable('people').set({ own_number: null }).execute();
+      return behind('send test')(chat, person, chatId);
+    },
+    words: '+79991230000',
+    least: 'operator',
+    written: 'send',
+  },
+  'a question what those are written who were reached': {
+    card: behind('send write-reached'),
+    least: 'operator',
+    written: 'send',
+  },
+  'a question from whom': { card: behind('send sender'), words: 'OFFICE', least: 'operator' },
+  'a question for a time': { card: behind('scheduled change:1'), words: '+3h', least: 'operator' },
+  'a question for a table': {
+    card: card(() => '/bulk'),
+    least: 'operator',
+    written: 'question',
+    changed: [],
+  },
+  'a question for values': {
+    card: async (chat, person, chatId) => {
+      const name = `values${++numbers}`;
+      await chat.say(person, `/template add ${name} hello {n}`, { chat: chatId });
+      return card(() => `/t ${name} ${number()}`)(chat, person, chatId);
+    },
+    words: '1042',
+    least: 'operator',
+    written: 'send',
+  },
   'a question answered by a contact': {
     card: card(() => '/ping'),
     reply: contact,
@@ -110,6 +165,21 @@ async function reply(chat: ChatForTest, row: Row, role: Role | null, chatId: num
   return effectsOf(chat, () => chat.say(person, row.words ?? 'hello', saying));
 }
 
+/** What a question lacks, and what its answer is for, where that is no command. */
+const lackOf = ({ missing, test, reached }: QuestionBody): string =>
+  test === null ? (reached ? 'reached' : missing) : 'test';
+
+test('every kind of question has a row', async () => {
+  const chat = await chatForTest();
+  const asked = new Set<string>();
+  for (const { card } of Object.values(rows)) {
+    const body = readBody(questionCard, (await card(chat, OLGA, OLGA.id)).card);
+    if (body) asked.add(lackOf(body));
+  }
+  const { missing } = (questionCard.body as unknown as { shape: { missing: { options: string[] } } }).shape;
+  expect([...asked].sort()).toEqual([...missing.options, 'test', 'reached'].sort());
+});
+
 describe.each(Object.keys(rows))('a reply to %s', (name) => {
   const row = rows[name] as Row;
 
@@ -118,8 +188,10 @@ describe.each(Object.keys(rows))('a reply to %s', (name) => {
     for (const chatId of [personWith(role).id, GROUP]) {
       const { changed, cards } = await reply(chat, row, role, chatId);
       const comesAbout = row.least !== null && isAtLeast(role, row.least);
-      expect({ chatId, changed }).toEqual({ chatId, changed: comesAbout ? ['messages'] : [] });
-      expect(cards.filter((one) => !one.startsWith('notice'))).toEqual(comesAbout ? [row.written] : []);
+      const expected = comesAbout ? (row.changed ?? ['messages']) : [];
+      expect({ chatId, changed }).toEqual({ chatId, changed: expected });
+      const written = comesAbout && row.written !== undefined ? [row.written] : [];
+      expect(cards.filter((one) => !one.startsWith('notice'))).toEqual(written);
     }
   });
 

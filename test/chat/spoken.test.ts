@@ -121,6 +121,8 @@ test.each([
   ['who wrote from +79231112233', NIKOLAI, ['/history']],
   ['+79231112233 в сети? какой оператор', OLGA, ['/hlr', '/ping']],
   ['дошло до 89231112233?', OLGA, ['/status']],
+  ['что там с 89231112233?', OLGA, ['/status']],
+  ['what about +79231112233', NIKOLAI, ['/status']],
 ])(
   'what is asked about a number is offered beside what would be sent to it: %s',
   async (words, person, finds) => {

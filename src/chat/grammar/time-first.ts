@@ -9,14 +9,18 @@ const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?${CLOCK_SHOWN}`
 const LATER_BY = `(?:${typedWords('typed-later-by')})`;
 const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?<unit>\p{Ll}+)`;
 /** A sentence begins with a capital letter, and goes on with a small one behind a time that it begins with. */
-const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER}) +(?=[\\p{Lu}{«“"])`, 'u');
+const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER}):? +(?=[\\p{Lu}{«“"])`, 'u');
+
+/** `send tomorrow 9:00 Your order is ready`: the bot is asked to, where a customer is told nothing by it. */
+const ASKING = new RegExp(`^(?:${typedWords('typed-send')}) +`, 'iu');
 
 /** A time before a text that may be meant as when it goes: `tomorrow 9:00 Your order is ready`; null: none stands there. */
 export function timeFirst(text: string): { readonly time: string; readonly behind: string } | null {
-  const found = TIME_FIRST.exec(text);
+  const asked = text.replace(ASKING, '');
+  const found = TIME_FIRST.exec(asked);
   const { day, unit, time = '' } = found?.groups ?? {};
   if (!found || (day !== undefined && !isDay(day)) || (unit !== undefined && !isUnit(unit))) return null;
-  return { time, behind: text.slice(found[0].length) };
+  return { time, behind: asked.slice(found[0].length) };
 }
 
 const isDay = (word: string): boolean =>

@@ -21,10 +21,13 @@ test.each([
   ['6pm Your order is ready', '6pm'],
   ['tomorrow 9:30AM Your order is ready', '"tomorrow 9:30AM"'],
   ['завтра в 9 утра Ваш заказ готов', '"завтра в 9 утра"'],
+  ['отправить завтра в 9:00: Ваш заказ готов', '"завтра в 9:00"'],
+  ['Напомни через час Ваш заказ готов', '"через час"'],
+  ['send tomorrow 9:00 Your order is ready', '"tomorrow 9:00"'],
 ])('of %j it is asked whether it begins with when it goes', (text, at) => {
   const asked = read(` +79991234567 ${text}`);
   if (asked.ok) throw new Error('it goes');
-  const [, behind = ''] = /(?:\d\d|[ap]m|AM|утра|ч|часа?) (\S.*)$/.exec(text) ?? [];
+  const [, behind = ''] = /(?:\d\d|[ap]m|AM|утра|ч|часа?):? (\S.*)$/.exec(text) ?? [];
   expect(asked.corrections).toEqual([
     `/sms +79991234567 at=${at} ${behind.startsWith('{') ? '-- ' : ''}${behind}`,
     `/sms +79991234567 -- ${text}`,
@@ -53,6 +56,8 @@ test.each([
   'заказ 9:00 Готов',
   '9 Мая магазин закрыт',
   'через дорогу Кафе',
+  'отправить завтра в 9:00 не выйдет',
+  'Напомни Ивану',
 ])('%j is a text, of which nothing is asked', (text) => {
   expect(read(` +79991234567 ${text}`)).toMatchObject({ ok: true, text });
   expect(read(` +79991234567\nзавтра 9:00 ${text}`)).toMatchObject({ ok: true, text: `завтра 9:00 ${text}` });

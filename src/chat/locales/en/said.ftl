@@ -36,7 +36,7 @@ spoken-group = groups, group
 spoken-stats = stats, statistics
 spoken-audit = audit, log
 # "Send a text to number 8999… that it is ready": words that ask for it, and are not to go themselves.
-typed-send = send, text, write, message
+typed-send = send, text, write, message, remind
 typed-send-a = a, an, please
 typed-send-to = to
 typed-send-that = that
@@ -44,7 +44,7 @@ typed-send-that = that
 # What is asked about a number, in words that name the command that finds it out.
 typed-asks-ping = online, reachable, switched on, turned on
 typed-asks-hlr = lookup, look up, roaming, operator, network
-typed-asks-status = status, delivered, arrived, received, sent
+typed-asks-status = status, what about, what of, what happened to, delivered, arrived, received, sent
 typed-asks-history = history, wrote, written
 
 # What calls off what was begun; each is understood in every language.

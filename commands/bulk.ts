@@ -4,6 +4,7 @@ import { refuse } from '../src/chat/refuse.ts';
 import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
 import { timeSetBy, WHEN_OPTIONS } from '../src/chat/set-time.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
+import { tableJustSent } from '../src/chat/tables/just-sent.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
 
 export const bulk: Command = {
@@ -28,7 +29,7 @@ export const bulk: Command = {
       rest,
       options: { flash, at, now, ...options },
     } = line;
-    const { document } = context;
+    const document = context.document ?? (context.repliedTo ? null : await tableJustSent(context));
     const time = await timeSetBy(context, bulk.spec, line);
     if (time === 'refused') return null;
     if (!document || text.trim() === '') {

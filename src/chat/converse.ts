@@ -27,6 +27,7 @@ import { unknownCommand } from './run.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
+import { tableJustSent } from './tables/just-sent.ts';
 import { lacksWording } from './tables/on-card.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
 import { watchVerb } from './watch-verbs.ts';
@@ -85,6 +86,13 @@ export function createConversation(
   function isForBot(words: string): boolean {
     const bare = words.trim().replace(/[.!?…]+$/u, '');
     return callsOff(bare) || saysButton(bare) || asksOfArrival(words) || hearOrder(bare)?.rest.trim() === '';
+  }
+
+  /** Sends words by the table that they are about, after a preview. */
+  async function sayByTable(context: Context, words: string): Promise<boolean> {
+    const bulk = byName.get('bulk');
+    const mark = bulk && holdsOption(words, bulk.spec) ? '' : '-- ';
+    return context.rerun(context, 'bulk', ` ${mark}${words}`);
   }
 
   /** What was said instead of a command: it is done where nothing can come of it, else offered as a line to copy. */
@@ -226,11 +234,8 @@ export function createConversation(
     if (repliedTo && words !== '' && changesWatch(repliedTo)) {
       return outcome(await changeByReply(context, repliedTo, words));
     }
-    if (repliedTo && words !== '' && lacksWording(repliedTo)) {
-      const bulk = byName.get('bulk');
-      const mark = bulk && holdsOption(words, bulk.spec) ? '' : '-- ';
-      return outcome(await context.rerun(context, 'bulk', ` ${mark}${words}`));
-    }
+    if (repliedTo && words !== '' && lacksWording(repliedTo))
+      return outcome(await sayByTable(context, words));
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }
@@ -256,6 +261,8 @@ export function createConversation(
     }
     // One answer does for what is pasted in pieces.
     if (isFresh && (await pieceBefore(context))) return nothing();
+    const table = isFresh && !attachment && words !== '' ? await tableJustSent(context) : null;
+    if (table) return outcome(await sayByTable({ ...context, document: table }, words));
     const sms = byName.get('sms');
     if (sms && words !== '' && !secondHand && (await offerSending(context, words, sms))) {
       line = '';

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Saying } from '../support/chat.ts';
+import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 
 const ORDERS = fileOf('orders.csv', 'Имя;Телефон\nМария;+79991234567\nПётр;+79161234567\n');
@@ -118,3 +119,38 @@ test.each([
     expect(only(await chat.say(person, line, { replyTo: hint })).text).toContain(said);
   },
 );
+
+describe('a table was sent alone in private:', () => {
+  test.each([
+    [OLGA, '{имя}, завтра закрыто', '«Мария, завтра закрыто»'],
+    [OLGA, '/bulk {имя}, завтра закрыто', '«Мария, завтра закрыто»'],
+    [OLGA, 'Звоните нам: 8 999 123-45-60', '«Звоните нам: 8 999 123-45-60»'],
+    [NIKOLAI, 'from=CAFE {имя}, hello', '“Мария, hello”'],
+    [NIKOLAI, '/bulk', '/bulk → orders.csv: what should it say?'],
+  ])('what is written next is shown as it would go: %o, %s', async (person, words, shown) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    await sendOrders(chat, person, '');
+    expect(only(await chat.say(person, words)).text).toContain(shown);
+    expect(await statesOf(chat.store.db)).not.toContain('queued');
+  });
+
+  test.each([
+    ['from a viewer', NIKOLAI, null, 0],
+    ['an hour later', OLGA, null, 3_600_000],
+    ['behind something else', OLGA, '/balance', 0],
+  ])('not %s', async (_, person, meanwhile, later) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'viewer');
+    await sendOrders(chat, person, '');
+    if (meanwhile !== null) await chat.say(person, meanwhile);
+    const said = await chat.say(person, '{имя}, завтра закрыто', { at: Date.now() + later });
+    expect(only(said).text).not.toContain('orders.csv');
+  });
+
+  test('nor in a group, where people talk', async () => {
+    const chat = await chatForTest();
+    await sendOrders(chat, OLGA, '', { chat: GROUP });
+    expect(await chat.say(OLGA, '{имя}, завтра закрыто', { chat: GROUP })).toEqual([]);
+  });
+});

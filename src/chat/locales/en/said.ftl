@@ -80,8 +80,8 @@ file-with-command =
         [none] I find no numbers for /{ $command } in such a file: I read tables (CSV, TSV, TXT, XLSX). Or send the numbers as text behind /{ $command }.
        *[other] The file is not sent, and its caption lacks something. Send /{ $command } as text: to whom, and what.
     }
-sent-table-plain = To send SMS from the table, reply to it with /bulk and the text: columns go in by name.
-sent-table = To send SMS from the table, reply to it with /bulk and the text: columns go in by name. To look its numbers up, reply with /hlr or /ping.
+sent-table-plain = To send SMS from the table, write the text, or reply to it with /bulk and the text: columns go in by name, as { "{" }name{ "}" }.
+sent-table = To send SMS from the table, write the text, or reply to it with /bulk and the text: columns go in by name, as { "{" }name{ "}" }. To look its numbers up, reply with /hlr or /ping.
 sent-table-words = To send that by the table, reply to it: `/bulk { $words }`. What would go to whom is shown first.
 sent-contacts = To take these contacts in, reply to the file with `/contact import` (`/contact import own=yes` for yourself alone). To send SMS to them, reply to it with /bulk and the text.
 sent-file = I send no files, and read only tables (CSV, TSV, TXT and XLSX) and contacts (.vcf). Send a number or a command as text, such as /sms; all commands: /help.

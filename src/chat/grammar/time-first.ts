@@ -5,9 +5,10 @@ import { typedWords } from './typed-words.ts';
 
 const AT = `(?:${typedWords('typed-clock-at')}) `;
 const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}[Tt ]`;
-const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?${CLOCK_SHOWN}`;
+const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?(?:${CLOCK_SHOWN}|(?<hour>\d{1,2}))`;
 const LATER_BY = `(?:${typedWords('typed-later-by')})`;
 const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?<unit>\p{Ll}+)`;
+const DAY_AT = new RegExp(`^\\p{Ll}+ ${AT}`, 'u');
 /** A sentence begins with a capital letter, and goes on with a small one behind a time that it begins with. */
 const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER}):? +(?=[\\p{Lu}{«“"])`, 'u');
 
@@ -18,8 +19,10 @@ const ASKING = new RegExp(`^(?:${typedWords('typed-send')}) +`, 'iu');
 export function timeFirst(text: string): { readonly time: string; readonly behind: string } | null {
   const asked = text.replace(ASKING, '');
   const found = TIME_FIRST.exec(asked);
-  const { day, unit, time = '' } = found?.groups ?? {};
+  const { day, hour, unit, time = '' } = found?.groups ?? {};
   if (!found || (day !== undefined && !isDay(day)) || (unit !== undefined && !isUnit(unit))) return null;
+  // Without minutes it is an hour only as in "tomorrow at 9".
+  if (hour !== undefined && !DAY_AT.test(time)) return null;
   return { time, behind: asked.slice(found[0].length) };
 }
 

@@ -24,10 +24,13 @@ test.each([
   ['отправить завтра в 9:00: Ваш заказ готов', '"завтра в 9:00"'],
   ['Напомни через час Ваш заказ готов', '"через час"'],
   ['send tomorrow 9:00 Your order is ready', '"tomorrow 9:00"'],
+  ['завтра в 9 Ваш заказ готов', '"завтра в 9"'],
+  ['в понедельник в 10 Ваш заказ готов', '"понедельник в 10"'],
+  ['tomorrow at 9 Your order is ready', '"tomorrow at 9"'],
 ])('of %j it is asked whether it begins with when it goes', (text, at) => {
   const asked = read(` +79991234567 ${text}`);
   if (asked.ok) throw new Error('it goes');
-  const [, behind = ''] = /(?:\d\d|[ap]m|AM|утра|ч|часа?):? (\S.*)$/.exec(text) ?? [];
+  const [, behind = ''] = /(?:\d|[ap]m|AM|утра|ч|часа?):? (?!час|утра)(\S.*)$/.exec(text) ?? [];
   expect(asked.corrections).toEqual([
     `/sms +79991234567 at=${at} ${behind.startsWith('{') ? '-- ' : ''}${behind}`,
     `/sms +79991234567 -- ${text}`,
@@ -57,6 +60,10 @@ test.each([
   '9 Мая магазин закрыт',
   'через дорогу Кафе',
   'отправить завтра в 9:00 не выйдет',
+  'завтра в 9 занятий нет',
+  'дом в 9 Микрорайоне',
+  'в 9 Школе выходной',
+  'завтра 9 Мая',
   'Напомни Ивану',
 ])('%j is a text, of which nothing is asked', (text) => {
   expect(read(` +79991234567 ${text}`)).toMatchObject({ ok: true, text });

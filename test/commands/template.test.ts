@@ -116,6 +116,24 @@ test.each([
   expect((await say('/template')).text).toContain('1 шаблон\n');
 });
 
+test('the only one of a name is changed without saying what it is for, and of several it is asked which', async () => {
+  await say('/template add адрес language=ru Ленина, 5');
+  expect((await say('/template change адрес Ленина, 7')).text).toContain('«Ленина, 7»');
+  expect((await say('/template адрес')).text).toContain('язык: ru');
+  await say('/template add адрес channel=viber Lenina, 5');
+  expect((await say('/template change адрес Ленина, 9')).text).toBe(
+    'Есть такие шаблоны адрес: language=ru; channel=viber. Напишите, какой изменить, например: /template change адрес language=ru Ленина, 9',
+  );
+  expect((await say('/template change адрес language=en Lenina, 9')).text).toContain(
+    'Есть такие шаблоны адрес: language=ru; channel=viber.',
+  );
+  expect((await say('/template change готов language=en Ready')).text).toContain(
+    '/template change готов channel=sms Ready',
+  );
+  expect((await say('/template remove адрес language=en')).text).not.toContain('Может быть');
+  expect((await say('/template адрес')).text).toContain('«Ленина, 7»');
+});
+
 test('an operator changes what they made, and no template of somebody else’s', async () => {
   expect((await say('/template change готов Нет', NIKOLAI)).text).toContain("somebody else's work");
   expect((await say('/template remove готов', NIKOLAI)).text).toContain("somebody else's work");

@@ -6,6 +6,12 @@ export interface Wanted {
   readonly language: string | null;
 }
 
+/** What a line says of a template, to mean that one of its name: nothing of one for SMS, in any language. */
+export const saidOf = ({ channel, language }: Pick<Template, 'channel' | 'language'>): string[] => [
+  ...(channel === 'sms' ? [] : [`channel=${channel}`]),
+  ...(language === '' ? [] : [`language=${language}`]),
+];
+
 /**
  * Which of the templates of a name is taken: for SMS, in the language of the chat, else for any; one's own goes before
  * the team's.

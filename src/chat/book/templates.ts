@@ -20,7 +20,7 @@ import { askForRest } from './answered.ts';
 import { firstWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
-import { takenOf, type Wanted } from './template-choice.ts';
+import { saidOf, takenOf, type Wanted } from './template-choice.ts';
 import { readWhom } from './template-line.ts';
 import { declineUnknown } from './unknown.ts';
 import { placesIn } from './wording.ts';
@@ -92,10 +92,18 @@ export async function putTemplate(
     return decline(context, 'template-bad-kind', { typed: entry.kind ?? '', channel });
   }
   if (text.length > TEXT_LENGTH) return decline(context, 'template-long', { most: TEXT_LENGTH });
-  const alike = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
-    (one) => one.channel === channel && one.language === (language ?? ''),
-  );
-  const there = alike.at(-1);
+  const named = await templatesNamed(tx.db, ownersFor(person.id), keyOf(name));
+  const alike = named.filter((one) => one.channel === channel && one.language === (language ?? ''));
+  const meant =
+    verb === 'change' && alike.length === 0
+      ? named.filter(
+          (one) => [null, one.channel].includes(entry.channel) && [null, one.language].includes(language),
+        )
+      : alike;
+  const others = verb === 'change' && meant.length === 0 ? named : [];
+  const which = [...new Set([...meant, ...others].map((one) => saidOf(one).join(' ') || 'channel=sms'))];
+  if (which.length > 1 || others.length > 0) return whichTemplate(context, entry, which);
+  const there = meant.at(-1);
   if (there && verb === 'add') {
     const line = typed.trim().length <= LINE_LENGTH ? typed.trim() : `${name} ${TO_FILL_IN}`;
     return decline(context, 'template-there', { name: there.name, line });
@@ -111,14 +119,28 @@ export async function putTemplate(
     owner: there?.owner ?? ownerOf(context, entry.own),
     key: keyOf(name),
     name: name.normalize('NFC'),
-    channel,
-    language: language ?? '',
+    channel: there?.channel ?? channel,
+    language: there?.language ?? language ?? '',
     text,
     kind,
     madeBy: person.id,
   };
   const id = await writeTemplate(tx, made, now);
   return show(context, id, verb === 'add' ? 'added' : 'changed');
+}
+
+/** Says which are called so, and how one of them is meant. */
+function whichTemplate(
+  context: Context,
+  { name, text }: TemplateEntry,
+  which: readonly string[],
+): Promise<null> {
+  const said = text === '' || text.length > LINE_LENGTH ? TO_FILL_IN : text;
+  return decline(context, 'template-which', {
+    name,
+    list: which.join('; '),
+    line: `${name} ${which[0]} ${said}`,
+  });
 }
 
 /** Removes what there is by a name and may be removed: all of it, or what is for one channel or language. */
@@ -209,6 +231,7 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
 /** Says that no template is called so, and which is called nearly so. */
 async function noTemplate(context: Context, typed: string): Promise<null> {
   const templates = await templatesOf(context.tx.db, ownersFor(context.person.id), 'named');
-  const names = templates.map(({ name }) => name);
+  // One of the very name is for something else.
+  const names = templates.map(({ name }) => name).filter((one) => keyOf(one) !== keyOf(typed));
   return declineUnknown(context, typed, names, { none: 'template-none', near: 'template-none-near' });
 }

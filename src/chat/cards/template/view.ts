@@ -3,7 +3,7 @@ import type { Card } from '../../../store/cards.ts';
 import { TEAM } from '../../../store/contacts.ts';
 import { findTemplate, templatesNamed } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
-import { takenOf, type Wanted } from '../../book/template-choice.ts';
+import { saidOf, takenOf, type Wanted } from '../../book/template-choice.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
@@ -27,10 +27,7 @@ export async function templateView(
   const reader = { person: card.person_id, language: locale.language };
   const there = await templatesNamed(db, ownersOn(card), template.key);
   const isTaken = (wanted?: Wanted) => takenOf(there, reader, wanted)?.id === template.id;
-  const which = [
-    ...(channel === 'sms' ? [] : [`channel=${channel}`]),
-    ...(language === '' ? [] : [`language=${language}`]),
-  ];
+  const which = saidOf(template);
   const how = isTaken()
     ? 'template-how'
     : isTaken({ channel, language: language || null })

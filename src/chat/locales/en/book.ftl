@@ -126,6 +126,7 @@ template-bad-name = “{ $typed }” cannot be a name. A name is one word that b
 template-bad-channel = Nothing is sent by “{ $typed }”. A template is for one of: { $channels }.
 template-bad-language = “{ $typed }” is no language that I know: { $languages }.
 template-long = A template has at most { $most } characters.
+template-which = There are these templates { $name }: { $list }. Say which one, such as: `/template change { $line }`
 template-there = There is a template { $name } already. To put another text in its place: `/template change { $line }`
 template-not-yours = { $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
 

@@ -131,6 +131,7 @@ template-bad-name = «{ $typed }» не годится как имя. Имя: о
 template-bad-channel = По «{ $typed }» ничего не отправляется. Шаблон бывает для: { $channels }.
 template-bad-language = Языка «{ $typed }» бот не знает, есть: { $languages }.
 template-long = В шаблоне может быть до { $most } знаков.
+template-which = Есть такие шаблоны { $name }: { $list }. Напишите, какой изменить, например: `/template change { $line }`
 template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $line }`
 template-not-yours = Шаблон { $name } общий, и создали его не вы: изменить может тот, кто создал, или администратор.
 

@@ -234,6 +234,19 @@ test('a number with a text and no command is answered with the line that would s
 });
 
 test.each([
+  [OLGA, 'Анна 89991234567\nЗавтра в 9:00 приём, звоните нам по 84951234567 для записи'],
+  [NIKOLAI, 'Anna 89991234567\nYour visit is due. Call us on 84951234567.'],
+  [NIKOLAI, '/sms Anna 89991234567\nYour visit is due. Call us on 84951234567.'],
+])(
+  '%o: a number that a sentence of the text tells stays in it, and is written to by nobody: %s',
+  async (person, words) => {
+    const [whom = '', text = ''] = words.replace('/sms ', '').split('\n');
+    const { copied } = only(await chat.say(person, words));
+    expect(copied).toEqual([`/sms +79991234567 -- ${whom.split(' ')[0]}\n${text}`]);
+  },
+);
+
+test.each([
   [OLGA, 'отправь смс на 89991234567 что заказ готов', 'заказ готов'],
   [OLGA, 'Напишите на номер 8 999 123-45-67: Заказ готов', 'Заказ готов'],
   [OLGA, 'Заказ готов /sms 89991234567', 'Заказ готов'],

@@ -31,6 +31,8 @@ const AROUND = new Map(
 const OPEN = /[(<[«"'“„‘]\p{Cf}*$/u;
 /** So much before a number is looked at for its label and marks (UTF-16 units). */
 const BEFORE = 40;
+/** So many words before a number begin a sentence. */
+const SENTENCE_WORDS = 3;
 /** Lines offered at most. */
 const LINES = 3;
 
@@ -39,8 +41,10 @@ const LINES = 3;
  * one for all of them, then one for each.
  */
 export function linesAround(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): string[] {
-  const found = recipientsBeforeMark(line, view, spec, parse);
-  if (spec.text === 'none') return found.length === 0 ? [] : [listOf(found)];
+  const all = recipientsBeforeMark(line, view, spec, parse);
+  if (spec.text === 'none') return all.length === 0 ? [] : [listOf(all)];
+  const others = all.filter((one, at) => !isOfSentence(view, one, all[at - 1]?.span.end ?? 0));
+  const found = others.length > 0 ? others : all;
   const lines = found.length > 1 && spec.recipients === 'list' ? [withFirst(line, found, spec)] : [];
   const table = lines.length > 0 ? readTable(line, view, found) : null;
   // A row's number is no part of what the others are sent.
@@ -51,6 +55,13 @@ export function linesAround(line: string, view: string, spec: CommandSpec, parse
     ...lines,
     ...single.map((one) => withFirst(line, [one], spec)),
   ];
+}
+
+/** Whether a number is what a sentence tells, which without it is none: "call us on 0161 496 0123 to book". */
+function isOfSentence(view: string, { span, label }: Found, behind: number): boolean {
+  const row = view.lastIndexOf('\n', span.start) + 1;
+  const words = view.slice(Math.max(row, behind), span.start - label).match(/\p{L}[\p{L}\p{M}'’]*/gu) ?? [];
+  return words.length >= SENTENCE_WORDS && /^(?:,? \p{Ll}|[.!?])/u.test(view.slice(span.end));
 }
 
 /** The line in which all its recipients stand first, and the one in which those do before which no words stand. */

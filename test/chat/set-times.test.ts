@@ -368,6 +368,13 @@ describe('/scheduled', () => {
     expect((await chat.look(later)).text).toContain('⏰ 28 Nov 09:00');
   });
 
+  test('names whom a program writes to, which no card shows', async () => {
+    await chat.say(OLGA, '/sms +79991112255 at=21:45 Hers');
+    const made = { card_id: null, maker: 'token', maker_id: 'billing' } as const;
+    await chat.store.db.updateTable('orders').set(made).execute();
+    expect(only(await chat.say(OLGA, '/scheduled')).text).toContain('→ +7 999 111-22-55 · billing · «Hers»');
+  });
+
   test('turns its pages', async () => {
     for (let n = 0; n < 9; n++) await chat.say(NIKOLAI, `/sms +7999123456${n} at=tomorrow 9:0${n} No ${n}`);
     const list = only(await chat.say(NIKOLAI, '/scheduled'));

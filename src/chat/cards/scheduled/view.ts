@@ -2,8 +2,8 @@ import { readQuiet } from '../../../messages/quiet.ts';
 import type { Card } from '../../../store/cards.ts';
 import { CHANNEL } from '../../../store/coded.ts';
 import { contentOf } from '../../../store/documents.ts';
+import { messagesOfOrder } from '../../../store/order-messages.ts';
 import type { Order } from '../../../store/orders.ts';
-import { messagesOfCard } from '../../../store/outbox.ts';
 import { type ScheduledIn, scheduledOrders } from '../../../store/scheduled.ts';
 import { may, type Role } from '../../access.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
@@ -72,12 +72,9 @@ function goButtons({ locale }: ViewContext, { number, waiting_for }: Order): But
 }
 
 /** The one whom it goes to, or how many they are. */
-async function whom(
-  { db, locale }: ViewContext,
-  card: Card,
-  { total, card_id: shownOn }: Order,
-): Promise<string> {
-  const [only] = total === 1 && shownOn !== null ? await messagesOfCard(db, shownOn, 1) : [];
+async function whom({ db, locale }: ViewContext, card: Card, order: Order): Promise<string> {
+  const { total } = order;
+  const [only] = total === 1 ? await messagesOfOrder(db, order) : [];
   return only ? seenBy(card.chat_id, only.recipient) : locale.t('recipients', { n: total });
 }
 

@@ -15,7 +15,10 @@ const MOST_RECIPIENTS = 1_000;
 const sendable = CHANNELS.filter((channel) => !isLookup(channel));
 
 const to = z
-  .union([z.string(), z.array(z.string()).min(1).max(MOST_RECIPIENTS)], 'a recipient, or a list of them')
+  .union(
+    [z.string(), z.array(z.string()).min(1).max(MOST_RECIPIENTS)],
+    `a string with a recipient, or a list of up to ${MOST_RECIPIENTS} of them`,
+  )
   .meta({ description: 'Numbers, with the country code or as dialled at home; for email, addresses' });
 
 export const newMessages = z

@@ -277,6 +277,14 @@ test('what a time could be is said with the time that is none', async () => {
   expect(body.detail).toMatch(/^at: over already; write \d{4}-\d\d-\d\dT\d\d:\d\d$/);
 });
 
+test('a number that is no string is told to be one', async () => {
+  const { call } = await api(await openTestStore());
+  const { body } = await call('POST /api/messages', { ...HELLO, to: 79991234567 });
+  expect(body.errors).toEqual([
+    { field: 'to', message: 'a string with a recipient, or a list of up to 1000 of them' },
+  ]);
+});
+
 test('kind=service is what goes without a kind', async () => {
   const { call } = await api(await openTestStore());
   expect(await call('POST /api/messages', { ...HELLO, kind: 'service' })).toMatchObject({ status: 202 });

@@ -4,8 +4,10 @@ import { type HelpBody, helpCard } from '../src/chat/cards/help/body.ts';
 import { usageCard } from '../src/chat/cards/usage/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
+import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { usageOf } from '../src/chat/grammar.ts';
 import { localeFor } from '../src/chat/locale.ts';
+import { refuse } from '../src/chat/refuse.ts';
 import { whyAbsent } from '../src/chat/run.ts';
 import { approve } from '../src/chat/settings/approve.ts';
 import { createEar } from '../src/chat/spoken.ts';
@@ -51,7 +53,14 @@ export const help: Command = {
       return { cardId: await answer(context, usageCard, body) };
     }
     const known = context.commands.find(({ spec }) => spec.name === called);
-    if (!known) return decline(context, whyAbsent(name) ?? 'unknown-command', { name });
+    if (!known) {
+      const absent = whyAbsent(name);
+      const near = absent === null ? allowed.filter(({ spec }) => isTypoOf(name, spec.name)) : [];
+      if (near.length === 0) return decline(context, absent ?? 'unknown-command', { name });
+      const problem = { kind: 'unknown-command', known: near.map(({ spec }) => `/${spec.name}`) } as const;
+      const instead = near.map(({ spec }) => `/help ${spec.name}`);
+      return refuse(context, { command: name, problem, reading: '', instead });
+    }
     return decline(context, 'not-allowed', { command: called, role: leastRole(known, place) ?? 'owner' });
   },
 };

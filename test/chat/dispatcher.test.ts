@@ -56,6 +56,7 @@ test('an unknown command is answered in private with what was probably meant, in
   await chat.let(NIKOLAI, 'operator');
   const acked = only(await chat.say(NIKOLAI, '/ack', { chat: GROUP, replyTo: list }));
   expect(acked.text).toBe('Команды /ack нет: [Беру] и [Тихо 1 ч] есть под каждым оповещением.');
+  expect(only(await chat.say(OLGA, '/help schedule')).copied).toEqual(['/help scheduled']);
   expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
 });
 

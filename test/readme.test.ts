@@ -75,11 +75,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     from: 'SHOP',
     comment: 'ticket 77',
   }),
-  '/email a@b.ru subject="Invoice 12" Please find it attached': order({
+  '/email a@b.ru subject="Invoice 12" You can pay until Friday': order({
     channel: 'email',
     to: 'a@b.ru',
     subject: 'Invoice 12',
-    text: 'Please find it attached',
+    text: 'You can pay until Friday',
   }),
   '/call +79991234567 voice=w2 ring=20 retry=60 tries=3 Your table is free': order({
     channel: 'call',

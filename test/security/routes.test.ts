@@ -118,6 +118,12 @@ const rows: Record<string, () => Promise<Call[]>> = {
       status: 404,
     },
   ],
+  'DELETE /api/messages/:id': async () =>
+    [null, 'wrong', CALLBACK, API_TOKEN].map((token) => ({
+      path: '/api/messages/1',
+      init: { method: 'DELETE', headers: token === null ? {} : { authorization: `Bearer ${token}` } },
+      status: token === API_TOKEN ? 404 : 401,
+    })),
   'GET /api/openapi.json': async () => [{ path: '/api/openapi.json', status: 200 }],
   'POST /telegram': async () => [
     { path: '/telegram', init: telegram(null, UPDATE), status: 403 },

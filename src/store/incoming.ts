@@ -7,7 +7,8 @@ import { incomingColumn, incomingOf } from './documents.ts';
 import { addPart, closeUnfinished, type Joined, type Part } from './incoming-parts.ts';
 import type { IncomingTable } from './incoming-schema.ts';
 import { lockIncoming } from './locks.ts';
-import { heedWish } from './opt-outs.ts';
+import { asksToStop, heedWish } from './opt-outs.ts';
+import { stopEntryOf } from './stop-list.ts';
 import { lastEndedAt } from './talks.ts';
 
 /** A message that came in one piece. */
@@ -117,8 +118,12 @@ async function keptAs(tx: Tx, message: Omit<Incoming, 'id'>, arrival: Arrival): 
   const unlike = written.findIndex((one) => !isAlike(one));
   const last = written.slice(0, unlike < 0 ? undefined : unlike).find(isRecent);
   const isLast = last && last.received_at > (await lastDealtWithAt(tx.db, message.sender));
-  return isLast ? last.id : null;
+  return isLast && !(await asksAnew(tx.db, message)) ? last.id : null;
 }
+
+/** Whether somebody asks not to be written to whom a person has taken off the list since they asked before. */
+const asksAnew = async (db: Reader, message: Omit<Incoming, 'id'>): Promise<boolean> =>
+  (await asksToStop(db, message)) && (await stopEntryOf(db, message.sender)) === null;
 
 /** When a sender was last written to, or somebody said that nothing more is to be done (ms); 0: never. */
 async function lastDealtWithAt(db: Reader, sender: string): Promise<number> {

@@ -76,6 +76,14 @@ test('an order of which all asked not to be written to says what became of it', 
   expect(shown.text).toContain('⛔ 2 в стоп-листе, им не уйдёт: +7 999 123-45-67, +7 999 123-45-68');
 });
 
+test('who is taken off by hand is heeded when they write the same at once once more', async () => {
+  const chat = await chatForTest();
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id, at: Date.now() - 2_000 });
+  await chat.say(OLGA, '/stoplist remove +79991234567 по телефону');
+  await incomingSms(chat, 'СТОП', { chatId: OLGA.id });
+  expect(only(await chat.say(OLGA, '/sms +79991234567 Здравствуйте')).text).toContain('в стоп-листе');
+});
+
 test('START takes the number off again', async () => {
   const chat = await chatForTest();
   const stop = await incomingSms(chat, 'СТОП', { chatId: OLGA.id, language: RU });

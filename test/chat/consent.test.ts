@@ -99,6 +99,16 @@ describe('advertising', () => {
     expect(await leaving()).toEqual(['79991234567']);
   });
 
+  test('by a template stays one when its text is changed, until it is said to be none', async () => {
+    only(await chat.say(NIKOLAI, '/template add promo kind=ad Sale today'));
+    only(await chat.say(NIKOLAI, '/template change promo Sale tomorrow'));
+    only(await chat.say(NIKOLAI, '/t promo anna'));
+    expect(await leaving()).toEqual([]);
+    only(await chat.say(NIKOLAI, '/template change promo kind=service Your order is ready'));
+    only(await chat.say(NIKOLAI, '/t promo anna'));
+    expect(await leaving()).toEqual(['79991234568']);
+  });
+
   test('that goes on by another channel asks for the consent anew', async () => {
     const card = only(await chat.say(NIKOLAI, '/sms ivan kind=ad via=viber,sms Sale'));
     await submit(chat.store, card.card.id, [accepted('855')]);

@@ -122,7 +122,8 @@ export async function putTemplate(
     channel: there?.channel ?? channel,
     language: there?.language ?? language ?? '',
     text,
-    kind,
+    // An advertisement stays one, until it is said that it is none.
+    kind: entry.kind === null ? (there?.kind ?? null) : kind,
     madeBy: person.id,
   };
   const id = await writeTemplate(tx, made, now);

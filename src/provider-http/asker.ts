@@ -94,7 +94,7 @@ export function startAsker({ store, log, paysForAll, polling, metrics, ...settin
       // It was asked anew meanwhile, perhaps of other words: that is asked next.
       if ((await askedOf(tx.db, question))?.due_at !== question.due_at) return 0;
       kept = (await answered?.keep?.(tx, await timeOf(tx))) ?? 0;
-      await settleQuestion(tx, question, asked, now);
+      if (!(await settleQuestion(tx, question, asked, now))) return 0;
       if (kind === 'facts' && 'answer' in asked) await lookAgain(tx, question.subject, now);
       const known = kind === 'balance' ? await knownBalance(tx.db) : null;
       const isTold = known?.balance != null && known.at === now;

@@ -155,14 +155,18 @@ export type Outcome = { readonly dueAt: number | null } & (
   | { readonly why: string }
 );
 
-/** Keeps what came of a question, and has those look that wait for it. */
+/**
+ * Keeps what came of a question, and has those look that wait for it.
+ * @param question where it says when it was due, it must be still: it may have been asked anew, perhaps of other words
+ * @returns whether it was kept
+ */
 export async function settleQuestion(
   tx: Tx,
-  { kind, subject }: Question,
+  { kind, subject, due_at }: Question & Partial<Pick<AskedQuestion, 'due_at'>>,
   outcome: Outcome,
   now: number,
-): Promise<void> {
-  await tx.db
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
     .updateTable('provider_questions')
     .set((eb) => ({
       asked_at: now,
@@ -173,7 +177,9 @@ export async function settleQuestion(
     }))
     .where('kind', '=', kind)
     .where('subject', '=', subject)
-    .execute();
+    .$if(due_at !== undefined, (query) => query.where('due_at', due_at === null ? 'is' : '=', due_at ?? null))
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
   const waiting = await tx.db
     .deleteFrom('provider_question_cards')
     .where('kind', '=', kind)
@@ -185,4 +191,5 @@ export async function settleQuestion(
     waiting.map(({ card_id }) => card_id),
     now,
   );
+  return true;
 }

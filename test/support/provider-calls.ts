@@ -24,7 +24,10 @@ export const PROVIDER_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   (tx) => questions.askProvider(tx, BALANCE, { cardId: 'card', dueAt: NOW }),
   ({ db }) => questions.dueQuestions(db, 'facts', NOW, 10),
   ({ db }) => questions.nextDueAt(db),
-  (tx) => questions.settleQuestion(tx, BALANCE, { answer: { balance: 1 }, dueAt: NOW }, NOW),
+  async (tx) => {
+    await questions.askProvider(tx, BALANCE, { cardId: 'card', dueAt: NOW });
+    await questions.settleQuestion(tx, BALANCE, { answer: { balance: 1 }, dueAt: NOW }, NOW);
+  },
   (tx) => questions.settleQuestion(tx, BALANCE, { why: 'timeout', dueAt: null }, NOW),
   ({ db }) => knownBalance(db),
   ({ db }) => questions.countAsked(db, 'facts', NOW),

@@ -6,11 +6,12 @@ import {
   nextDueAt,
   settleQuestion,
 } from '../../../src/store/provider-questions.ts';
-import { onEachStore } from '../../support/stores.ts';
+import { onEachStore, untilBlocked } from '../../support/stores.ts';
+import { uncommitted } from '../../support/uncommitted.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 
-onEachStore(({ open }) => {
+onEachStore(({ kind, open, migratedUrl }) => {
   test('a question that many ask is due once, at the earliest word that was said last, until it is settled', async () => {
     const store = await open();
     expect(await knownBalance(store.db)).toBeNull();
@@ -27,6 +28,28 @@ onEachStore(({ open }) => {
     expect(await dueQuestions(store.db, 'balance', NOW, 9)).toEqual([]);
     expect(await nextDueAt(store.db)).toBe(NOW + 9);
     expect(await knownBalance(store.db)).toMatchObject({ balance: 7, at: NOW, askedAt: NOW, why: null });
+    await store.close();
+  });
+
+  test('what is asked anew as it is answered is asked once more, and that answer is none to it', async () => {
+    const url = await migratedUrl();
+    const store = await open(url);
+    await store.write((tx) => askProvider(tx, BALANCE, { cardId: null, dueAt: NOW }));
+    const [question] = await dueQuestions(store.db, 'balance', NOW, 9);
+    if (!question) throw new Error('no question');
+
+    const commit = await uncommitted(store, (tx) =>
+      askProvider(tx, BALANCE, { cardId: 'one', dueAt: NOW + 5 }),
+    );
+    const settling = store.write((tx) =>
+      settleQuestion(tx, question, { answer: { balance: 7 }, dueAt: null }, NOW),
+    );
+    if (kind === 'postgres') await untilBlocked(url, settling);
+    await commit();
+
+    expect(await settling).toBe(false);
+    expect(await nextDueAt(store.db)).toBe(NOW + 5);
+    expect(await knownBalance(store.db)).toMatchObject({ balance: null });
     await store.close();
   });
 

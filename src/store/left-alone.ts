@@ -72,8 +72,8 @@ export async function letGo(
 }
 
 /**
- * On PostgreSQL nobody else holds back, or lets go, what is queued of an order by itself before this transaction ends. What is
- * being held back just now is seen once that is had.
+ * On PostgreSQL nobody holds back what is queued of an order by itself, and is not held back yet, before this transaction ends.
+ * What is being held back just now is seen once that is had.
  */
 async function lockQueued(tx: Tx, order: Order, accounts: readonly string[]): Promise<void> {
   if (tx.kind === 'sqlite') return;
@@ -85,7 +85,8 @@ async function lockQueued(tx: Tx, order: Order, accounts: readonly string[]): Pr
     .where('id', '<=', last)
     .where('ready_at', 'is not', null)
     .where('state', '=', STATE.of.queued)
-    // Of a campaign only what was tried or held back before is queued so.
+    .where('held', '!=', 2)
+    // Of a campaign only what was tried before is queued so: few, among as many as are held back.
     .$if(isCampaign(order), (query) => query.where('account', 'in', accounts).where('lane', '=', LANES.retry))
     .orderBy('id')
     .forUpdate()

@@ -96,9 +96,14 @@ function daysOf(typed: string, today: Day): Days | null {
   return datesOf(typed) ?? daysNamed(typed, today) ?? daysSaid(typed, today);
 }
 
-/** So many hours, days, weeks, months or years up to now, as "7d". */
+const BACK_WRITTEN = new RegExp(
+  `^(?:(?:${typedWords('typed-last-so-many')})\\s+)?(\\d{1,4}) ?(\\p{L}+)\\.?$`,
+  'u',
+);
+
+/** So many hours, days, weeks, months or years up to now, as "7d" or "last 7 days". */
 function reachingBack(typed: string, now: number, timeZone: string): Span | null {
-  const [, count = '', unit = ''] = /^(\d{1,4}) ?(\p{L}+)\.?$/u.exec(typed) ?? [];
+  const [, count = '', unit = ''] = BACK_WRITTEN.exec(typed) ?? [];
   const n = Number(count);
   if (n === 0) return null;
   const to = (Math.floor(now / HOUR_MS) + 1) * HOUR_MS;

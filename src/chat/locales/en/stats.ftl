@@ -8,6 +8,8 @@ typed-day-ending = st, nd, rd, th
 typed-year-word = AD
 # Before a period.
 typed-during = for, in, the, this
+# Before so many days.
+typed-last-so-many = last, past, previous
 typed-last-week = last week, previous week
 typed-month = month
 typed-last-month = last month, previous month

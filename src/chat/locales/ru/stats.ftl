@@ -8,6 +8,8 @@ typed-day-ending = -го, го, -ое, ое
 typed-year-word = года, год, г., г
 # Before a period.
 typed-during = за, в
+# Before so many days.
+typed-last-so-many = последние, последних, прошедшие, прошлые
 typed-last-week = прошлая неделя, прошлую неделю, прошлой неделе
 typed-month = month, месяц
 typed-last-month = прошлый месяц, прошлом месяце

@@ -22,7 +22,7 @@ import { touchCards } from '../store/cards.ts';
 import type { Store, Tx } from '../store/database.ts';
 import { unshownCardIn } from '../store/unshown-alerts.ts';
 import { findWatch, HELD } from '../store/watches.ts';
-import { isMuted, type Watch, watches } from '../store/watches-at-hand.ts';
+import { isCauseMuted, type Watch, watches } from '../store/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
 import type { WatchKind } from '../watch/watched.ts';
 import { askingOf } from './at-hand.ts';
@@ -94,7 +94,7 @@ export function alertRounds(
       const watch = await findWatch(tx.db, id);
       if (!watch) return null;
       const { kind } = watch.watched;
-      if (isMuted(watch, now)) return { fate: 'muted', kind } as const;
+      if (isCauseMuted(watch, OF_EVENTS, now)) return { fate: 'muted', kind } as const;
       if (!(await mayTell({ tx, settings, now }, watch))) return null;
       let isNew = false;
       const tellWhat = kind === 'campaign' ? tellCampaigns : tellEvents;
@@ -116,7 +116,8 @@ export function alertRounds(
     for (const alert of await heldAlerts(store.db)) {
       const kind = await store.write(async (tx) => {
         const watch = await findWatch(tx.db, alert.watch_id);
-        if (!watch || isMuted(watch, now) || !(await mayTell({ tx, settings, now }, watch))) return null;
+        if (!watch || isCauseMuted(watch, alert.cause, now)) return null;
+        if (!(await mayTell({ tx, settings, now }, watch))) return null;
         await tellHeld(tx, alert, now, cardOf(tx, watch, now));
         return watch.watched.kind;
       });
@@ -150,7 +151,7 @@ export function alertRounds(
       }
       const facts: Facts = { about, since, until: null, times: 1 };
       const alert = { cause, facts: JSON.stringify(facts), began_at: since, last_at: now, now };
-      const isHeld = isMuted(watch, now);
+      const isHeld = isCauseMuted(watch, cause, now);
       await beginAlert(tx, watch, alert, isHeld ? null : cardOf(tx, watch, now));
       return isHeld ? 'muted' : 'sent';
     });

@@ -27,6 +27,8 @@ export interface WatchesTable {
   made_at: number;
   /** Until then what happens is counted, and said at the end. */
   muted_until: number | null;
+  /** JSON with a version: the causes of alerts that are muted alone, and until when; null: none. */
+  muted_causes: string | null;
   /** Nothing is said from then on; what happens is kept. */
   suspended_at: number | null;
   suspended_why: SuspensionReason | null;

@@ -19,6 +19,8 @@ export interface Watch extends WatchPlace {
   readonly madeBy: number;
   /** Until then what happens is counted, and said at the end (ms). */
   readonly mutedUntil: number | null;
+  /** The same of one cause of its alerts alone, by that. */
+  readonly mutedCauses: Readonly<Record<string, number>>;
   readonly suspendedWhy: SuspensionReason | null;
   /** Of a summary, the last of its times that is done with (ms); null: it is none. */
   readonly toldUpTo: number | null;
@@ -27,11 +29,30 @@ export interface Watch extends WatchPlace {
 export const isMuted = (watch: Watch, now: number): watch is Watch & { readonly mutedUntil: number } =>
   (watch.mutedUntil ?? 0) > now;
 
+/** Whether a watch says nothing of a cause: of that, or of all. */
+export const isCauseMuted = (watch: Watch, cause: string, now: number): boolean =>
+  isMuted(watch, now) || (watch.mutedCauses[cause] ?? 0) > now;
+
+/** Until when single causes are muted that all of the watch is not, or not for so long (ms). */
+export function mutedAlone(watch: Watch, now: number): number[] {
+  return Object.values(watch.mutedCauses).filter((until) => until > Math.max(now, watch.mutedUntil ?? 0));
+}
+
 /** Whether another watch tells the place of this one something, or would, were it not muted. */
 export const isBeside = (other: Watch, { chatId, threadId }: WatchPlace): boolean =>
   other.chatId === chatId && other.threadId === threadId && other.suspendedWhy === null;
 
 const terms = { version: 1, body: z.object({ watched }) };
+
+const causes = { version: 1, body: z.object({ until: z.record(z.string(), z.number()) }) };
+
+/** Causes that are muted, as they were kept. */
+export const readMutedCauses = (column: string | null): Watch['mutedCauses'] =>
+  column === null ? {} : (readVersioned(causes, column)?.until ?? {});
+
+/** The same, as they are kept. */
+export const mutedCausesColumn = (until: Watch['mutedCauses']): string | null =>
+  Object.keys(until).length === 0 ? null : JSON.stringify(versioned(causes, { until }));
 
 /** What cannot be read any more is no watch. */
 export function readWatchRow(row: Selectable<WatchesTable>): Watch[] {
@@ -45,6 +66,7 @@ export function readWatchRow(row: Selectable<WatchesTable>): Watch[] {
       watched: body.watched,
       madeBy: row.made_by,
       mutedUntil: row.muted_until,
+      mutedCauses: readMutedCauses(row.muted_causes),
       suspendedWhy: row.suspended_why,
       toldUpTo: row.told_up_to,
     },

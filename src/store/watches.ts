@@ -1,7 +1,14 @@
 import { subjectOf, type Watched } from '../watch/watched.ts';
 import type { Reader, Tx } from './database.ts';
 import type { SuspensionReason } from './watch-schema.ts';
-import { readWatchRow, termsColumn, type Watch, type WatchPlace } from './watches-at-hand.ts';
+import {
+  mutedCausesColumn,
+  readMutedCauses,
+  readWatchRow,
+  termsColumn,
+  type Watch,
+  type WatchPlace,
+} from './watches-at-hand.ts';
 
 /** The card of an alert that is not to be told of before a mute ends. */
 export const HELD = '';
@@ -34,6 +41,7 @@ export async function switchOn(
     made_by: by,
     made_at: now,
     muted_until: null,
+    muted_causes: null,
     suspended_at: null,
     suspended_why: null,
     told_up_to: what.at ? now : null,
@@ -96,9 +104,37 @@ export async function switchOff(tx: Tx, id: number): Promise<void> {
   tx.changed('watches');
 }
 
-/** Says nothing before `until` (ms); null: says what has happened, and goes on. */
+/** Says nothing before `until` (ms); null: says what has happened, and goes on with all of it. */
 export async function mute(tx: Tx, id: number, until: number | null): Promise<void> {
-  await tx.db.updateTable('watches').set({ muted_until: until }).where('id', '=', id).execute();
+  const muted = until === null ? { muted_until: null, muted_causes: null } : { muted_until: until };
+  await tx.db.updateTable('watches').set(muted).where('id', '=', id).execute();
+  tx.changed('watches');
+}
+
+/**
+ * Says nothing of one cause before `until` (ms), and goes on with all others; null: speaks of it again, so that the watch is
+ * not muted as a whole either.
+ */
+export async function muteCause(
+  tx: Tx,
+  { id, cause }: { readonly id: number; readonly cause: string },
+  { until, now }: { readonly until: number | null; readonly now: number },
+): Promise<void> {
+  const row = await tx.db
+    .selectFrom('watches')
+    .select('muted_causes')
+    .where('id', '=', id)
+    .$if(tx.kind === 'postgres', (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row) return;
+  const others = Object.entries(readMutedCauses(row.muted_causes)).filter(
+    ([other, at]) => other !== cause && at > now,
+  );
+  const muted_causes = mutedCausesColumn(
+    Object.fromEntries(until === null ? others : [...others, [cause, until]]),
+  );
+  const muted = until === null ? { muted_until: null, muted_causes } : { muted_causes };
+  await tx.db.updateTable('watches').set(muted).where('id', '=', id).execute();
   tx.changed('watches');
 }
 

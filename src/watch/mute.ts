@@ -1,3 +1,14 @@
+import type { WatchKind } from './watched.ts';
+
+/**
+ * Watches that tell of several troubles, each by itself: one of them is muted alone. What another watch tells of is one
+ * thing, or (a campaign) news that never ring.
+ */
+const OF_SEVERAL: readonly WatchKind[] = ['usual', 'link', 'alerts'];
+
+/** Whether a watch has troubles that can be muted alone. */
+export const tellsOfSeveral = (kind: WatchKind): boolean => OF_SEVERAL.includes(kind);
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** When people are there again. */

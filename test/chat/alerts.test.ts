@@ -238,10 +238,10 @@ test('what could not be told while Telegram was away is told by one message, the
   expect((await chat.look(summary)).text).toContain('✔ Olga разбирается');
   expect((await chat.press(OLGA, summary, 'Беру')).toast).toBe('Уже сделано.');
   await chat.press(OLGA, summary, 'Тихо 1 ч');
-  expect((await chat.look(summary)).text).toContain(
-    'тихо про всё из /watch delivered, /watch failed, /watch link до',
-  );
-  expect((await chat.look(summary)).buttons).toEqual(['Снова сообщать']);
+  const muted = await chat.look(summary);
+  expect(muted.text).toContain('🔕 Здесь тихо про всё из /watch delivered, /watch failed до');
+  expect(muted.text).toContain('🔕 О 1 из этого тихо до');
+  expect(muted.buttons).toEqual(['Снова сообщать']);
 });
 
 test('that messages came in is told with their numbers, masked in a group, and without their texts', async () => {

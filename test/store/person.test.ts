@@ -58,7 +58,7 @@ const MAY_HOLD = [
 
 /** Columns of ids, digests, names of ours and words of the program's own, by their names whatever the table is. */
 const OF_OURS =
-  /\.(id|set_id|\w+_id|\w*card|account|kind|state|outcome|ended|failure|holder|token|digest|\w*_digest|token_hash|guard_key|shown|maker|origin|language|\w*alphabet|via|role|channel|protocol|host|bind|operator|source|sender|own|recipient|suspended_why|failed_why|provider_time|answers|of|what|actor_kind|series|events|may|cause|report|waiting_\w+|messages)$/;
+  /\.(id|set_id|\w+_id|\w*card|account|kind|state|outcome|ended|failure|holder|token|digest|\w*_digest|token_hash|guard_key|shown|maker|origin|language|\w*alphabet|via|role|channel|protocol|host|bind|operator|source|sender|own|recipient|suspended_why|failed_why|provider_time|answers|of|what|actor_kind|series|events|may|cause|muted_causes|report|waiting_\w+|messages)$/;
 /** The same, and what a team calls people, which goes with the row. */
 const NEVER: ReadonlySet<string> = new Set([
   'approvals.cards',

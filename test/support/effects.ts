@@ -55,7 +55,7 @@ const queriesOn = (db: Reader) => ({
   roles: db.selectFrom('people').select(['id', 'role']).where('role', 'is not', null).orderBy('id'),
   rooms: db.selectFrom('rooms').select(['chat_id', 'settings']).orderBy('chat_id'),
   inboxes: db.selectFrom('inboxes').select(['chat_id', 'thread_id', 'confirmed_by']),
-  watches: db.selectFrom('watches').select(['id', 'terms', 'muted_until']).orderBy('id'),
+  watches: db.selectFrom('watches').select(['id', 'terms', 'muted_until', 'muted_causes']).orderBy('id'),
   alerts: db.selectFrom('alerts').select(['id', 'acked_by']).orderBy('id'),
   invitations: db.selectFrom('invitations').select(['id', 'ended_at']).orderBy('id'),
   contacts: db.selectFrom('contacts').selectAll().orderBy('id'),

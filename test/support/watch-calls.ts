@@ -31,6 +31,7 @@ const watch: Watch = {
   watched: { kind: 'failed', only: {} },
   madeBy: CHAT,
   mutedUntil: null,
+  mutedCauses: {},
   suspendedWhy: null,
   toldUpTo: null,
 };
@@ -82,6 +83,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await happen(tx);
     for (const { id } of await watches.watchesIn(tx.db, PLACE)) {
       await alerts.tellEvents(tx, { ...watch, id }, NOW, writeCard);
+      await watches.muteCause(tx, { id, cause: alerts.OF_EVENTS }, { until: NOW, now: NOW });
       await happen(tx);
       await alerts.tellEvents(tx, { ...watch, id }, NOW, writeCard);
     }

@@ -286,4 +286,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0052-stopped-why': { up: stoppedWhyUp },
   '0055-open-approvals': { up: openApprovalsUp },
   '0055-stop-list-words': { up: stopListWordsUp },
+  // One trouble of a watch is muted, and not all that it tells of.
+  '0056-muted-causes': {
+    async up({ schema }) {
+      await schema.alterTable('watches').addColumn('muted_causes', 'text').execute();
+    },
+  },
 };

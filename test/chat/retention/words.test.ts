@@ -213,6 +213,7 @@ const HOLD_NONE = [
   'updates.id',
   'updates.state',
   'watches.kind',
+  'watches.muted_causes',
   'watches.suspended_why',
   'watches.terms',
   'ways.account',

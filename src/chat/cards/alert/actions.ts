@@ -1,11 +1,10 @@
 import { enqueueJob } from '../../../jobs/kind.ts';
 import { ackAlert, alertsOn, messagesTold } from '../../../store/alerts.ts';
 import { touchCards } from '../../../store/cards.ts';
-import type { Tx } from '../../../store/database.ts';
-import { mute as muteWatch } from '../../../store/watches.ts';
 import { MUTES, mutedUntil } from '../../../watch/mute.ts';
 import { answer } from '../../answer.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';
+import { muteToldOn } from '../../muting.ts';
 import { alertNumbersCard } from '../alert-numbers/body.ts';
 import { reportJob } from '../report/job.ts';
 import { type Action, done, refused } from '../room.ts';
@@ -26,31 +25,20 @@ const ack: Action<AlertBody> = {
   },
 };
 
-/** Mutes the watches that a card tells something to. Returns whether there are any. */
-async function muteAll(tx: Tx, cardId: string, until: number | null): Promise<boolean> {
-  const ids = new Set((await alertsOn(tx.db, cardId)).map(({ watch_id }) => watch_id));
-  for (const id of ids) await muteWatch(tx, id, until);
-  return ids.size > 0;
-}
-
-/** Says nothing for a while, and what has happened at the end of it. */
+/** Says nothing of this for a while, and what has happened at the end of it. */
 const mute: Action<AlertBody> = {
   role: 'operator',
-  async run({ tx, settings, now }, { card, arg }) {
+  async run(context, { card, arg }) {
     const how = MUTES.find((one) => one === arg);
-    const until = how && mutedUntil(how, now, settings.timeZone);
-    if (!until || !(await muteAll(tx, card.id, until))) return refused('button-stale');
-    await touchCards(tx, [card.id], now);
-    return done;
+    const until = how && mutedUntil(how, context.now, context.settings.timeZone);
+    return until && (await muteToldOn(context, card.id, until)) ? done : refused('button-stale');
   },
 };
 
 const unmute: Action<AlertBody> = {
   role: 'operator',
-  async run({ tx, now }, { card }) {
-    if (!(await muteAll(tx, card.id, null))) return refused('button-stale');
-    await touchCards(tx, [card.id], now);
-    return done;
+  async run(context, { card }) {
+    return (await muteToldOn(context, card.id, null)) ? done : refused('button-stale');
   },
 };
 

@@ -2,8 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { type Alert, alertsOn, OF_EVENTS } from '../../../store/alerts.ts';
 import { isOfCampaign } from '../../../store/campaign-alerts.ts';
 import type { Card } from '../../../store/cards.ts';
-import { isMuted } from '../../../store/watches-at-hand.ts';
-import { writeWatch } from '../../../watch/line.ts';
+import { isCauseMuted } from '../../../store/watches-at-hand.ts';
 import { MUTES } from '../../../watch/mute.ts';
 import type { WatchKind } from '../../../watch/watched.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
@@ -11,6 +10,7 @@ import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
 import { linesOf } from './head.ts';
+import { mutedLines } from './muted.ts';
 import { summaryLines, type Watched, withWatches } from './summary.ts';
 
 /** How often a state of things that lasts is told anew, and a campaign looked at, which tells its end by itself (ms). */
@@ -51,33 +51,13 @@ async function seenToLines(
   return [locale.t('alert-acked', { name: await nameById(db, acked_by), time: locale.time(acked_at, now) })];
 }
 
-/**
- * Of what nothing is said, which is more than this card is about, and until when, by the clock of whoever reads it where
- * their Telegram can tell.
- */
-function mutedLines({ locale, now }: ViewContext, watched: readonly Watched[]): FormattedString[] {
-  const muted = new Map<number, string[]>();
-  for (const { watch } of watched) {
-    if (!watch || !isMuted(watch, now)) continue;
-    const line = writeWatch(watch.watched);
-    const before = muted.get(watch.mutedUntil) ?? [];
-    if (!before.includes(line)) muted.set(watch.mutedUntil, [...before, line]);
-  }
-  return [...muted].map(([until, lines]) => {
-    const args = { watched: lines.join(', '), time: '\u{F0000}' };
-    const [before = '', after = ''] = locale.t('alert-muted', args).split('\u{F0000}');
-    const time = FormattedString.time(locale.time(until, now), Math.ceil(until / 1000), 'dt');
-    return FormattedString.join([before, time, after]);
-  });
-}
-
 /** Whether somebody has to see to it: not to what only informs, nor to a state of things that is over. */
 const isForSomebody = ({ alert, watch }: Watched): boolean =>
   !INFORMING.includes(watch?.watched.kind) && (alert.cause === OF_EVENTS || alert.ended_at === null);
 
 function buttonsOf({ locale, now }: ViewContext, watched: readonly Watched[]): Button[][] {
   const button = buttonsIn(locale);
-  const areMuted = watched.every(({ watch }) => watch && isMuted(watch, now));
+  const areMuted = watched.every(({ alert, watch }) => watch && isCauseMuted(watch, alert.cause, now));
   const mutes = areMuted ? [button('unmute')] : MUTES.map((mute) => button(['mute', mute], `mute-${mute}`));
   const isOpen = watched.some((one) => isForSomebody(one) && one.alert.acked_at === null);
   const [only, ...more] = watched;

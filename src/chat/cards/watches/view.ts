@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import { watchesIn } from '../../../store/watches.ts';
-import { isMuted, type Watch } from '../../../store/watches-at-hand.ts';
+import { isMuted, mutedAlone, type Watch } from '../../../store/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
@@ -68,8 +68,11 @@ export async function watchesView(
 function watchLine({ locale, now }: ViewContext, watch: Watch, n: number | null): FormattedString {
   const { watched, suspendedWhy } = watch;
   const words = locale.t(`watch-${watched.kind}`);
+  const alone = mutedAlone(watch, now);
+  const last = { n: alone.length, time: locale.time(Math.max(now, ...alone), now) };
   const state = [
     ...(isMuted(watch, now) ? [locale.t('watch-muted', { time: locale.time(watch.mutedUntil, now) })] : []),
+    ...(alone.length > 0 ? [locale.t('watch-muted-alone', last)] : []),
     ...(suspendedWhy === null ? [] : [locale.t('watch-paused')]),
   ];
   const marked = `${n === null ? '👁' : `${n} ·`} ${words}`;
@@ -83,6 +86,8 @@ function buttonsOf({ locale, now }: ViewContext, watch: Watch, before: string): 
   return [
     button(['edit', name], 'watch-edit'),
     button(['off', name], 'watch-off'),
-    isMuted(watch, now) ? button(['unmute', name]) : button(['mute', name], 'mute-1h'),
+    isMuted(watch, now) || mutedAlone(watch, now).length > 0
+      ? button(['unmute', name])
+      : button(['mute', name], 'mute-1h'),
   ].map(numbered);
 }

@@ -37,6 +37,11 @@ watch-daily = a summary each day
 watch-weekly = a summary each week
 watch-alerts = alerts of other programs, by their labels
 watch-muted = muted until { $time }
+watch-muted-alone =
+    { $n ->
+        [one] 1 alert of it muted until { $time }
+       *[other] { $n } alerts of it muted, the last until { $time }
+    }
 watch-paused = suspended
 button-watch-edit = Edit
 button-watch-off = Remove
@@ -57,6 +62,10 @@ alert-incoming = 📩 { $n } messages came in within { $duration }
 alert-last = the last at { $time }
 alert-acked = ✔ { $name } sees to it, { $time }
 alert-muted = 🔕 All of { $watched } is muted here until { $time }; what happens is told then
+alert-muted-this = 🔕 This is muted until { $time }; what happens is told then
+alert-muted-all = 🔕 All of this is muted until { $time }; what happens is told then
+alert-muted-some = 🔕 { $n } of these muted until { $time }; what happens is told then
+alert-muted-events = 🔕 Failures and messages in doubt are muted here until { $time }; what happens is told then
 alert-link =
     { $queued ->
         [0] 🔌 No link to { $host } since { $time } · login { $account }

@@ -37,6 +37,11 @@ watch-daily = сводка каждый день
 watch-weekly = сводка каждую неделю
 watch-alerts = тревоги других программ, по их меткам
 watch-muted = тихо до { $time }
+watch-muted-alone =
+    { $n ->
+        [one] тихо только о { $n } оповещении до { $time }
+       *[other] тихо только о { $n } оповещениях, о последнем до { $time }
+    }
 watch-paused = приостановлено
 button-watch-edit = Изменить
 button-watch-off = Убрать
@@ -57,6 +62,10 @@ alert-incoming = 📩 Пришло сообщений: { $n } за { $duration }
 alert-last = последнее в { $time }
 alert-acked = ✔ { $name } разбирается, { $time }
 alert-muted = 🔕 Здесь тихо про всё из { $watched } до { $time }, потом скажу, что было
+alert-muted-this = 🔕 Об этом тихо до { $time }, потом скажу, что было
+alert-muted-all = 🔕 Обо всём этом тихо до { $time }, потом скажу, что было
+alert-muted-some = 🔕 О { $n } из этого тихо до { $time }, потом скажу, что было
+alert-muted-events = 🔕 Об отказах и сомнительных сообщениях здесь тихо до { $time }, потом скажу, что было
 alert-link =
     { $queued ->
         [0] 🔌 Нет связи с { $host } с { $time } · логин { $account }

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { alertRounds } from '../../src/chat/alerts.ts';
+import { keepAlertGroup } from '../../src/store/alert-groups.ts';
+import { reportBinds } from '../../src/store/binds.ts';
+import { fail, told } from '../support/alerts.ts';
+import { BIND, lostAt } from '../support/bind-report.ts';
+import { type ChatForTest, chatForTest, GROUP, OLGA, only, SETTINGS } from '../support/chat.ts';
+
+const MIN = 60_000;
+/** At noon: hours later it is the same day, of which a card need not say which it is. */
+const NOON = Date.parse('2026-11-23T09:00:00Z');
+const ENGLISH: typeof OLGA = { ...OLGA, language_code: 'en' };
+
+beforeEach(() => void vi.setSystemTime(NOON));
+afterEach(() => void vi.useRealTimers());
+
+/** A group of another program's alerts fires, or (false) nothing of it does any more. */
+function fire({ store }: ChatForTest, name: string, fires = true): Promise<void> {
+  const labels = { alertname: name, severity: 'critical' };
+  const group = {
+    title: name,
+    alerts: [{ labels, summary: 'look', since: Date.now() }],
+    resolved: 0,
+    truncated: 0,
+  };
+  return store.write((tx) => keepAlertGroup(tx, name, fires ? group : null, Date.now()));
+}
+
+/** What comes so many minutes after noon. */
+function at(chat: ChatForTest, minutes: number) {
+  vi.setSystemTime(NOON + minutes * MIN);
+  return told(chat);
+}
+
+const bind = async ({ store }: ChatForTest, account: string, isUp = false) =>
+  store.write((tx) =>
+    reportBinds(tx, account, [{ id: `${account}/1`, report: isUp ? BIND : lostAt(Date.now()) }], Date.now()),
+  );
+
+/** Two groups of one watch are told of. */
+async function twoGroups(chat: ChatForTest, person = ENGLISH, place: { chat?: number } = {}) {
+  await chat.say(person, '/watch alerts severity=critical', place);
+  for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name);
+  const cards = await told(chat);
+  const [disk, api] = ['DiskFull', 'ApiDown'].map((name) => cards.find(({ text }) => text.includes(name)));
+  if (!disk || !api) throw new Error('not both are told');
+  return { disk, api };
+}
+
+describe('[Mute 1h] below one alert of several that a watch tells of', () => {
+  test.each([
+    {
+      person: ENGLISH,
+      place: {},
+      mute: 'Mute 1h',
+      muted: /\n🔕 This is muted until 13:00:00; what happens is told then$/,
+      listed: '/watch alerts severity=critical · 1 alert of it muted until 13:00:00',
+      again: 'Speak again',
+    },
+    {
+      person: OLGA,
+      place: { chat: GROUP },
+      mute: 'Тихо 1 ч',
+      muted: /\n🔕 Об этом тихо до 13:00:00, потом скажу, что было$/,
+      listed: '/watch alerts severity=critical · тихо только о 1 оповещении до 13:00:00',
+      again: 'Снова сообщать',
+    },
+  ])(
+    'keeps that one quiet, also when it fires again, and tells it at the end: $mute',
+    async ({ person, place, ...words }) => {
+      const chat = await chatForTest();
+      const { disk, api } = await twoGroups(chat, person, place);
+      await chat.press(person, disk, words.mute);
+      const muted = await chat.look(disk);
+      expect(muted.text).toMatch(words.muted);
+      expect(muted.buttons).toContain(words.again);
+      expect((await chat.look(api)).text).not.toContain('🔕');
+      const [list] = await chat.say(person, '/watch', place);
+      expect(list?.text).toContain(words.listed);
+      expect(list?.buttons).toContain(words.again);
+
+      for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name, false);
+      expect(await at(chat, 1)).toEqual([]);
+      expect((await chat.look(disk)).text).toMatch(/^✅ DiskFull/);
+      for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name);
+      const rings = only(await at(chat, 20));
+      expect(rings.text).toMatch(/^🚨 ApiDown/);
+      expect(rings.view.silent).toBe(false);
+      await fire(chat, 'Other');
+      expect(only(await at(chat, 21)).text).toMatch(/^🚨 Other/);
+      await fire(chat, 'DiskFull', false);
+      expect(await at(chat, 59)).toEqual([]);
+      const after = only(await at(chat, 61));
+      expect(after.text).toMatch(/^✅ DiskFull/);
+      expect(after.text).not.toContain('🔕');
+      expect(await at(chat, 62)).toEqual([]);
+    },
+  );
+
+  test('lasts until [Speak again] below it, or below the list for all at once', async () => {
+    const chat = await chatForTest();
+    const { disk, api } = await twoGroups(chat);
+    const endBoth = async () => {
+      for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name, false);
+      await told(chat);
+    };
+    const beginBoth = async () => {
+      for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name);
+    };
+    await chat.press(ENGLISH, disk, 'Mute until 9:00');
+    await chat.press(ENGLISH, api, 'Mute 8h');
+    const [list] = await chat.say(ENGLISH, '/watch');
+    expect(list?.text).toMatch(/ · 2 alerts of it muted, the last until .*09:00:00$/);
+    await endBoth();
+    vi.setSystemTime(NOON + 15 * MIN);
+    await beginBoth();
+    expect(await told(chat)).toEqual([]);
+    await chat.press(ENGLISH, disk, 'Speak again');
+    expect(only(await told(chat)).text).toMatch(/^🚨 DiskFull/);
+    expect((await chat.look(disk)).text).not.toContain('🔕');
+    await chat.press(ENGLISH, only(list ? [list] : []), 'Speak again');
+    expect(only(await told(chat)).text).toMatch(/^🚨 ApiDown/);
+    expect((await chat.look(list ?? disk)).text).not.toContain('muted');
+  });
+
+  test('does not end with what is said of the whole watch, which covers all of it', async () => {
+    const chat = await chatForTest();
+    const { disk, api } = await twoGroups(chat);
+    await chat.press(ENGLISH, disk, 'Mute 8h');
+    await chat.say(ENGLISH, '/watch mute alerts 2h');
+    const whole = /🔕 All of \/watch alerts severity=critical is muted here until 14:00:00; what happens/;
+    expect((await chat.look(api)).text).toMatch(whole);
+    expect((await chat.look(disk)).text).toMatch(whole);
+    expect((await chat.look(disk)).text).toContain('This is muted until 20:00:00');
+    await fire(chat, 'Other');
+    expect(await at(chat, 1)).toEqual([]);
+    await chat.press(ENGLISH, api, 'Speak again');
+    expect(only(await at(chat, 2)).text).toMatch(/^🚨 Other/);
+    expect((await chat.look(disk)).buttons).toContain('Speak again');
+    await fire(chat, 'DiskFull', false);
+    await at(chat, 3);
+    await fire(chat, 'DiskFull');
+    expect(await at(chat, 30)).toEqual([]);
+  });
+
+  test('keeps it out of what is listed where all comes at once', async () => {
+    const chat = await chatForTest();
+    const { disk } = await twoGroups(chat, OLGA, { chat: GROUP });
+    await chat.press(OLGA, disk, 'Тихо 1 ч');
+    await fire(chat, 'DiskFull', false);
+    await at(chat, 1);
+    for (let n = 0; n < 15; n++) await fire(chat, `Host${n}`);
+    await fire(chat, 'DiskFull');
+    vi.setSystemTime(NOON + 15 * MIN);
+    await alertRounds(chat.store, SETTINGS)(Date.now());
+    const { cards } = await chat.update({});
+    const storm = only(cards.filter(({ card }) => card.kind === 'storm'));
+    expect(storm.text).toContain('5 оповещений');
+    expect(storm.text).not.toContain('DiskFull');
+    expect(only(await at(chat, 61)).text).toMatch(/^🚨 DiskFull/);
+  });
+});
+
+test.each([
+  [ENGLISH, 'Mute 1h', '🔕 All of this is muted until 13:00:00; what'],
+  [OLGA, 'Тихо 1 ч', '🔕 Обо всём этом тихо до 13:00:00, потом'],
+])('what one message tells of several is muted with it, and no other: %#', async (person, mute, words) => {
+  const chat = await chatForTest();
+  await chat.say(person, '/watch alerts');
+  await fire(chat, 'DiskFull');
+  await alertRounds(chat.store, SETTINGS)(Date.now());
+  vi.setSystemTime(NOON + MIN);
+  await fire(chat, 'ApiDown');
+  const late = only(await told(chat));
+  await chat.press(person, late, mute);
+  expect((await chat.look(late)).text).toContain(words.replace('13:00:00', '13:01:00'));
+  await fire(chat, 'Other');
+  expect(only(await at(chat, 2)).text).toMatch(/^🚨 Other/);
+  for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name, false);
+  await at(chat, 3);
+  for (const name of ['DiskFull', 'ApiDown']) await fire(chat, name);
+  expect(await at(chat, 20)).toEqual([]);
+});
+
+test('one login’s link is muted, and another’s is told; what fails beside it as well', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  for (const account of ['demo', 'shop']) await bind(chat, account, true);
+  await bind(chat, 'demo');
+  const demo = only(await told(chat));
+  await chat.press(OLGA, demo, 'Тихо 8 ч');
+  await bind(chat, 'shop');
+  expect(only(await at(chat, 1)).text).toMatch(/^🔌 .* · логин shop\n/);
+  await fail(chat);
+  expect(only(await at(chat, 2)).text).toContain('🔴 Не доставлено');
+  await bind(chat, 'demo', true);
+  expect(await at(chat, 3)).toEqual([]);
+  await bind(chat, 'demo');
+  expect(await at(chat, 30)).toEqual([]);
+});
+
+test.each([
+  [
+    'en',
+    'Mute 1h',
+    '🔕 Failures and messages in doubt are muted here until 13:00:00; what happens is told then',
+  ],
+  ['ru', 'Тихо 1 ч', '🔕 Об отказах и сомнительных сообщениях здесь тихо до 13:00:00, потом скажу, что было'],
+])('failures are muted, and a lost link is told, in %s', async (language, mute, words) => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, `/lang ${language}`, { chat: GROUP });
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  await fail(chat);
+  const failures = only(await told(chat));
+  await chat.press(OLGA, failures, mute);
+  expect((await chat.look(failures)).text).toContain(words);
+  await fail(chat);
+  await bind(chat, 'demo');
+  expect(only(await at(chat, 5)).text).toMatch(/^🔌/);
+  expect(only(await at(chat, 61)).text).toContain('🔴');
+});

@@ -3,6 +3,7 @@ import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
 import { NO_VALUES, placesIn, type Values } from './book/wording.ts';
+import { alertCard } from './cards/alert/body.ts';
 import { aboutOf, questionCard } from './cards/question/body.ts';
 import { timeBehindCard } from './cards/time-behind/body.ts';
 import type { Command, CommandLine } from './command.ts';
@@ -176,7 +177,7 @@ export function whyAbsent(name: string): string | null {
 
 /** Says that there is no such command, and which it may have been. */
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
-  const { commands, person, place } = context;
+  const { commands, person, place, repliedTo } = context;
   const absent = whyAbsent(name);
   if (absent) return void (await decline(context, absent, { name }));
   const stop = commands.find(({ spec }) => spec.name === 'stop');
@@ -187,8 +188,11 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   if (sms && isOneOf(name, 'typed-send') && (await offerSending(context, `${name}${rest}`, sms))) return;
   const watch = commands.find(({ spec }) => spec.name === 'watch');
   if (watch && isOneOf(name, 'alert-words')) {
+    const mayWatch = mayUse(watch, person.role, place);
+    if (mayWatch && repliedTo?.kind === alertCard.name && isOneOf(name, 'typed-watch-mute'))
+      return void (await context.rerun(context, 'watch', ` ${name}${rest}`));
     // In a group whoever may not have things told there presses below what is.
-    const id = mayUse(watch, person.role, place) ? 'by-alert-watches' : 'by-alert';
+    const id = mayWatch ? 'by-alert-watches' : 'by-alert';
     return void (await decline(context, id, { name }));
   }
   const near = commands

@@ -3,11 +3,13 @@ import type { Watch } from '../store/watches-at-hand.ts';
 import { quoted, readWatch, wordsOf, writeWatch } from '../watch/line.ts';
 import { mutedUntil } from '../watch/mute.ts';
 import { answer } from './answer.ts';
+import { alertCard } from './cards/alert/body.ts';
 import { type WatchesBody, watchesCard } from './cards/watches/body.ts';
 import { namedBy } from './cards/watches/naming.ts';
 import { changeTo } from './changing-watch.ts';
 import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
+import { muteToldOn } from './muting.ts';
 import type { Did } from './record.ts';
 import { withoutSlips } from './watch-slips.ts';
 import { readZonedMoment } from './zoned-moment.ts';
@@ -92,16 +94,28 @@ function toMute(words: readonly string[], here: readonly Watch[], context: Conte
   return areOf(watch, behind) ? anHour : null;
 }
 
+/** Until when that is silent which is told on the card replied to (ms); null: no alert is, or the words name a watch. */
+function untilForTold(rest: string, context: Context): number | null {
+  const { repliedTo, settings, now } = context;
+  if (repliedTo?.kind !== alertCard.name) return null;
+  return rest === ''
+    ? mutedUntil('1h', now, settings.timeZone)
+    : silentUntil(wordsOf(withoutSlips(rest)), context);
+}
+
 /** Does it to the watch that is named, or shows them all, and says first what came of it. */
 export async function doToWatch(
   context: Context,
   { verb, rest }: { readonly verb: Verb; readonly rest: string },
 ): Promise<Did | null> {
-  const { tx, place } = context;
+  const { tx, place, repliedTo } = context;
   const here = await watchesIn(tx.db, { chatId: place.chatId, threadId: place.threadId ?? 0 });
   const show = async (more: Partial<WatchesBody>): Promise<string> =>
     answer(context, watchesCard, { replaced: null, open: null, page: 0, said: null, ...more });
   if (verb === 'list' || here.length === 0) return { cardId: await show({}) };
+  const until = verb === 'mute' ? untilForTold(rest, context) : null;
+  if (until !== null && repliedTo && (await muteToldOn(context, repliedTo.id, until)))
+    return { cardId: await show({ said: { is: 'mute-told', line: '' } }), arg: verb };
   if (rest === '') return { cardId: await show({ said: { is: `choose-${verb}`, line: '' } }) };
   const words = wordsOf(withoutSlips(rest));
   const noneSuch = async () => ({ cardId: await show({ said: { is: 'none-such', line: rest } }) });

@@ -4,7 +4,7 @@ import { keepAlertGroup } from '../../src/store/alert-groups.ts';
 import { reportBinds } from '../../src/store/binds.ts';
 import { fail, told } from '../support/alerts.ts';
 import { BIND, lostAt } from '../support/bind-report.ts';
-import { type ChatForTest, chatForTest, GROUP, OLGA, only, SETTINGS } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 
 const MIN = 60_000;
 /** At noon: hours later it is the same day, of which a card need not say which it is. */
@@ -218,4 +218,42 @@ test.each([
   await bind(chat, 'demo');
   expect(only(await at(chat, 5)).text).toMatch(/^🔌/);
   expect(only(await at(chat, 61)).text).toContain('🔴');
+});
+
+describe('typed in reply to an alert', () => {
+  test.each(['/watch mute 2h', '/mute 2h', '/mute for 2 hours'])(
+    '%s mutes what that is about',
+    async (line) => {
+      const chat = await chatForTest();
+      const { disk, api } = await twoGroups(chat);
+      const [list] = await chat.say(ENGLISH, line, { replyTo: disk });
+      expect(list?.text).toMatch(/^🔕 Muted: what you replied to\.\n/);
+      expect(list?.text).toContain(' · 1 alert of it muted until 14:00:00');
+      expect((await chat.look(disk)).text).toContain('🔕 This is muted until 14:00:00');
+      expect((await chat.look(api)).text).not.toContain('🔕');
+    },
+  );
+
+  test('no time is an hour, in Russian too, and a watch that is named is muted as a whole', async () => {
+    const chat = await chatForTest();
+    const { disk, api } = await twoGroups(chat, OLGA);
+    const [list] = await chat.say(OLGA, '/watch тихо', { replyTo: disk });
+    expect(list?.text).toMatch(/^🔕 Пока молчу о том, на что вы ответили\.\n/);
+    expect((await chat.look(disk)).text).toContain('🔕 Об этом тихо до 13:00:00');
+    await chat.say(OLGA, '/watch mute alerts 2h', { replyTo: disk });
+    expect((await chat.look(api)).text).toContain(
+      '🔕 Здесь тихо про всё из /watch alerts severity=critical до 14:00:00',
+    );
+  });
+
+  test('an operator in a group mutes by the button, and is told so', async () => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const { disk } = await twoGroups(chat, OLGA, { chat: GROUP });
+    const [told] = await chat.say(NIKOLAI, '/mute 2h', { chat: GROUP, replyTo: disk });
+    expect(told?.text).toMatch(/^Команды \/mute нет: \[Беру\] и \[Тихо 1 ч\] есть под каждым/);
+    expect((await chat.look(disk)).text).not.toContain('🔕');
+    await chat.press(NIKOLAI, disk, 'Тихо 1 ч');
+    expect((await chat.look(disk)).text).toContain('🔕 Об этом тихо до');
+  });
 });

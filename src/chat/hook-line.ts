@@ -1,3 +1,4 @@
+import { nameList } from '../messages/name-list.ts';
 import { HOOK_EVENTS, type HookEvent } from '../store/hooks-at-hand.ts';
 
 /** A hook as somebody wants it. */
@@ -23,8 +24,6 @@ export type HookProblem =
 
 export const isEvent = (word: string): word is HookEvent => (HOOK_EVENTS as readonly string[]).includes(word);
 
-const eventsIn = (list: string): string[] => list.toLowerCase().split(',').filter(Boolean);
-
 /**
  * Reads what stands behind /hook add: `https://shop.example/sms events=delivered,failed`. Without events it is told of all.
  * @param allowPlain also without TLS
@@ -43,12 +42,12 @@ export function readHookLine(line: string, allowPlain: boolean): NewHook | HookP
   for (const word of rest) {
     const [, first] = /^events=(.*)$/i.exec(word) ?? [];
     // Behind the first of them others may stand apart.
-    const isMore = list !== null && eventsIn(word).every(isEvent);
+    const isMore = list !== null && nameList(word).every(isEvent);
     if (first === undefined && !isMore) return { kind: 'unknown-word', word, address: typed };
     list = [list, first ?? word].filter(Boolean).join(',');
   }
   if (list === null) return { url: url.href, events: HOOK_EVENTS };
-  const named = eventsIn(list);
+  const named = nameList(list);
   const unknown = named.find((one) => !isEvent(one));
   if (unknown !== undefined || named.length === 0) {
     return { kind: 'bad-event', typed: unknown ?? '', address: typed, list };

@@ -1,3 +1,4 @@
+import { nameList } from '../messages/name-list.ts';
 import { RIGHTS, type Right, TOKEN_NAME, USUAL_DAY_CAP, USUAL_RATE } from '../store/tokens.ts';
 
 /** A token as somebody wants it. */
@@ -31,8 +32,6 @@ export type TokenProblem =
 
 const isRight = (word: string): word is Right => (RIGHTS as readonly string[]).includes(word);
 
-const rightsIn = (list: string): string[] => list.toLowerCase().split(',').filter(Boolean);
-
 /** Reads what stands behind /token add: `shop may=messages,lookups rate=60 day=1000`. */
 export function readTokenLine(line: string): NewToken | TokenProblem {
   // Commas of a list may have spaces behind them.
@@ -45,11 +44,11 @@ export function readTokenLine(line: string): NewToken | TokenProblem {
   for (const word of rest) {
     const [, key = '', value = ''] = /^([a-z]+)=(.*)$/i.exec(word) ?? [];
     const option = key.toLowerCase();
-    if (key === '' && may.length > 0 && rightsIn(word).every(isRight)) {
+    if (key === '' && may.length > 0 && nameList(word).every(isRight)) {
       // Behind the first of them others may stand apart.
-      may = [...may, ...rightsIn(word).filter(isRight)];
+      may = [...may, ...nameList(word).filter(isRight)];
     } else if (option === 'may') {
-      const rights = rightsIn(value);
+      const rights = nameList(value);
       const typed = rights.find((right) => !isRight(right));
       if (typed !== undefined) return { kind: 'bad-right', typed, others: rights.filter(isRight) };
       may = rights.filter(isRight);

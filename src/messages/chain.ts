@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Ended, meaningOf } from './ends.ts';
+import { nameList } from './name-list.ts';
 import { type Channel, type MessageContent, messageContent, RequestRefused } from './request.ts';
 import { isReceiptEnd, type MessageState } from './status.ts';
 
@@ -44,7 +45,7 @@ export function readChain(
 ): Chain | null {
   if (via === undefined && after === undefined) return null;
   if (via === undefined) throw new RequestRefused({ kind: 'bad-after', typed: after ?? '' });
-  const names = via.toLowerCase().split(',').filter(Boolean);
+  const names = nameList(via);
   const known = CHAIN_CHANNELS.filter((one) => names.includes(one)).toSorted(
     (one, other) => names.indexOf(one) - names.indexOf(other),
   );

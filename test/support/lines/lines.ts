@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { placesIn } from '../../../src/chat/book/wording.ts';
 import { settle } from '../../../src/demo/telegram/rich-text.ts';
 import { WIRE } from '../outbox.ts';
 import { beginsPlain, behind, hasMarks, isTextBehind } from './behind.ts';
@@ -153,6 +154,7 @@ const toPeople = texting.chain((command) => {
           !said.includes(':') &&
           head.isClear &&
           !hasMarks(text) &&
+          placesIn(text).length === 0 &&
           !isAsked &&
           (kind === 'mark' || (beginsPlain(text) && (kind === 'break' || (kind === 'space' && !isColumn)))),
       });

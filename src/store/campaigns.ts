@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { LANES } from '../messages/lanes.ts';
 import type { Channel } from '../messages/request.ts';
-import { CHANNEL, STATE } from './coded.ts';
+import { CHANNEL, HELD, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { moveCampaignOn, nextOn, runningOn } from './hot/campaigns.ts';
 import { messageId, orderNumberOf } from './message-id.ts';
@@ -14,7 +14,7 @@ import type { CampaignsTable, MessagesTable } from './message-schema.ts';
  */
 
 /** How the messages of a campaign are written: nothing of them is ready by itself. */
-export const QUEUED_TOGETHER = { ready_at: null, lane: LANES.bulk, turn: 0, held: 0 } as const;
+export const QUEUED_TOGETHER = { ready_at: null, lane: LANES.bulk, turn: 0, held: HELD.not } as const;
 
 /** A message of a campaign, by the account that is to send it. */
 type Placed = Pick<MessagesTable, 'id' | 'account'>;

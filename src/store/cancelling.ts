@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { z } from 'zod';
 import { TRANSITIONS } from '../messages/status.ts';
 import { giveBack } from './charges.ts';
-import { OUTCOME, STATE } from './coded.ts';
+import { HELD, OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { dropUntried } from './dropped-guards.ts';
 import { addJob } from './jobs.ts';
@@ -42,7 +42,7 @@ export async function cancelQueued(
             .where('attempts.outcome', 'in', OUTCOME.all(['given_up', 'accepted'])),
         ),
       ]),
-    { state: STATE.of[withdraw.to], held: 0, ready_at: null, ended_at: now },
+    { state: STATE.of[withdraw.to], held: HELD.not, ready_at: null, ended_at: now },
     null,
     ids,
   );
@@ -51,7 +51,7 @@ export async function cancelQueued(
     order,
     (eb) =>
       eb.and([...isNamed(eb), eb('state', 'in', STATE.all(cancel.from)), eb('doubt_until', 'is', null)]),
-    { state: STATE.of[cancel.to], held: 0, ready_at: null, ended_at: now },
+    { state: STATE.of[cancel.to], held: HELD.not, ready_at: null, ended_at: now },
     null,
     ids,
   );

@@ -57,6 +57,15 @@ export const STATE = code<MessageState>({
   unknown: 15,
 });
 
+/** Why a queued message is kept back by itself until it is ready; `not`: it is not. */
+export const HELD = {
+  not: 0,
+  /** The same text has just gone to the same number. */
+  guard: 1,
+  /** Its recipient is left alone. */
+  quiet: 2,
+} as const;
+
 export const CHANNEL = code<Channel>({
   sms: 0,
   email: 1,

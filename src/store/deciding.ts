@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TRANSITIONS } from '../messages/status.ts';
 import { type Campaign, maySendAgain, reopenCampaign, sendCampaignAgain } from './campaign-decisions.ts';
-import { CAMPAIGN, STATE } from './coded.ts';
+import { CAMPAIGN, HELD, STATE } from './coded.ts';
 import type { Snapshot, Tx } from './database.ts';
 import { addJob, isUnderWay } from './jobs.ts';
 import { idsOf } from './message-id.ts';
@@ -108,6 +108,6 @@ const leave = (tx: Tx, order: Campaign, ids: readonly number[], now: number): Pr
     tx,
     order,
     (eb) => eb.and([eb('id', 'in', ids), eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
-    { state: STATE.of[to], held: 0, ready_at: null, ended_at: now },
+    { state: STATE.of[to], held: HELD.not, ready_at: null, ended_at: now },
   );
 };

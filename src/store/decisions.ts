@@ -16,7 +16,7 @@ import {
 import { lockCampaigns } from './campaigns.ts';
 import { cancelQueued } from './cancelling.ts';
 import { touchCards } from './cards.ts';
-import { CAMPAIGN, OUTCOME, STATE } from './coded.ts';
+import { CAMPAIGN, HELD, OUTCOME, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { decideDoubtful } from './deciding.ts';
 import { NOTHING_FOLLOWS, waitsColumns, waitsOf } from './documents.ts';
@@ -189,7 +189,7 @@ const MOVES = {
       tx,
       order,
       (eb) => eb.and([isAmiss, eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
-      { state: STATE.of[to], held: 0, ready_at: null, ended_at: now },
+      { state: STATE.of[to], held: HELD.not, ready_at: null, ended_at: now },
     );
   },
   pause: async (tx, order) => (isCampaign(order) ? pauseCampaign(tx, order) : 0),
@@ -262,7 +262,7 @@ async function hold(
       tx,
       order,
       (eb) => eb.and([eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
-      { state: STATE.of[to], held: 0, ready_at: null },
+      { state: STATE.of[to], held: HELD.not, ready_at: null },
     );
     if (count > 0) ids.add(order.id);
   }

@@ -3,7 +3,7 @@ import type { GuardTimes } from '../messages/in-doubt.ts';
 import { LANES } from '../messages/lanes.ts';
 import { touchCards } from './cards.ts';
 import { chunks } from './chunks.ts';
-import { CAMPAIGN, STATE } from './coded.ts';
+import { CAMPAIGN, HELD, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { guardOn, type NewGuard, warmOn } from './hot/guards.ts';
 import { guardTogether } from './hot/new-messages-together.ts';
@@ -266,8 +266,8 @@ export async function holdForGuard(tx: Tx, group: readonly HeldBack[], now: numb
       id: message.id,
       set:
         why === undefined
-          ? { ...turnAt(LANES.retry, until), held: 1 as const }
-          : { ...turnAt(LANES.retry, until), held: 2 as const, fresh_at: until },
+          ? { ...turnAt(LANES.retry, until), held: HELD.guard }
+          : { ...turnAt(LANES.retry, until), held: HELD.quiet, fresh_at: until },
     })),
     { column: 'state', in: [STATE.of.queued] },
   );

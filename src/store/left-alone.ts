@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANES } from '../messages/lanes.ts';
 import { isCampaign } from './campaign-decisions.ts';
 import { touchCards } from './cards.ts';
-import { STATE } from './coded.ts';
+import { HELD, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { lockOrder } from './decisions.ts';
 import { addJob } from './jobs.ts';
@@ -26,7 +26,7 @@ export async function quietOf(
     .where('ready_at', 'is not', null)
     .where('id', '>=', first)
     .where('id', '<=', last)
-    .where('held', '=', 2)
+    .where('held', '=', HELD.quiet)
     .executeTakeFirstOrThrow();
   return { n, until };
 }
@@ -52,7 +52,7 @@ export async function letGo(
   const { first, last } = idsOf(orderNumber);
   const { numUpdatedRows } = await tx.db
     .updateTable('messages')
-    .set({ ...turnAt(LANES.retry, now), held: 0, fresh_at: now })
+    .set({ ...turnAt(LANES.retry, now), held: HELD.not, fresh_at: now })
     .where('id', 'in', (eb) =>
       eb
         .selectFrom('messages')
@@ -62,7 +62,7 @@ export async function letGo(
         .where('ready_at', 'is not', null)
         .where('id', '>=', first)
         .where('id', '<=', last)
-        .where('held', '=', 2)
+        .where('held', '=', HELD.quiet)
         .limit(together),
     )
     .where('state', '=', STATE.of.queued)
@@ -85,7 +85,7 @@ async function lockQueued(tx: Tx, order: Order, accounts: readonly string[]): Pr
     .where('id', '<=', last)
     .where('ready_at', 'is not', null)
     .where('state', '=', STATE.of.queued)
-    .where('held', '!=', 2)
+    .where('held', '!=', HELD.quiet)
     // Of a campaign only what was tried before is queued so: few, among as many as are held back.
     .$if(isCampaign(order), (query) => query.where('account', 'in', accounts).where('lane', '=', LANES.retry))
     .orderBy('id')
@@ -140,7 +140,7 @@ export async function lookAgain(tx: Tx, number: string, now: number): Promise<vo
     .set({ ...turnAt(LANES.retry, now), fresh_at: now })
     .where('recipient', '=', number)
     .where('ready_at', '>', now)
-    .where('held', '=', 2)
+    .where('held', '=', HELD.quiet)
     .where('state', '=', STATE.of.queued)
     .executeTakeFirst();
   if (numUpdatedRows > 0n) tx.changed('outbox');

@@ -8,7 +8,7 @@ import type { Channel } from '../messages/request.ts';
 import type { AttemptOutcome } from '../messages/standing.ts';
 import type { MessageState } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
-import type { Coded, OrderClass } from './coded.ts';
+import type { Coded, HELD, OrderClass } from './coded.ts';
 
 /*
  * Messages, what was tried for each, and what came of it.
@@ -104,8 +104,7 @@ export interface MessagesTable {
   /** Identifies identical requests: account, destination and wire text, hashed; null: it was taken away with the words. */
   guard_key: string | null;
   state: Coded<MessageState>;
-  /** 1: queued, and kept back by itself until `ready_at`, since the same text has just gone to the same number; 2: since its recipient is left alone. */
-  held: 0 | 1 | 2;
+  held: (typeof HELD)[keyof typeof HELD];
   /** While `ready_at` is not null, where it is queued: see lanes.ts and turns.ts. */
   lane: Lane;
   /** Its place in the lane. */

@@ -11,7 +11,7 @@ import { askApproval } from './approvals.ts';
 import { leaveToClaim, QUEUED_TOGETHER, startCampaign } from './campaigns.ts';
 import { watchCanary } from './canaries.ts';
 import { chunks } from './chunks.ts';
-import { CAMPAIGN, CHANNEL, ORDER_CLASS, SMALL, STATE } from './coded.ts';
+import { CAMPAIGN, CHANNEL, HELD, ORDER_CLASS, SMALL, STATE } from './coded.ts';
 import { codeKeptMs } from './codes.ts';
 import type { Reader, Tx } from './database.ts';
 import { contentColumn, fallbackColumn, ownTextColumn, waitsColumns } from './documents.ts';
@@ -200,7 +200,7 @@ export async function writeOrder(tx: Tx, order: NewOrder): Promise<string | null
   const stand = {
     state: STATE.of[isWaiting ? 'waiting' : 'queued'],
     ready_at: isWaiting ? null : now,
-    held: 0,
+    held: HELD.not,
   } as const;
   await writeMessages(
     tx,

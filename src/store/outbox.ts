@@ -6,7 +6,7 @@ import type { Channel, MessageContent, MessageRequest } from '../messages/reques
 import type { MessageState } from '../messages/status.ts';
 import type { Holding, Offer } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
-import { CAMPAIGN, CHANNEL, type Coded, type OrderClass, STATE } from './coded.ts';
+import { CAMPAIGN, CHANNEL, type Coded, HELD, type OrderClass, STATE } from './coded.ts';
 import type { Reader, Snapshot, Tx } from './database.ts';
 import { contentOf, fallbackOf, inOwnWords } from './documents.ts';
 import { messageOn, OF_ORDER, type OrderRow, orderOn } from './hot/messages.ts';
@@ -187,8 +187,8 @@ function messageFrom(row: Selectable<MessagesTable>, order: Common): Message {
     position: positionOf(row.id),
     request: { ...inOwnWords(order.content, row), to: row.recipient },
     isWorded,
-    waiting_for: state === 'waiting' ? order.asked : row.held === 1 ? 'guard' : null,
-    isLeftAlone: state === 'queued' && row.held === 2 && row.attempted_at === null,
+    waiting_for: state === 'waiting' ? order.asked : row.held === HELD.guard ? 'guard' : null,
+    isLeftAlone: state === 'queued' && row.held === HELD.quiet && row.attempted_at === null,
     quiet: order.quiet,
     vouched_at: order.vouched_at,
   };

@@ -2,7 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import { DOUBT_LIMITS } from '../messages/in-doubt.ts';
 import { TIMED } from '../messages/lanes.ts';
 import { LAST_RETRY_MS } from '../messages/waits.ts';
-import { OUTCOME } from './coded.ts';
+import { HELD, OUTCOME } from './coded.ts';
 import type { Tx } from './database.ts';
 import { finds } from './forgetting.ts';
 import { nowOf } from './leases.ts';
@@ -77,7 +77,7 @@ const guardsOf = (tx: Tx, account: string) =>
     );
 
 /** What is kept back for so long, and not until clocks show the end of quiet hours. */
-const waitsItsTime = (eb: ExpressionBuilder<Schema, 'messages'>) => eb('held', '!=', 2);
+const waitsItsTime = (eb: ExpressionBuilder<Schema, 'messages'>) => eb('held', '!=', HELD.quiet);
 
 /**
  * The store's clock was set to `now`, by `stepMs` (below 0: back). What waits goes on waiting for as long as it would

@@ -7,7 +7,7 @@ import { leaveToClaim, startCampaign } from './campaigns.ts';
 import { touchCards } from './cards.ts';
 import { giveBack } from './charges.ts';
 import { chunks } from './chunks.ts';
-import { OUTCOME, STATE } from './coded.ts';
+import { HELD, OUTCOME, STATE } from './coded.ts';
 import type { Reader, Tx } from './database.ts';
 import { askPerson } from './doubts.ts';
 import { dropUntried } from './dropped-guards.ts';
@@ -153,7 +153,7 @@ export async function cancelStranded(tx: Tx, messages: readonly Message[], now: 
   const ended = messages.map((message) => {
     const perhapsTaken = tries.get(message.id)?.some(({ outcome }) => TAKEN.includes(outcome));
     const { to } = TRANSITIONS[perhapsTaken ? 'withdraw' : 'cancel'];
-    return { message, set: { state: STATE.of[to], held: 0 as const, ready_at: null, ended_at: now } };
+    return { message, set: { state: STATE.of[to], held: HELD.not, ready_at: null, ended_at: now } };
   });
   const gone = await updateEach(
     tx,

@@ -1,7 +1,7 @@
 import { type LANES, type Lane, laneOf, TIMED } from '../messages/lanes.ts';
 import { type LEAVING, TRANSITIONS } from '../messages/status.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
-import { STATE } from './coded.ts';
+import { HELD, STATE } from './coded.ts';
 import type { Tx } from './database.ts';
 import { idsOf } from './message-id.ts';
 import type { MessagesTable } from './message-schema.ts';
@@ -100,7 +100,7 @@ export async function queueMessages(
       tx,
       order,
       (eb) => eb.and([eb('state', 'in', states), eb('doubt_until', 'is', null), eb('account', '=', account)]),
-      { state: STATE.of[to], held: 0, fresh_at: now, ready_at: now, lane: place.lane },
+      { state: STATE.of[to], held: HELD.not, fresh_at: now, ready_at: now, lane: place.lane },
       // Of an order that has left for the most part, what is left is spread over all of its positions.
       { first: place.first, step: order.parts },
     );

@@ -1,5 +1,5 @@
 import { TRANSITIONS } from '../../messages/status.ts';
-import { OUTCOME, STATE } from '../coded.ts';
+import { HELD, OUTCOME, STATE } from '../coded.ts';
 import { type Ask, rowsIn, rowsOf } from '../statements.ts';
 import type { Claim } from './claims.ts';
 
@@ -12,7 +12,7 @@ const CLAIM_EACH = `
   ),
   claimed as (
     update messages
-    set state = ${STATE.of[to]}, ready_at = null, held = 0, doubt_until = null, attempted_at = $2, pdus = claims.pdus
+    set state = ${STATE.of[to]}, ready_at = null, held = ${HELD.not}, doubt_until = null, attempted_at = $2, pdus = claims.pdus
     from claims where messages.id = claims.message_id
       and messages.id = any(array(select message_id from claims)) and messages.state in (${STATE.all(from)})
     returning messages.id, claims.guard_key

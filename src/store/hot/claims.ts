@@ -1,12 +1,12 @@
 import { TRANSITIONS } from '../../messages/status.ts';
-import { OUTCOME, STATE } from '../coded.ts';
+import { HELD, OUTCOME, STATE } from '../coded.ts';
 import type { Prepare } from '../statements.ts';
 
 const { from, to } = TRANSITIONS.claim;
 
 const CLAIM = `
   update messages
-  set state = ${STATE.of[to]}, ready_at = null, held = 0, doubt_until = null, attempted_at = ?, pdus = ?
+  set state = ${STATE.of[to]}, ready_at = null, held = ${HELD.not}, doubt_until = null, attempted_at = ?, pdus = ?
   where id = ? and state in (${STATE.all(from)})`;
 
 const TRIED = `

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { recordAction } from '../../store/actions.ts';
 import { moveMessages } from '../../store/decisions.ts';
 import { timeOf } from '../../store/store-time.ts';
 import type { Keep } from './keep.ts';
 import { ownOrder } from './own-order.ts';
 import { Problem } from './problem.ts';
+import { recordCall } from './record.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 import { cancelled } from './schemas.ts';
 
@@ -33,17 +33,13 @@ export function serveCancel(
         const now = await timeOf(tx);
         const count = await moveMessages(tx, id, 'cancel', now);
         if (count > 0) {
-          await recordAction(tx, {
+          await recordCall(tx, caller, {
             at: now,
-            actor_kind: 'token',
-            actor_id: caller.name,
             chat_id,
             thread_id,
             what: 'api cancel',
-            arg: null,
             order_id: id,
             card_id,
-            message_id: null,
             origin: `api cancel ${randomUUID()}`,
           });
         }

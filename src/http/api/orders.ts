@@ -7,7 +7,6 @@ import type { DeskSettings } from '../../desk/settings.ts';
 import { OnStopList } from '../../desk/stop-list.ts';
 import type { ChainStep } from '../../messages/chain.ts';
 import { type Channel, type MessageContent, RequestRefused } from '../../messages/request.ts';
-import { recordAction } from '../../store/actions.ts';
 import type { Reader, Tx } from '../../store/database.ts';
 import { answeredCall, giveKeyBack, keepAnswer, takeKey } from '../../store/idempotency-keys.ts';
 import { messagesOfOrder } from '../../store/order-messages.ts';
@@ -18,6 +17,7 @@ import { dayEnds, setSpent, spentToday } from '../../store/tokens.ts';
 import type { Caller } from './callers.ts';
 import type { Keep } from './keep.ts';
 import { Problem, wrongField } from './problem.ts';
+import { recordCall } from './record.ts';
 import { allStopped, confirmationNeeded, consentMissing, refused } from './refusals.ts';
 import { type accepted, STOPPED } from './schemas.ts';
 
@@ -92,17 +92,13 @@ export function orders({ settings, cards, keep }: OrderOptions): (asked: Asked) 
     }
     const { id: orderId, sendAt } = placed;
     if (key !== null) await keepAnswer(tx, call, { order_id: orderId, send_at: sendAt });
-    await recordAction(tx, {
+    await recordCall(tx, caller, {
       at: now,
-      actor_kind: 'token',
-      actor_id: caller.name,
       chat_id: asked.place?.chatId ?? null,
       thread_id: asked.place?.threadId ?? null,
       what: `api ${asked.what}`,
-      arg: null,
       order_id: orderId,
       card_id: null,
-      message_id: null,
       origin: `api ${orderId}`,
     });
     if (asked.place) await cards.show(tx, { placed, channel: content.channel, place: asked.place, now });

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 import { errorLine, type Logger } from '../log.ts';
@@ -46,6 +47,8 @@ const KEEP_ALIVE_MS = 60_000;
 const HEADER_LIMIT = 16 * 1024;
 const MAX_HEADERS = 100;
 const MAX_CONNECTIONS = 500;
+/** Of the time a request may take to arrive, what is left to those under way when the server stops. */
+const LAST_REQUESTS = 1 / 5;
 
 /** Health, readiness, metrics, and what calls the bot. Throws what listening throws, such as EADDRINUSE. */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
@@ -80,12 +83,31 @@ export function newServer(requestMs = REQUEST_MS): FastifyInstance {
   server.server.headersTimeout = requestMs / 2;
   server.server.maxHeadersCount = MAX_HEADERS;
   server.server.maxConnections = MAX_CONNECTIONS;
+  finishFirst(server, requestMs * LAST_REQUESTS);
   // Each route reads its own octets, whatever they are called.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404));
   server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error.statusCode));
   return server;
+}
+
+/** Has what is under way answered before a stop cuts it off: whoever is not told that it was taken sends it again. */
+function finishFirst(server: FastifyInstance, mostMs: number): void {
+  const underWay = new Set<Promise<void>>();
+  server.server.on('request', (_request, response) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    underWay.add(promise);
+    response.once('close', () => {
+      underWay.delete(promise);
+      resolve();
+    });
+  });
+  server.addHook('preClose', async () => {
+    const late = new AbortController();
+    await Promise.race([Promise.all(underWay), pause(mostMs, undefined, late)]);
+    late.abort();
+  });
 }
 
 /** Fastify's own answers repeat what was asked. */

@@ -107,3 +107,30 @@ test.each([
   clearInterval(drip);
   expect(answer).toMatch(/^(HTTP\/1\.1 408 |$)/);
 });
+
+test('a call that is under way when it stops is answered, and one whose body stays away holds nothing up', async () => {
+  const server = newServer(1_000);
+  const [asked, done] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+  server.post('/', () => {
+    asked.resolve();
+    return done.promise;
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+  socket.write('POST / HTTP/1.1\r\nHost: bot\r\nContent-Length: 9\r\n\r\nhalf');
+  const answer = fetch(url, { method: 'POST' }).then((taken) => taken.text());
+  await asked.promise;
+  const closed = server.close();
+  await expect
+    .poll(() =>
+      fetch(url).then(
+        ({ status }) => status,
+        () => 503,
+      ),
+    )
+    .toBe(503);
+  done.resolve('taken');
+  await closed;
+  expect(await answer).toBe('taken');
+  socket.destroy();
+});

@@ -7,6 +7,7 @@ import type { Store } from '../store/database.ts';
 import { API, type ApiOptions, addressProblem, serveApi } from './api/index.ts';
 import { sendProblem } from './api/problem.ts';
 import { type CallbackSettings, serveCallback } from './callback.ts';
+import { seldom } from './seldom.ts';
 import { serveTelegramWebhook } from './telegram-webhook.ts';
 
 /** What /readyz asks of the other parts. Null: fine; else the reason, in words for an operator. */
@@ -54,6 +55,8 @@ const LAST_REQUESTS = 1 / 5;
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const { host, port, log, callback, webhook } = options;
   const server = newServer(options.requestMs);
+  const warn = seldom((reason, times) => log.warn({ reason, times }, 'a connection was turned away'));
+  server.server.on('drop', () => warn(`there were ${MAX_CONNECTIONS}`));
   serveHealth(server, options);
   if (callback) serveCallback(server, { ...options, ...callback });
   if (webhook) serveTelegramWebhook(server, { ...options, ...webhook });
@@ -83,6 +86,7 @@ export function newServer(requestMs = REQUEST_MS): FastifyInstance {
   server.server.headersTimeout = requestMs / 2;
   server.server.maxHeadersCount = MAX_HEADERS;
   server.server.maxConnections = MAX_CONNECTIONS;
+  makeRoom(server);
   finishFirst(server, requestMs * LAST_REQUESTS);
   // Each route reads its own octets, whatever they are called.
   server.removeAllContentTypeParsers();
@@ -90,6 +94,11 @@ export function newServer(requestMs = REQUEST_MS): FastifyInstance {
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404));
   server.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error.statusCode));
   return server;
+}
+
+/** Connections on which nothing is asked would keep everybody else out for as long as they are kept. */
+function makeRoom({ server }: FastifyInstance): void {
+  server.on('drop', () => server.closeIdleConnections());
 }
 
 /** Has what is under way answered before a stop cuts it off: whoever is not told that it was taken sends it again. */

@@ -108,6 +108,27 @@ test.each([
   expect(answer).toMatch(/^(HTTP\/1\.1 408 |$)/);
 });
 
+test('connections on which nothing is asked any more keep nobody out', async () => {
+  const server = newServer();
+  server.get('/', async () => 'here');
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  server.server.maxConnections = 3;
+  const kept = [
+    connect(Number(new URL(url).port), '127.0.0.1'),
+    connect(Number(new URL(url).port), '127.0.0.1'),
+    connect(Number(new URL(url).port), '127.0.0.1'),
+  ].map(async (socket) => {
+    socket.on('error', () => {}).write('GET / HTTP/1.1\r\nHost: bot\r\n\r\n');
+    await new Promise((resolve) => socket.once('data', resolve));
+    return socket;
+  });
+  const sockets = await Promise.all(kept);
+  const get = () => fetch(url).then((answer) => answer.text(), String);
+  await expect.poll(get).toBe('here');
+  for (const socket of sockets) socket.destroy();
+  await server.close();
+});
+
 test('a call that is under way when it stops is answered, and one whose body stays away holds nothing up', async () => {
   const server = newServer(1_000);
   const [asked, done] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];

@@ -38,6 +38,27 @@ test.each([
 });
 
 test.each([
+  [OLGA, '/contact change пётр телефон=8 999 123-45-72', '👤 пётр · +7 999 123-45-72'],
+  [NIKOLAI, '/contact change пётр phone=+79991234572 city=Omsk', '👤 пётр · +7 999 123-45-72\ncity: Omsk'],
+  [OLGA, '/contact add анна тел=89991234572 город=Омск', '👤 анна · +7 999 123-45-72\nгород: Омск'],
+  [OLGA, '/contact change пётр телефон=899912345', '«899912345» не номер или номер не целиком.'],
+  [OLGA, '/contact change пётр телефон=рабочий', '👤 пётр · +7 999 123-45-71\nтелефон: рабочий'],
+  [OLGA, '/contact change пётр 89991234573 телефон=84951234567', '+7 999 123-45-73\nтелефон: 84951234567'],
+])('a number that is typed as a field is the number where none is typed: %s %s', async (who, line, shown) => {
+  const chat = await chatOfTwo();
+  await chat.say(who, '/contact add пётр 89991234571');
+  const [card] = await chat.say(who, line);
+  expect(card?.text).toContain(shown);
+});
+
+test('a field of a number that a contact has from a table is changed as one', async () => {
+  const chat = await chatOfTwo();
+  await chat.say(OLGA, '/contact add пётр 89991234571 телефон=84951234567');
+  const [card] = await chat.say(OLGA, '/contact change пётр телефон=84951234568');
+  expect(card?.text).toContain('👤 пётр · +7 999 123-45-71\nтелефон: 84951234568');
+});
+
+test.each([
   [OLGA, 'Имя Мария занято: +7 999 123-45-68. Новый номер в контакты не добавлен.'],
   [NIKOLAI, 'The name Мария is taken: +7 999 123-45-68. The new number is not among the contacts.'],
 ])('a shared contact whose name another has is not added, and that is said', async (person, words) => {

@@ -50,6 +50,27 @@ export function readContactEntry(typed: string, country: string): ContactEntry {
   };
 }
 
+/** What a number is written as: digits, and what stands between them. */
+const NUMBER = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
+
+/**
+ * The entry, its number taken from a field that is called so where none was typed: `phone=8 999 123-45-67`. Kept as a field,
+ * messages would go on to the number of before.
+ * @param there what the contact has by now: a field of that name is changed as one
+ */
+export function withNumberField(
+  entry: ContactEntry,
+  { country, there = {} }: { readonly country: string; readonly there?: ContactEntry['fields'] },
+): ContactEntry {
+  if (entry.number) return entry;
+  const field = Object.keys(entry.fields).find(
+    (name) => isOneOf(name, 'typed-number-field') && NUMBER.test(entry.fields[name] ?? ''),
+  );
+  if (field === undefined || there[field] !== undefined) return entry;
+  const { [field]: typed = '', ...fields } = entry.fields;
+  return { ...entry, number: { typed, parsed: parsePhone(typed, country) }, fields };
+}
+
 /** A field as it is kept: that of a consent has one name in every language, and who takes it back has none. */
 export const fieldOf = ([name, value]: readonly [string, string]): readonly [string, string] =>
   isOneOf(name, 'typed-consent') ? [CONSENT, isOneOf(value, 'typed-no') ? '' : value] : [name, value];

@@ -21,6 +21,7 @@ import {
   FIELD_LENGTHS,
   MOST_FIELDS,
   readContactEntry,
+  withNumberField,
 } from './contact-entry.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
@@ -86,7 +87,8 @@ async function repliedToNumber({ tx, repliedTo }: Context): Promise<string | nul
 /** Adds a contact, with the number of the person whose card it replies to where none is typed. A name stands for one person: who has it already is said, with the line that changes them. */
 export async function addContact(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now, settings } = context;
-  const entry = readContactEntry(typed, settings.country);
+  const { country } = settings;
+  const entry = withNumberField(readContactEntry(typed, country), { country });
   if (entry.name === '') return decline(context, 'contact-add-how');
   const bad = badEntry(context, entry);
   if (bad) return bad;
@@ -123,10 +125,12 @@ export async function addContact(context: Context, typed: string): Promise<Did |
 /** Changes the number of a contact or some of its fields; one that was typed empty is taken away. */
 export async function changeContact(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now, settings } = context;
-  const entry = readContactEntry(typed, settings.country);
-  if (entry.name === '') return decline(context, 'contact-change-how');
-  const there = await contactFor(context, entry.name);
-  if (!there) return noContact(context, entry.name);
+  const { country } = settings;
+  const read = readContactEntry(typed, country);
+  if (read.name === '') return decline(context, 'contact-change-how');
+  const there = await contactFor(context, read.name);
+  if (!there) return noContact(context, read.name);
+  const entry = withNumberField(read, { country, there: there.fields });
   const bad = badEntry(context, entry);
   if (bad) return bad;
   if (entry.own !== null && entry.own !== (there.owner !== TEAM)) {
@@ -180,7 +184,8 @@ export async function showContact(context: Context, typed: string): Promise<Did 
   const { settings } = context;
   const there = await contactFor(context, typed.trim());
   if (there) return show(context, there.id, null);
-  const entry = readContactEntry(typed, settings.country);
+  const { country } = settings;
+  const entry = withNumberField(readContactEntry(typed, country), { country });
   const number = numberOf(entry);
   const line =
     number !== null && isName(entry.name)

@@ -5,6 +5,7 @@ typed-book-list = list
 typed-book-import = import
 typed-book-export = export
 typed-own = own
+typed-number-field = number, phone, tel, telephone, mobile, cell
 typed-yes = yes
 typed-no = no, off
 

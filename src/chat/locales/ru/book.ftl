@@ -5,6 +5,7 @@ typed-book-list = list, список
 typed-book-import = import, импорт
 typed-book-export = export, экспорт
 typed-own = own, свой
+typed-number-field = номер, телефон, тел, моб, мобильный, сотовый
 typed-yes = да, yes
 typed-no = no, off, нет
 

@@ -67,6 +67,42 @@ export function nearestNames(typed: string, names: readonly string[]): string[] 
     .map(({ name }) => name);
 }
 
+/** Letters that a case of Russian puts in the place of others at the end of a name. */
+const ENDING = 3;
+
+/** Whether two words are one but for their endings, as Анне and Анна are. */
+function isInOtherCase(one: string, other: string): boolean {
+  const [first, second] = [keyOf(one), keyOf(other)];
+  let same = 0;
+  while (same < first.length && first[same] === second[same]) same += 1;
+  const ending = Math.max(first.length, second.length) - same;
+  return ending <= ENDING && same > Math.max(1, ending);
+}
+
+const partsOf = (name: string): string[] => name.split(/[-_.]/);
+
+/** Whether words are those of a name of several, in whatever case and either order: Ивановой Анне is Анна-Иванова. */
+export function isNameInWords(words: readonly string[], name: string): boolean {
+  const parts = partsOf(name);
+  const isEach = (said: readonly string[]) =>
+    said.length === parts.length && said.every((word, at) => isInOtherCase(word, parts[at] ?? ''));
+  return words.length > 1 && (isEach(words) || isEach(words.toReversed()));
+}
+
+/** Names that are offered where one word of several was typed. */
+const ALIKE = 5;
+
+/** The names that somebody may look for: those nearly so, and those of several words of which one is so. */
+export function namesLike(typed: string, names: readonly string[]): string[] {
+  const near = nearestNames(typed, names);
+  const words = typed.trim().split(/[\s_.-]+/);
+  const isOf = (name: string) => {
+    const parts = partsOf(name);
+    return parts.length > 1 && words.every((word) => parts.some((part) => isInOtherCase(word, part)));
+  };
+  return [...new Set([...near, ...names.filter(isOf)])].slice(0, ALIKE);
+}
+
 /** The first word of what was typed, and what stands behind it. */
 export function firstWord(typed: string): { word: string; rest: string } {
   const at = /^\s*(\S*)\s*/u.exec(plainView(typed));

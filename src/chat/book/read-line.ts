@@ -119,17 +119,17 @@ async function refuseUnknown(
 function refuseParted(
   spec: CommandSpec,
   rest: string,
-  { name, typed, start }: WholeName,
+  { names, typed, start }: WholeName,
   { known }: Named,
 ): LineRead {
   const [first = ''] = typed.split(/\s/, 1);
   const before = `/${spec.name} ${rest.slice(0, start).trimStart()}`;
-  const meant = `${before}${name}${rest.slice(start + typed.length)}`;
+  const meant = names.map((name) => `${before}${name}${rest.slice(start + typed.length)}`);
   if (!known.get(first)?.length || !takesWords(spec)) {
-    return refused(spec, rest, { kind: 'unknown-name', typed, near: [name] }, [meant]);
+    return refused(spec, rest, { kind: 'unknown-name', typed, near: names }, meant);
   }
   const asText = `${before}${first} -- ${rest.slice(start + first.length).trimStart()}`;
-  return refused(spec, rest, { kind: 'ambiguous', typed }, [meant, asText]);
+  return refused(spec, rest, { kind: 'ambiguous', typed }, [...meant, asText]);
 }
 
 /** More digits are a number, whatever letter got into it. */

@@ -2,7 +2,7 @@ import { contactNames } from '../../store/contacts.ts';
 import { decline } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../refuse.ts';
-import { nearestNames } from './names.ts';
+import { namesLike } from './names.ts';
 import { ownersFor } from './owners.ts';
 
 /**
@@ -17,7 +17,7 @@ export function declineUnknown(
   ids: { readonly none: string; readonly near: string },
   mark = '',
 ): Promise<null> {
-  const near = nearestNames(typed, names).map((name) => mark + name);
+  const near = namesLike(typed, names).map((name) => mark + name);
   return near.length > 0
     ? decline(context, ids.near, { typed, near: near.join(', ') })
     : decline(context, ids.none, { typed });
@@ -28,7 +28,7 @@ export function declineUnknown(
  * @param command its name, and what stands before the name of whom it is about
  */
 export async function refuseNobody(context: Context, command: string, typed: string): Promise<null> {
-  const near = nearestNames(typed, await contactNames(context.tx.db, ownersFor(context.person.id)));
+  const near = namesLike(typed, await contactNames(context.tx.db, ownersFor(context.person.id)));
   const [name = command] = command.split(' ');
   return refuse(context, {
     command: context.commands.find(({ spec }) => spec.name === name)?.spec ?? name,

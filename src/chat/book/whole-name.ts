@@ -2,12 +2,13 @@ import { contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import type { NamedItem } from '../grammar/named.ts';
-import { asOneWord, keyOf } from './names.ts';
+import { asOneWord, isNameInWords, keyOf } from './names.ts';
 import { ownersFor } from './owners.ts';
 
 /** A contact's name that was typed in several words, though it is one: `Ivan Petrov` for Ivan-Petrov. */
 export interface WholeName {
-  readonly name: string;
+  /** Several where it is typed in another case, and so may be any of them. */
+  readonly names: readonly string[];
   /** The words, as they stand in the line. */
   readonly typed: string;
   readonly start: number;
@@ -34,12 +35,15 @@ export async function wholeNameIn(
       }),
     );
   if (typed.length === 0) return null;
-  const names = new Map(
-    (await contactNames(tx.db, ownersFor(person.id))).map((name) => [keyOf(name), name] as const),
-  );
+  const all = await contactNames(tx.db, ownersFor(person.id));
+  const names = new Map(all.map((name) => [keyOf(name), name] as const));
   for (const { key, ...one } of typed) {
     const name = names.get(key);
-    if (name !== undefined) return { ...one, name };
+    if (name !== undefined) return { ...one, names: [name] };
+  }
+  for (const { typed: words, start } of typed) {
+    const alike = all.filter((one) => isNameInWords(words.split(/\s+/), one));
+    if (alike.length > 0) return { typed: words, start, names: [...new Set(alike)] };
   }
   return null;
 }

@@ -100,6 +100,48 @@ describe('a contact’s name stands where a number does', () => {
   });
 });
 
+describe('a name in another case', () => {
+  beforeEach(async () => {
+    await chat.say(OLGA, '/contact add Анна 89991234501');
+    await chat.say(OLGA, '/contact add Анна-Иванова 89991234502');
+    await chat.say(OLGA, '/contact add Пётр-Иванов 89991234503');
+    await chat.say(OLGA, '/contact add Ким-Олег 89991234504');
+    await chat.say(OLGA, '/contact add Ким-Олега 89991234505');
+  });
+
+  test.each([
+    ['/sms Анне Ивановой Приём завтра', 'Контакта «Анне Ивановой» нет', ['/sms Анна-Иванова Приём завтра']],
+    ['/sms Ивановой Анне: приём завтра', 'Контакта «Ивановой Анне» нет', ['/sms Анна-Иванова: приём завтра']],
+    [
+      '/sms Ким Олегу Приём завтра',
+      'Контакта «Ким Олегу» нет, похожие: Ким-Олег, Ким-Олега.',
+      ['/sms Ким-Олег Приём завтра', '/sms Ким-Олега Приём завтра'],
+    ],
+    ['/history иванов пётр', 'Контакта «иванов пётр» нет', ['/history Пётр-Иванов']],
+    [
+      '/sms Анна Ивановой Приём завтра',
+      'можно прочитать по-разному',
+      ['/sms Анна-Иванова Приём завтра', '/sms Анна -- Ивановой Приём завтра'],
+    ],
+  ])('is that of the one whose it is in whole, and of nobody else: %s', async (line, words, copied) => {
+    const card = only(await chat.say(OLGA, line));
+    expect(card.text).toContain(words);
+    expect(card.copied).toEqual(copied);
+  });
+
+  test('leaves alone a text that only begins alike', async () => {
+    expect(only(await chat.say(OLGA, '/sms Анна Приём завтра')).text).toContain('«Приём завтра»');
+  });
+
+  test.each([
+    ['/contact Иванова', 'Может быть: Анна-Иванова, Пётр-Иванов?'],
+    ['/contact ивановой', 'Может быть: Анна-Иванова, Пётр-Иванов?'],
+    ['/contact анну иванову', 'Может быть: Анна-Иванова?'],
+  ])('%s says who is called so', async (line, words) => {
+    expect(only(await chat.say(OLGA, line)).text).toContain(words);
+  });
+});
+
 describe('a name of one word that was typed as two', () => {
   test.each([
     [

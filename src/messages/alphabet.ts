@@ -48,6 +48,9 @@ const GSM_CODES: ReadonlyMap<string, readonly number[]> = new Map<string, readon
   ...[...GSM_EXTENSION].map(([code, char]): [string, number[]] => [char, [ESCAPE, code]]),
 ]);
 
+/** Phones and databases end a text at it, or put something else in its place. */
+const NUL = '\0';
+
 /** Units that a character takes; one that the alphabet lacks counts as if it were there. */
 function unitsOf(char: string, alphabet: Alphabet): number {
   return alphabet === 'gsm' || alphabet === 'ascii'
@@ -62,13 +65,13 @@ function holds(char: string, alphabet: Alphabet): boolean {
     case 'ascii':
       return char.charCodeAt(0) <= 0x7f && GSM_CODES.has(char);
     case 'latin1':
-      return char.charCodeAt(0) <= 0xff;
+      return char.charCodeAt(0) <= 0xff && char !== NUL;
     case 'ucs2':
-      return char.isWellFormed();
+      return char.isWellFormed() && char !== NUL;
   }
 }
 
-/** Distinct characters of the text that the alphabet lacks, in order of appearance. A lone surrogate is in none. */
+/** Distinct characters of the text that the alphabet lacks, in order of appearance. A lone surrogate is in none, nor is NUL. */
 export function unencodable(text: string, alphabet: Alphabet): string[] {
   const missing = new Set<string>();
   for (const char of text) if (!holds(char, alphabet)) missing.add(char);
@@ -133,7 +136,7 @@ function decodeGsm(octets: Buffer): string {
 
 /**
  * The alphabet that carries the text in the fewest parts, and among equals the one with the fewest bits a
- * character. When none holds the text (a lone surrogate) it is the last of `among`; `unencodable` then says why.
+ * character. When none holds the text (a lone surrogate, a NUL) it is the last of `among`; `unencodable` then says why.
  *
  * @param among what the connection can carry, narrow before wide
  */

@@ -24,11 +24,14 @@ const asciiText = fc.string({
   maxLength: 700,
 });
 const latin1Text = fc.string({
-  unit: fc.integer({ min: 0, max: 0xff }).map((code) => String.fromCharCode(code)),
+  unit: fc.integer({ min: 1, max: 0xff }).map((code) => String.fromCharCode(code)),
   maxLength: 700,
 });
 const ucs2Text = fc.string({
-  unit: fc.oneof(fc.constantFrom('я', 'ё', '😀', 'a'), fullUnicode()),
+  unit: fc.oneof(
+    fc.constantFrom('я', 'ё', '😀', 'a'),
+    fullUnicode().filter((char) => char !== '\0'),
+  ),
   maxLength: 400,
 });
 const textOf = { gsm: gsmText, ascii: asciiText, latin1: latin1Text, ucs2: ucs2Text };
@@ -80,6 +83,8 @@ describe('octets on the wire', () => {
     ['\u001b', 'gsm', ['\u001b']],
     ['a\ud83d', 'ucs2', ['\ud83d']],
     ['😀', 'latin1', ['😀']],
+    ['a\0b', 'latin1', ['\0']],
+    ['a\0b', 'ucs2', ['\0']],
   ] as const)(
     '%j is not encoded in %s, and the missing characters are named once',
     (text, alphabet, missing) => {

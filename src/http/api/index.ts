@@ -11,6 +11,7 @@ import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import type { Store } from '../../store/database.ts';
+import { isStoreFailure, levelOf } from '../../store/failure.ts';
 import { boundedWrites } from '../bounded-writes.ts';
 import { serveAlerts } from './alerts.ts';
 import { takeJson } from './bodies.ts';
@@ -22,7 +23,7 @@ import { keeping } from './keep.ts';
 import { serveMessages } from './messages.ts';
 import { answerUnknownCalls } from './not-found.ts';
 import { type OrderOptions, orders } from './orders.ts';
-import { Problem, sendProblem } from './problem.ts';
+import { Problem, sendProblem, storeAway } from './problem.ts';
 import { type Guarded, typed } from './route.ts';
 import { serveStop } from './stop.ts';
 
@@ -59,7 +60,7 @@ export async function serveApi(
       server.setErrorHandler((error: FastifyError, _request, reply) => {
         const problem = problemOf(error);
         if (problem.status >= 500 && !(error instanceof Problem))
-          log.error({ err: error }, 'a call of /api failed');
+          log[levelOf(error)]({ err: error }, 'a call of /api failed');
         sendProblem(reply, problem);
       });
       answerUnknownCalls(server);
@@ -116,6 +117,7 @@ function problemOf(error: FastifyError): Problem {
     const errors = fieldProblems(error.validation);
     return new Problem(422, 'some fields are not as they are described', { errors });
   }
+  if (isStoreFailure(error)) return storeAway();
   const { statusCode = 500, code } = error;
   if (statusCode >= 500) return new Problem(500, '');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')

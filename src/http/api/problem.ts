@@ -45,6 +45,13 @@ export class Problem extends Error {
 export const wrongField = (field: string, message: string): Problem =>
   new Problem(422, `${field}: ${message}`, { errors: [{ field, message }] });
 
+/** After how long a call is to come again that the store did not take in time (s), where a route does not say otherwise. */
+const COME_AGAIN = 5;
+
+/** The call may be repeated; one that writes may yet come about. */
+export const storeAway = (retryAfter = COME_AGAIN): Problem =>
+  new Problem(503, 'the store is away', { retryAfter });
+
 export function sendProblem(reply: FastifyReply, { status, message, errors, retryAfter }: Problem): void {
   if (retryAfter !== null) reply.header('retry-after', String(retryAfter));
   if (status === 401) reply.header('www-authenticate', 'Bearer');

@@ -135,6 +135,20 @@ test.each([
   expect((await call(route, body, { key: 'order-9' })).status).toBeLessThan(300);
 });
 
+test('whoever asks is told to come again while the store cannot be read', async () => {
+  const store = await openTestStore();
+  const token = await made(store);
+  const { call, logged } = await api(store);
+  const unreachable = Object.assign(new Error('connect ECONNREFUSED'), { syscall: 'connect' });
+  vi.spyOn(store.db, 'selectFrom').mockImplementation(() => {
+    throw unreachable;
+  });
+  const refused = await call('GET /api/messages/1', undefined, { token });
+  expect(refused).toMatchObject({ status: 503, body: { detail: 'the store is away' } });
+  expect(refused.headers.get('retry-after')).toBe('5');
+  expect(logged.join()).not.toContain('"level":"error"');
+});
+
 test('what is not there is said so', async () => {
   const { call } = await api(await openTestStore());
   expect(await call('GET /api/none')).toMatchObject({ status: 404, body: { status: 404 } });

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-clien
 import { MONEY_SCALE } from './messages/money.ts';
 import { knownBalance } from './store/balance.ts';
 import type { Store } from './store/database.ts';
+import { inTime } from './store/in-time.ts';
 import { countUnshown } from './store/unshown-alerts.ts';
 import { VERSION } from './version.ts';
 
@@ -52,7 +53,7 @@ export function gauges(registry: Registry, { store, isTelegramUp, asksProvider }
     registers: [registry],
     async collect() {
       // A store that is away must not take the other metrics with it.
-      this.set(await countUnshown(store.db).catch(() => Number.NaN));
+      this.set((await inTime(countUnshown(store.db))) ?? Number.NaN);
     },
   });
   if (!asksProvider) return;
@@ -61,7 +62,7 @@ export function gauges(registry: Registry, { store, isTelegramUp, asksProvider }
     help: 'What is left in the account at the provider, in its currency, as it said last; NaN: it never did',
     registers: [registry],
     async collect() {
-      const known = await knownBalance(store.db).catch(() => null);
+      const known = await inTime(knownBalance(store.db));
       this.set(known?.balance == null ? Number.NaN : known.balance / MONEY_SCALE);
     },
   });

@@ -1,5 +1,6 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Settlement } from '../store/attempts.ts';
+import { inTime } from '../store/in-time.ts';
 
 /** What the submits of one way are counted by. */
 export interface SubmitMetrics {
@@ -58,7 +59,8 @@ export function senderMetrics(registry: Registry): SenderMetrics {
       asked = null;
     });
     // A store that is away must not take the other metrics with it.
-    return asked.then(fold, () => Number.NaN);
+    const all = await inTime(asked);
+    return all === null ? Number.NaN : fold(all);
   };
   gauge(
     'smpp_queue',

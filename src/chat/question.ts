@@ -11,8 +11,8 @@ import { answerWithSender } from './from.ts';
 import { writeLine } from './grammar/line.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
-import { isOneOf } from './locale.ts';
 import { asksForReached, writeToReached } from './reached.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -62,9 +62,12 @@ export async function pendingQuestion({ tx, place, writtenAt }: Context): Promis
   return null;
 }
 
+const CANCEL = `(?:${typedWords('typed-cancel')})`;
+/** `oops, wrong number`: one after the other, and nothing else. */
+const CALLS_OFF = new RegExp(`^/?${CANCEL}(?:[\\s,.!]+${CANCEL})*[.!]*$`, 'iu');
+
 /** Do these words call off what was begun? With a slash they are nothing else. */
-export const callsOff = (words: string): boolean =>
-  isOneOf(words.trim().replace(/^\/|[.!]+$/g, ''), 'typed-cancel');
+export const callsOff = (words: string): boolean => CALLS_OFF.test(words.trim());
 
 /**
  * Gives a command what it lacked, as it was said, and runs it again. Words that name a recipient, for a line that has

@@ -218,9 +218,10 @@ describe('what was begun can be called off', () => {
     expect(only(await chat.say(NIKOLAI, '/cancel')).text).toBe(
       'I am not waiting for an answer. What has not gone yet is cancelled by the button on its card; campaigns that are running stop by /stop.',
     );
-    expect(only(await chat.say(OLGA, 'отмена')).text).toBe(
-      'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке; идущие рассылки останавливает /stop.',
-    );
+    for (const words of ['отмена', 'стой, не отправляй', 'Ой, не тому!', 'это был не тот номер'])
+      expect(only(await chat.say(OLGA, words)).text, words).toBe(
+        'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке; идущие рассылки останавливает /stop.',
+      );
   });
 });
 

@@ -108,14 +108,14 @@ test('a number alone is offered an SMS, and nothing to somebody who may not send
   const hint = await only(chat.say(NIKOLAI, '+79991234567'));
   expect(hint.buttons).toEqual([]);
   expect(hint.text).toBe(
-    'I send SMS and show what became of them. This went to nobody: begin with a command, such as /sms +79991234567 Hello, and to answer a customer, reply to the card of their SMS. All commands: /help',
+    'I send SMS and show what became of them. These words went to nobody: begin with a command, such as /sms +79991234567 Hello, and to answer a customer, reply to the card of their SMS. All commands: /help',
   );
 });
 
 test('who addresses the bot in a group is told of nothing that is not there', async () => {
   const hint = await only(chat.say(OLGA, '@demo_bot ты тут?', { chat: GROUP }));
   expect(hint.text).toBe(
-    'Я отправляю SMS и показываю, что с ними стало. Это никому не ушло: начните с команды, например /sms +79991234567 Привет, а чтобы ответить клиенту, ответьте на карточку с его SMS. Все команды: /help',
+    'Я отправляю SMS и показываю, что с ними стало. Эти слова никому не ушли: начните с команды, например /sms +79991234567 Привет, а чтобы ответить клиенту, ответьте на карточку с его SMS. Все команды: /help',
   );
 });
 

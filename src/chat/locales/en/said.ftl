@@ -48,7 +48,7 @@ typed-asks-status = status, what about, what of, what happened to, delivered, ar
 typed-asks-history = history, wrote, written
 
 # What calls off what was begun; each is understood in every language.
-typed-cancel = cancel, stop, never mind, nevermind, oops, wrong number, wrong person, forget it
+typed-cancel = cancel, cancel that, stop, wait, never mind, nevermind, oops, don't send, do not send, don't send it, do not send it, my mistake, wrong number, wrong person, that was the wrong number, that was the wrong person, forget it
 
 number-offer =
     { $n ->

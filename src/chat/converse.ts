@@ -1,11 +1,12 @@
 import type { Message } from 'grammy/types';
 import { CHANNELS } from '../messages/request.ts';
-import { may } from './access.ts';
+import { may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
 import { approvalCard } from './cards/approval/body.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
+import { helpCard } from './cards/help/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
@@ -29,6 +30,7 @@ import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { tableJustSent } from './tables/just-sent.ts';
 import { lacksWording } from './tables/on-card.ts';
+import { topicsIn } from './topics.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
 import { watchVerb } from './watch-verbs.ts';
 
@@ -117,6 +119,13 @@ export function createConversation(
     const replied = repliedMessage(message);
     const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
     if (!pending) {
+      const allowed = context.commands.filter((one) => mayUse(one, person.role, context.place));
+      const asked = replied || isPasted ? [] : topicsIn(words, allowed);
+      if (asked.length > 0) {
+        const found = asked.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
+        await answer(context, helpCard, { commands: found, isAsked: true });
+        return null;
+      }
       await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
       return null;
     }

@@ -223,6 +223,25 @@ describe('what was begun can be called off', () => {
         'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке; идущие рассылки останавливает /stop.',
       );
   });
+
+  test.each([
+    [OLGA, 'сколько осталось денег?', ['/balance', '/quota']],
+    [OLGA, 'кому не пришло', ['/status 855469']],
+    [OLGA, 'как поставить тихие часы', ['/settings']],
+    [OLGA, 'дай доступ новому сотруднику', ['/grant 123456789 operator']],
+    [NIKOLAI, 'how do I reschedule it?', ['/scheduled']],
+    [NIKOLAI, 'who has access?', []],
+  ])(
+    'words about what a command does are answered with that command, where one may use it: %#',
+    async (who, words, copied) => {
+      const card = only(await chat.say(who, words));
+      expect(card.copied.filter((line) => !line.startsWith('/sms'))).toEqual(copied);
+      expect(card.text).toMatch(
+        /^(?:Эти слова никому не ушли: чтобы ответить клиенту|These words went to nobody|I send)/,
+      );
+      expect(await recipients()).toEqual([]);
+    },
+  );
 });
 
 describe('an answer without a number, where a text waits for one', () => {

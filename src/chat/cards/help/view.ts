@@ -25,13 +25,27 @@ function approvalLines({ locale }: ViewContext, approval: HelpBody['approval']):
     : [copyableText(locale, 'help-approval', { n: approval.above })];
 }
 
+const lineOf = ({ locale }: ViewContext, { name, example }: HelpBody['commands'][number]): FormattedString =>
+  fmt`${locale.t(`menu-${name}`)}: ${FormattedString.code(exampleLine(locale, name, example))}`;
+
 /** What somebody may do here, a line each. */
 export async function helpView(
   context: ViewContext,
   _card: Card,
-  { commands, approval }: HelpBody,
+  { commands, approval, isAsked }: HelpBody,
 ): Promise<View> {
   const { locale } = context;
+  if (isAsked) {
+    const lines = commands.map((one) => lineOf(context, one));
+    const said = [locale.t('help-asked'), ...lines, locale.t('help-all')];
+    return {
+      as: 'text',
+      text: FormattedString.join(said, '\n'),
+      buttons: [],
+      atRest: true,
+      forAsker: true,
+    };
+  }
   const named = Object.values(SUBJECTS).flat();
   const subjects = [
     ...Object.entries(SUBJECTS).map(
@@ -43,10 +57,7 @@ export async function helpView(
   const paragraphs = subjects
     .filter(([, found]) => found.length > 0)
     .map(([subject, found]) => {
-      const lines = found.map(
-        ({ name, example }) =>
-          fmt`${locale.t(`menu-${name}`)}: ${FormattedString.code(exampleLine(locale, name, example))}`,
-      );
+      const lines = found.map((one) => lineOf(context, one));
       const more = subject === 'send' ? approvalLines(context, approval) : [];
       return FormattedString.join(
         [FormattedString.bold(locale.t(`help-${subject}`)), ...lines, ...more],

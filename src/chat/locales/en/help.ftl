@@ -12,6 +12,8 @@ help-approval =
     }
 help-approval-some = Some of it waits for a second person: `/settings approve`
 help-approval-off = A second person can approve what goes to many: `/settings approve 50`
+help-asked = These words went to nobody: to answer a customer, reply to the card of their SMS. If they were for me, perhaps this is wanted:
+help-all = All commands: /help
 help-more = One command in full: `/help { $name }`
 help-examples = Examples, tap to copy:
 

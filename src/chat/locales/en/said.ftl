@@ -92,3 +92,26 @@ sent-voice-plain = I do not listen to voice messages. Send /sms, the number and 
 sent-voice = I do not listen to voice messages. Send /call, the number and the text: I ring up and read it out.
 sent-place = A place on the map does not go by SMS. Send /sms, the number, and the address or a link as text.
 sent-other = I cannot send that. Send a number or a command as text; all commands: /help.
+
+# Words that are no command, though it shows what they are about: how those begin that are about each.
+typed-topic-bulk = mailing, campaign, newsletter
+typed-topic-stop = halt, stop all
+typed-topic-scheduled = schedul, postpone, reschedul, move it to
+typed-topic-queue = waiting, unanswered, replied, replies
+typed-topic-history = conversation, history
+typed-topic-stoplist = unsubscrib, opt out, opt-out, stop list
+typed-topic-away = vacation, holiday, sick leave
+typed-topic-status = delivered, arrive, did not get, didn't get
+typed-topic-error = error
+typed-topic-health = working, connect
+typed-topic-balance = balance, money, credit, top up
+typed-topic-stats = statistic, spent, report, how many did, how much did
+typed-topic-quota = quota, limit, left
+typed-topic-audit = who sent, who did
+typed-topic-contact = contact
+typed-topic-group = group
+typed-topic-template = template
+typed-topic-watch = alert, notif, summary
+typed-topic-settings = setting, quiet hours, time zone, sender name
+typed-topic-grant = access, colleague, employee
+typed-topic-revoke = take away access, revoke

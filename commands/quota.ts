@@ -26,6 +26,9 @@ export const quota: Command = {
     doneInPrivate(context, 'quota-in-private', (inPrivate) => answerLine(inPrivate, text.trim())),
 };
 
+/** Who, and an amount without a word of what it is, perhaps with one behind: `Nikolai 1 000 a day`. */
+const AMOUNT = /^(.+?)\s(\d{1,3}(?:\s\d{3})+|\d+)(?:\s+\p{L}[\p{L}\s]*)?$/u;
+
 async function answerLine(context: Context, line: string): Promise<Did | null> {
   const { person, tx, settings } = context;
   const isAdmin = may(person.role, 'admin');
@@ -42,9 +45,9 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
   const found = await peopleNamed(tx.db, who);
   const known = found.filter((one) => one.role !== null || settings.ownerIds.includes(one.id));
   const [only, another] = known;
-  const [, whom, amount] = /^(.+)\s(\d+)$/.exec(who) ?? [];
+  const [, whom, amount] = AMOUNT.exec(who) ?? [];
   if (!only && whom !== undefined) {
-    const values = Object.keys(QUOTA_OPTIONS).map((name) => `${name}=${amount}`);
+    const values = Object.keys(QUOTA_OPTIONS).map((name) => `${name}=${amount?.replace(/\s/g, '')}`);
     return refuseWord(context, quota.spec, {
       typed: amount ?? '',
       values,

@@ -29,9 +29,12 @@ export type QuotaProblem =
   | { readonly kind: 'bad-messages'; readonly name: string; readonly value: string; readonly most: number }
   | { readonly kind: 'bad-money'; readonly name: string; readonly value: string };
 
+/** A value whose thousands stand apart. */
+const PARTED = /(?<==\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\d))/g;
+
 /** Reads what stands behind /quota: `Nikolai day=500 spend-month=2000`, `operators day=off`, `Nikolai off`. */
 export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
-  const words = line.trim().split(/\s+/).filter(Boolean);
+  const words = line.trim().replace(PARTED, '').split(/\s+/).filter(Boolean);
   const who: string[] = [];
   const change: Partial<Record<Limit, number | null>> = {};
   for (const word of words) {

@@ -133,12 +133,16 @@ test.each([
     'Nikolai 500',
     'Нажмите на нужную строку, чтобы скопировать:\n/quota Nikolai day=500\n/quota Nikolai month=500',
   ],
+  ['Nikolai 1 000 в день', 'чтобы скопировать:\n/quota Nikolai day=1000\n/quota Nikolai month=1000'],
   ['Nikolai', '📊 Квота: Nikolai\nсегодня 0 · за месяц 0\nОграничений нет.'],
 ])('a line that sets nothing, /quota %s, is answered', async (line, says) => {
   expect(await quota(OLGA, line)).toMatch(new RegExp(says.replace('?', '\\?').replace('.', '\\.')));
 });
 
 test('bounds are understood as a Russian calls them, and are on record as they are typed', async () => {
+  expect(await quota(OLGA, 'Nikolai день=1 000 месяц=20 000')).toContain(
+    'сегодня 0 из 1\u00a0000 · за месяц 0 из 20\u00a0000',
+  );
   expect(await quota(OLGA, 'Nikolai день=5 месяц=70')).toContain('сегодня 0 из 5');
   await quota(OLGA, 'операторы день=9');
   const [audit] = await chat.say(OLGA, '/audit');

@@ -1,4 +1,5 @@
 import { setting } from './setting.ts';
+import { readWhole } from './typed-number.ts';
 
 /** As many as a table has rows at most. */
 const MOST = 1_000_000;
@@ -6,9 +7,7 @@ const MOST = 1_000_000;
 /** Recipients above which a second person approves: fewer than the bot's own, which no chat may loosen. */
 export const approve = setting('approveAbove', {
   name: 'approve',
-  read(typed) {
-    return /^\d{1,7}$/.test(typed) && Number(typed) <= MOST ? Number(typed) : null;
-  },
+  read: (typed) => readWhole(typed, MOST),
   write: String,
   note: (_, { t }) => t('setting-approve-over'),
   ofBot: ({ approve: { above } }) => above,

@@ -1,12 +1,11 @@
 import { MOST_MESSAGES } from '../quota-line.ts';
 import { setting } from './setting.ts';
+import { readWhole } from './typed-number.ts';
 
 /** Messages that anybody may have sent in a day, where some of it is asked for here: /quota may set fewer, and more of it opens nothing. */
 export const quota = setting('quotaDay', {
   name: 'quota',
-  read(typed) {
-    return /^\d{1,9}$/.test(typed) && Number(typed) <= MOST_MESSAGES ? Number(typed) : null;
-  },
+  read: (typed) => readWhole(typed, MOST_MESSAGES),
   write: String,
   note: (_, { t }) => t('setting-quota-day'),
   ofBot: () => null,

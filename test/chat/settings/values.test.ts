@@ -139,6 +139,8 @@ test.each([
 
 test.each([
   ['50', 50],
+  ['1 000', 1_000],
+  ['5 человек', 5],
   ['0', 0],
   ['1000000', 1_000_000],
 ])('approval above %s recipients', (typed, approveAbove) => {

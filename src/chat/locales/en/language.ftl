@@ -12,7 +12,7 @@ csv-decimal = .
 # Words that people type, by commas, in lower case; each is understood in every language.
 typed-auto = auto
 typed-on = on
-typed-off = off
+typed-off = off, turn off, disable
 # What stands before a number and says no more than that it is one.
 typed-phone-label = tel, telephone, phone, mob, mobile, cell, sms, callto, whatsapp, viber, mailto, email, e-mail
 # What stands before the last of several numbers.

@@ -12,7 +12,7 @@ csv-decimal = ,
 # Words that people type, by commas, in lower case; each is understood in every language.
 typed-auto = auto, авто
 typed-on = on, вкл
-typed-off = off, выкл
+typed-off = off, выкл, выключить, выключи, отключить, отключи
 # What stands before a number and says no more than that it is one.
 typed-phone-label = тел, телефон, моб, мобильный, сот, сотовый, номер, смс
 # What stands before the last of several numbers.

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { Encoding } from './encoding.ts';
 import { TableRefused, within } from './refusal.ts';
 import { type Row, trimmed } from './row.ts';
-import { findSeparator } from './separator.ts';
+import { findSeparator, listInLine } from './separator.ts';
 import { textOf } from './text.ts';
 
 /** Characters of a file by which its separator is found. */
@@ -38,6 +38,8 @@ export async function delimitedRows(path: string, encoding: Encoding): Promise<D
     sample += value;
   }
   const isWhole = sample.length < SAMPLE;
+  const list = isWhole ? listInLine(sample) : null;
+  if (list !== null) return { separator: null, rows: rowsOf(behind(list, text), NO_SEPARATOR) };
   const lastLine = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'));
   const { separator, start } = findSeparator(isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine));
   return { separator, rows: rowsOf(behind(sample.slice(start), text), separator ?? NO_SEPARATOR) };

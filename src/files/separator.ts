@@ -36,6 +36,20 @@ export function findSeparator(sample: string): Separation {
   return { separator: isFound ? best.separator : null, start: 0 };
 }
 
+/** Between the numbers of a list: a space only where no number goes on behind it. */
+const BETWEEN = /[;,\t|]|(?<=\d{10})\s+(?=\+?\d{10})/;
+
+/**
+ * The numbers that a table of one line is made of, a line each; null: it is no such list. In columns beside the first they
+ * would go unread.
+ */
+export function listInLine(text: string): string | null {
+  const line = text.trim();
+  if (/[\r\n]/.test(line)) return null;
+  const cells = line.split(BETWEEN).filter((cell) => cell.trim() !== '');
+  return cells.length > 1 && cells.every((cell) => NUMBERS.test(cell)) ? cells.join('\n') : null;
+}
+
 /** What stands in quotes is in one cell: nothing of it separates any, and its figures tell. */
 const quotedAlone = (quoted: string): string => quoted.replace(/[^\d+]/g, '');
 

@@ -51,6 +51,20 @@ it('takes the separator that a first line names, and does not count that line', 
   expect(rows).toEqual([{ row: 1, cells: ['79991234567', 'a,b;c'], hidden: false }]);
 });
 
+it.each([
+  ['79991234567,79991234568;+7 999 123-45-69', ['79991234567', '79991234568', '+7 999 123-45-69']],
+  ['89991234567 89991234568\n', ['89991234567', '89991234568']],
+  ['89991234567; 8 (999) 123 45 68;\r\n', ['89991234567', ' 8 (999) 123 45 68']],
+])('takes the numbers of a list that is one line, %j, for a row each', async (text, numbers) => {
+  const { about, rows } = await read(text);
+  expect(about).toMatchObject({ separator: null });
+  expect(rows.map(({ cells }) => cells)).toEqual(numbers.map((number) => [number]));
+});
+
+it('leaves one row of a table as it is', async () => {
+  expect(await cellsOf('79991234567;Мария;1042')).toEqual([['79991234567', 'Мария', '1042']]);
+});
+
 it('does not take the decimal comma, or commas in a text, for separators', async () => {
   const text = 'Сумма;Адрес\n0,5;Москва, Тверская, 1\n1,25;Омск, Мира, 2\n7;Тверь\n';
   expect((await cellsOf(text))[1]).toEqual(['0,5', 'Москва, Тверская, 1']);

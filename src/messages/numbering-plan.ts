@@ -142,9 +142,16 @@ export interface Dialled {
 export function dialled(number: string, home: NumberingPlan | null): Dialled | null {
   const found = number.startsWith('+') ? behindCode(number.slice(1)) : withoutPlus(number, home);
   if (!found) return null;
-  const national = withoutTrunk(found.national, found.plan);
+  const national = isTwiceCoded(number, found) ? found.national : withoutTrunk(found.national, found.plan);
   return { plan: countryOf(national, found.plan) ?? found.plan, national };
 }
+
+/**
+ * Whether a trunk prefix that is the calling code as well, as in North America, stands behind that code. Nobody dials it
+ * twice: it is a digit too many, and without the first "+1 123 123 12321" would be somebody else's number.
+ */
+const isTwiceCoded = (number: string, { plan, national }: Dialled): boolean =>
+  national !== number && plan.trunk?.exec(national)?.[0] === plan.callingCode;
 
 /** Whether it is in the ranges of some kind of number. */
 export function isAssigned({ plan, national }: Dialled): boolean {

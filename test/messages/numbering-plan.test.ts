@@ -118,6 +118,9 @@ test('a number is read as the library reads it, in every country and however its
       // Some that are assigned are longer than any that goes over the wire.
       const known = assigned.find(({ length }) => length <= 15);
       const isTooLong = known === undefined && assigned.length > 0;
+      // The library takes a 1 behind +1 for a trunk prefix.
+      const isTwiceCoded = known !== undefined && text.replace(/\D/g, '').endsWith(`1${known}`);
+      if (isTwiceCoded && known.startsWith('1') && 'problem' in read) return;
       expect('digits' in read ? read.digits : undefined).toBe(known);
       if ('digits' in read || read.expected || isTooLong) return;
       expect(read.problem).toBe(problemByLibrary(text, of));

@@ -59,6 +59,10 @@ describe('a number', () => {
 
   test.each([
     ['+1 202 555 01234', 'RU', { callingCode: '1', digits: [10], typed: 11 }],
+    // Without the 1 of its area code it would be somebody else's.
+    ['+1 123 123 12321', 'RU', { callingCode: '1', digits: [10], typed: 11 }],
+    ['+1 1 213 215 5230', 'US', { callingCode: '1', digits: [10], typed: 11 }],
+    ['8 10 1 123 123 12321', 'RU', { callingCode: '1', digits: [10], typed: 11 }],
     ['020 7946 09588', 'GB', { callingCode: '44', digits: [9, 10], typed: 11 }],
     // Numbers of these countries have many lengths.
     ['+49 30', 'RU', undefined],

@@ -17,6 +17,8 @@ const LOOKED_AT = 150;
 /** A digit or two behind a number in groups may be more of it: then it is another one, or none. */
 const GROUPS = /\d[\s().-]+\d/;
 const MORE_DIGITS = /^[\s().-]*\d{1,2}[\s().-]*$/;
+/** So may one before it: a calling code that is written twice, or the prefix that is dialled at home. */
+const PREFIX_BEFORE = /^\+\s*\d{1,3}[\s().-]*$|^[78][\s()-]*$/;
 
 /** How a command's recipients are read in the cells of a table; numbers without a country code are of `country`. */
 export function cellReader(spec: CommandSpec, country: string): CellReader {
@@ -53,6 +55,8 @@ function readCell(cell: string, spec: CommandSpec, country: string): CellReading
   if (!first) return { problem: parsed };
   const behind = plainView(typed).slice(first.span.end);
   if (isPhone && GROUPS.test(first.typed) && MORE_DIGITS.test(behind)) return { problem: parsed };
+  if (isPhone && PREFIX_BEFORE.test(plainView(typed).slice(0, first.span.start).trim()))
+    return { problem: parsed };
   const around = [typed.slice(0, first.span.start - first.label), typed.slice(first.span.end)];
   return { found: [first, ...others], words: around.map(wordsOf).join(' ').trim() };
 }

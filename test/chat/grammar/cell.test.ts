@@ -30,6 +30,9 @@ it.each([
   ['79991234567,00', ['79991234567']],
   ['+393331234567.0', ['393331234567']],
   ['79,991,234,567', ['79991234567']],
+  ['+7 8 999 123-45-67', ['79991234567']],
+  ['3. 8 999 123-45-67', ['79991234567', '«3.»']],
+  ['3 89991234567', ['79991234567', '«3»']],
 ])('finds the recipients of %j', (cell, wanted) => {
   expect(read(cell)).toEqual(wanted);
 });
@@ -45,6 +48,11 @@ it.each([
   ['8 (999) 123-45-6О', 'not-a-number'],
   ['+7 999 123 45 67 1', 'too-long'],
   ['8 999 123-45-67 (12)', 'too-long'],
+  // What stands before a number may be more of it, too.
+  ['+7 7 999 123 45 67', 'too-long'],
+  ['+7 79991234567', 'too-long'],
+  ['8 8 999 123-45-67', 'too-long'],
+  ['+1 123 123 12321', 'too-long'],
 ])('says why %j has none', (cell, reason) => {
   expect(read(cell)).toBe(reason);
 });

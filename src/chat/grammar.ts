@@ -1,4 +1,4 @@
-import { linesAround, linesForAll, recipientsIn } from './grammar/around.ts';
+import { isAddressed, linesAround, linesForAll, recipientsIn } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
 import { extensionAt, optionFirst, readList, senderFirst } from './grammar/list.ts';
@@ -52,6 +52,9 @@ const NEARLY_RIGHT: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
   'unknown-option',
 ]);
 
+/** What is wrong with a line that lacks something behind its recipients. */
+const LACKING: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>(['missing-option', 'missing-text']);
+
 /** A line may be right but for so many things that are mended one by one. */
 const FURTHER = 2;
 
@@ -77,10 +80,32 @@ export function readArguments(rest: string, spec: CommandSpec, settings: Grammar
       });
   const { problem } = refusal;
   const tried = linesOf(refusal.attempts);
+  const isForSomebody =
+    tried.length === 0 && problem.kind === 'no-recipient' && isAddressed(rest, plainView(rest), spec, parse);
+  const lacking = isForSomebody ? lackingAlone(refusal.attempts, spec, parse) : null;
+  if (lacking) {
+    const { said: understood, refusal: lacks } = lacking;
+    return {
+      ok: false,
+      problem: lacks.problem,
+      reading: writeLine(spec, understood, parse),
+      understood,
+      corrections: [],
+    };
+  }
   const isAbout = spec.recipients !== 'none' && ABOUT_RECIPIENTS.has(problem.kind);
   const corrections =
     tried.length > 0 || !isAbout ? tried : linesOf(linesAround(rest, plainView(rest), spec, parse));
   return { ok: false, problem, reading, understood: said, corrections: [...new Set(corrections)] };
+}
+
+/** The first of these lines that lacks nothing but an option or the text: whom it is for is known then, and need not be asked. */
+function lackingAlone(attempts: readonly string[], spec: CommandSpec, parse: ParseRecipient) {
+  for (const attempt of attempts) {
+    const { said, refusal } = read(attempt, spec, parse);
+    if (refusal && LACKING.has(refusal.problem.kind)) return { said, refusal };
+  }
+  return null;
 }
 
 /** One reading; with a refusal, `said` is what was understood up to it. */

@@ -52,6 +52,7 @@ export function linesAround(line: string, view: string, spec: CommandSpec, parse
   const single = found.slice(0, LINES - lines.length);
   return [
     ...inPlace(line, view, found, spec),
+    ...behindNames(line, view, all, spec),
     ...lines,
     ...single.map((one) => withFirst(line, [one], spec)),
   ];
@@ -98,6 +99,41 @@ function inPlace(line: string, view: string, found: readonly Found[], spec: Comm
   if (!first || !last) return [];
   const all = verbatim(line, leading, closedAt(line, last.span), spec);
   return last === first ? all : [...all, ...verbatim(line, [first], closedAt(line, first.span), spec)];
+}
+
+/**
+ * Lines for addresses that stand behind somebody's name, as mail programs write them, and before the options: without
+ * that name, and where it stands beside its address unmarked (RFC 5322, 3.4, has that in <>) with it in the text, too.
+ */
+function behindNames(line: string, view: string, found: readonly Found[], spec: CommandSpec): string[] {
+  const last = found.at(-1);
+  if (spec.recipientKind !== 'email' || !last || leadingOf(line, view, found).length > 0) return [];
+  const closed = closedAt(line, last.span);
+  const at = closed + (/^\s*/.exec(view.slice(closed))?.[0].length ?? 0);
+  const read = readOptions(line, view, at, spec);
+  if (!read.ok || Object.keys(read.options).length === 0) return [];
+  const list = listOf(found);
+  const before = withFirst(line.slice(0, closed), found, spec).slice(list.length);
+  const isMarked = found.every((one) => isMarkedAddress(view, one));
+  const isNamed = isMarked || wordsIn(before) < SENTENCE_WORDS;
+  const options = writtenOptions(line.slice(at, read.text.at)).trim();
+  return [
+    ...(isNamed ? [`${list} ${line.slice(at)}`] : []),
+    ...(isMarked ? [] : [`${list} ${options}${before} ${line.slice(read.text.at)}`]),
+  ];
+}
+
+const isMarkedAddress = (view: string, { span }: Found): boolean => view[span.start - 1] === '<';
+
+const wordsIn = (text: string): number => (text.match(/\p{L}+/gu) ?? []).length;
+
+/** Whether a line begins with an address behind its owner's name, and with no sentence that tells of one. */
+export function isAddressed(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): boolean {
+  const [first] = spec.recipientKind === 'email' ? recipientsBeforeMark(line, view, spec, parse) : [];
+  return (
+    first !== undefined &&
+    (isMarkedAddress(view, first) || wordsIn(view.slice(0, first.span.start)) < SENTENCE_WORDS)
+  );
 }
 
 /** The line from this place on behind these recipients, as it stands there and as nothing but a text. */

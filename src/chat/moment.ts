@@ -1,5 +1,6 @@
 import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
 import { dateNamed } from './grammar/date-named.ts';
+import { isDayWord } from './grammar/time-first.ts';
 import { hourIn } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
@@ -39,6 +40,11 @@ const AFTER = typedWords('typed-later-by');
 const AT = typedWords('typed-clock-at');
 /** `+2h`, `in 2 hours`. */
 const LATER = new RegExp(`^(?:\\+|(?:${AFTER}) ) ?(\\d{1,5}) ?(\\p{L}+)\\.?$`, 'u');
+/** `in 1 hour 50 minutes`, `+1h50m`; without what says that it is from now nobody can tell. */
+const LATER_BY_BOTH = new RegExp(
+  `^(\\+|(?:${AFTER}) )? ?(\\d{1,3}) ?(?:${typedWords('typed-hours')})\\.?(?: (?:${typedWords('typed-and')}))? ?(\\d{1,4}) ?(?:${typedWords('typed-minutes')})\\.?$`,
+  'u',
+);
 /** `in an hour` */
 const ONE_LATER = new RegExp(`^(?:${AFTER}) (\\p{L}+)$`, 'u');
 /** A day, then what a clock shows, of which minutes may be left out where something else says that it is a clock. */
@@ -157,7 +163,27 @@ function wordsOf(typed: string): string {
 
 /** Whether a time is so long from when it is read. */
 export const isFromNow = (typed: string): boolean =>
-  LATER.test(wordsOf(typed)) || ONE_LATER.test(wordsOf(typed));
+  [LATER, ONE_LATER, LATER_BY_BOTH].some((pattern) => pattern.test(wordsOf(typed)));
+
+/** `18-30`, `mon 18-30`, `1830`, `mon 9`: what a clock shows, as it should have been written; null: it is none. */
+function likelyClock(words: string): string | null {
+  const [, before = '', hour, minutes] = /^(.* )?(\d{1,2})-?([0-5]\d)$/.exec(words) ?? [];
+  if (hour !== undefined && Number(hour) <= 23) return `${before}${hour}:${minutes}`;
+  const [, day = '', bare] = /^(\p{L}+) (\d{1,2})$/u.exec(words) ?? [];
+  return bare !== undefined && Number(bare) <= 23 && isDayWord(day) ? `${day} ${bare}:00` : null;
+}
+
+/** What cannot be read as it is, with the time that is likely to be meant. */
+function likely(words: string, reader: Reader): Moment {
+  const clock = likelyClock(words);
+  const meant = clock === null ? UNREAD : readMoment(clock, reader);
+  if (!('at' in meant)) return meant;
+  const { at } = meant;
+  return {
+    no: 'unread',
+    instead: [written({ day: dayAt(at, reader.timeZone), minute: minuteAt(at, reader.timeZone) })],
+  };
+}
 
 /** What a clock shows next, as it can be typed. */
 function nextOn(clock: string, reader: Reader): readonly string[] {
@@ -175,6 +201,12 @@ export function readMoment(typed: string, reader: Reader): Moment {
   const today = dayAt(now, timeZone);
   const [, count, unit = ''] = LATER.exec(words) ?? [];
   if (count !== undefined) return fromNow(count, unit, reader);
+  const [both, sign, hours, more] = LATER_BY_BOTH.exec(words) ?? [];
+  if (both !== undefined) {
+    const minutes = Number(hours) * 60 + Number(more);
+    if (sign === undefined) return { no: 'unread', instead: [`+${minutes}m`] };
+    return found(now + minutes * MINUTE_MS, reader);
+  }
   const [, unsaid, ofUnit = ''] = /^(\d{1,5}) ?(\p{L}+)\.?$/u.exec(words) ?? [];
   if (unsaid !== undefined && UNITS.some((id) => isOneOf(ofUnit, id))) {
     const isHour = isOneOf(ofUnit, 'typed-hours') && Number(unsaid) <= 23;
@@ -203,7 +235,7 @@ export function readMoment(typed: string, reader: Reader): Moment {
   const [isClock, word, at, hour, mark, minutes, part] = CLOCK.exec(words) ?? [];
   const minute = minuteOf(part === undefined ? hour : hourIn(part, Number(hour)), minutes ?? '0');
   const isSaid = mark !== undefined || at !== undefined || part !== undefined;
-  if (!isClock || minute === null || !isSaid) return UNREAD;
+  if (!isClock || minute === null || !isSaid) return likely(words, reader);
   if (word !== undefined) return onDay(word, minute, reader);
   // With a point it may be a date.
   const isBare = mark === '.' && at === undefined && part === undefined;

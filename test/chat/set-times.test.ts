@@ -75,6 +75,9 @@ test.each([
   ['/sms +79991234567 at=21:45 9:00 у нас', '9:00 у нас'],
   ['/email a@b.ru subject=Счёт at=+2h Привет', 'Привет'],
   ['/call +79991234567 at=mon 9:00 Привет', 'Привет'],
+  ['/sms +79991234567 at=завтра в 9 Привет', 'Привет'],
+  ['/sms +79991234567 at=in 1 h 50 min Привет', 'Привет'],
+  ['/sms +79991234567 at=через 1 ч 50 мин Привет', 'Привет'],
   ['/viber +79991234567 at=2026-12-01T09:00 Привет', 'Привет'],
 ])('%s is one message with that text at that time', async (line, text) => {
   const card = only(await chat.say(OLGA, line));

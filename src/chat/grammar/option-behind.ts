@@ -1,5 +1,6 @@
 import { plainView, QUOTES } from './glyphs.ts';
-import { MOMENT_LENGTH, momentOf, optionValue, optionWordAt, skipSpaces } from './options.ts';
+import { momentOf } from './moment-words.ts';
+import { MOMENT_LENGTH, optionValue, optionWordAt, skipSpaces } from './options.ts';
 import type { Options, Refusal } from './reading.ts';
 import { type CommandSpec, declaredOption } from './spec.ts';
 

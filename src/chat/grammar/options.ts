@@ -1,11 +1,9 @@
 import { channelCalled } from '../channel-words.ts';
 import { isOneOf } from '../locale.ts';
-import { dateNamed } from './date-named.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
+import { momentOf } from './moment-words.ts';
 import type { Options, Problem } from './reading.ts';
 import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
-import { CLOCK_SHOWN } from './twelve-hours.ts';
-import { typedWords } from './typed-words.ts';
 
 const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
 const LATIN = /^[a-z][a-z\d_-]*$/i;
@@ -100,26 +98,6 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     behind = span.after;
     place = skipSpaces(view, behind);
   }
-}
-
-/** A day and what the clock shows, such as `tomorrow 9:00`, are one time, and so is `9 am`; a day with its hour in it is one by itself. */
-const DAY_AND_CLOCK = new RegExp(
-  `^(?:(?:(?:${typedWords('typed-clock-at')}) +)?[^\\s:+]+ +(?:\\p{L}{1,2} +)?)?${CLOCK_SHOWN}(?=\\s|$)`,
-  'iu',
-);
-
-/** What it shows behind a date with its month's name: `9 Dec at 8:00`. */
-const CLOCK_BEHIND = new RegExp(`^ +(?:(?:${typedWords('typed-clock-at')}) +)?${CLOCK_SHOWN}(?=\\s|$)`, 'iu');
-
-/** `in 2 hours`, `in an hour` in the languages that say it with two words. */
-const LATER = new RegExp(`^(?:${typedWords('typed-later-by')}) +(?:\\d{1,5} ?)?\\p{L}+\\.?(?=\\s|$)`, 'iu');
-
-/** Words that are one time together, where some begin; null: none do. */
-export function momentOf(left: string): string | null {
-  const { length = 0 } = dateNamed(left) ?? {};
-  const clock = length > 0 ? CLOCK_BEHIND.exec(left.slice(length)) : null;
-  if (clock) return left.slice(0, length) + clock[0];
-  return (DAY_AND_CLOCK.exec(left) ?? LATER.exec(left))?.[0] ?? null;
 }
 
 /** Where a value without quotes ends. */

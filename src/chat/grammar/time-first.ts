@@ -4,8 +4,8 @@ import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
 const AT = `(?:${typedWords('typed-clock-at')}) `;
-const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}[Tt ]`;
-const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?(?:${CLOCK_SHOWN}|(?<hour>\d{1,2}))`;
+const DATE = String.raw`(?:\d{4}-\d{1,2}-\d{1,2}[Tt ]|\d{1,2}\.\d{1,2}(?:\.\d{4})?,? )`;
+const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?(?:${CLOCK_SHOWN}|(?<=${AT})\d{1,2}-[0-5]\d|(?<hour>\d{1,2}))`;
 const LATER_BY = `(?:${typedWords('typed-later-by')})`;
 const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?<unit>\p{Ll}+)`;
 const DAY_AT = new RegExp(`^\\p{Ll}+ ${AT}`, 'u');
@@ -20,13 +20,14 @@ export function timeFirst(text: string): { readonly time: string; readonly behin
   const asked = text.replace(ASKING, '');
   const found = TIME_FIRST.exec(asked);
   const { day, hour, unit, time = '' } = found?.groups ?? {};
-  if (!found || (day !== undefined && !isDay(day)) || (unit !== undefined && !isUnit(unit))) return null;
+  if (!found || (day !== undefined && !isDayWord(day)) || (unit !== undefined && !isUnit(unit))) return null;
   // Without minutes it is an hour only as in "tomorrow at 9".
   if (hour !== undefined && !DAY_AT.test(time)) return null;
   return { time, behind: asked.slice(found[0].length) };
 }
 
-const isDay = (word: string): boolean =>
+/** Whether a word names a day, from today on or of the week. */
+export const isDayWord = (word: string): boolean =>
   weekdayNamed(word) !== null ||
   ['typed-today', 'typed-tomorrow', 'typed-after-tomorrow'].some((id) => isOneOf(word, id));
 

@@ -113,6 +113,8 @@ export interface Context {
   readonly ownLanguage: Language;
   /** The Telegram message that asks, or that has the button. */
   readonly messageId: number;
+  /** What that message says where somebody typed it; '' of a press. */
+  readonly words: string;
   /** When it was written (ms), which may be long ago. */
   readonly writtenAt: number;
   /** What does not go with its words. */

@@ -116,6 +116,7 @@ export function createDispatcher({
       language: here.language,
       ownLanguage: own,
       messageId: message.message_id,
+      words: wordsOf(message),
       writtenAt: (message.edit_date ?? message.date) * 1000,
       lacks: lacksOf(message),
       document: documentOf(message) ?? (replied && documentOf(replied)) ?? (repliedTo && tableOn(repliedTo)),

@@ -157,6 +157,8 @@ export async function offerSending(context: Context, words: string, sms: KnownCo
     return offerNumbers(context, numbers.map((to) => `+${to}`).join(', '));
   }
   const instead = [...lines, ...asked];
-  await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead });
+  // A question is asked by the number alone.
+  const typed = asked.length > 0 ? '' : asking;
+  await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead, typed });
   return true;
 }

@@ -50,6 +50,7 @@ function askFor(press: Press, card: Card): Context {
     language,
     ownLanguage: language,
     messageId: card.telegram_id ?? 0,
+    words: '',
     writtenAt: now,
     lacks: [],
     document: null,

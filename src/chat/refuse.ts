@@ -1,6 +1,7 @@
 import { answer } from './answer.ts';
 import { type ProblemBody, problemCard } from './cards/problem/body.ts';
 import type { Context } from './context.ts';
+import { leftOut } from './grammar/left-out.ts';
 import { writeLine } from './grammar/line.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { recipientParser } from './grammar/recipients.ts';
@@ -14,27 +15,50 @@ export interface Refused {
   readonly reading: string;
   /** What could be typed in its place: a line, or what it would say. */
   readonly instead: readonly (Arguments | string)[];
+  /** What of the message the lines stand for, where that is not all that it says behind the command. */
+  readonly typed?: string;
+}
+
+/** A command, or what stands in its place. */
+const COMMAND = /^\s*\/\s*([^\s@]+)\S*/u;
+
+/** What the lines of a command stand for: '' where another one that was typed has led to it. */
+function typedFor({ words, commands }: Context, command: string): string {
+  const name = COMMAND.exec(words)?.[1]?.toLowerCase();
+  const isAnother = name !== command && commands.some(({ spec }) => spec.name === name);
+  return isAnother ? '' : words.replace(COMMAND, '');
 }
 
 /** Answers a line that is not done: what is wrong with it, and lines to copy in its place. */
 export async function refuse(
   context: Context,
-  { command, problem, reading, instead }: Refused,
+  { command, problem, reading, instead, ...about }: Refused,
 ): Promise<null> {
   const spec = typeof command === 'string' ? null : command;
+  const { country } = context.settings;
   const lines = instead.flatMap((one) => {
     if (typeof one === 'string') return one;
-    return spec ? writeLine(spec, one, recipientParser(spec, context.settings.country)) : [];
+    return spec ? writeLine(spec, one, recipientParser(spec, country)) : [];
   });
+  const { typed = typedFor(context, spec?.name ?? String(command)) } = about;
   await answer(context, problemCard, {
     command: spec?.name ?? String(command),
     problem,
     reading,
     corrections: lines,
+    leftOut: lines.map((line) => leftOut(typed, line.replace(COMMAND, ''), spec ?? NO_OPTIONS, country)),
     usage: spec ? usageOf(spec) : [],
   });
   return null;
 }
+
+const NO_OPTIONS: CommandSpec = {
+  name: '',
+  recipients: 'none',
+  recipientKind: 'phone',
+  options: {},
+  text: 'optional',
+};
 
 /** Of words those that were mistyped, or all of them where none was. */
 function nearOf(typed: string, values: readonly string[]): readonly string[] {
@@ -72,5 +96,7 @@ export function refuseWord(
     problem: { kind: isOpen ? 'not-one-like' : 'not-one-of', typed, values },
     reading: line(reading),
     instead: instead.map(line),
+    // It says in the bot's words what was typed in others.
+    typed: before + reading,
   });
 }

@@ -48,6 +48,7 @@ const TYPED: Readonly<Record<string, object>> = {
     problem: { kind: 'text-not-taken', text: WORD },
     reading: WORD,
     corrections: [WORD],
+    leftOut: [[WORD]],
     usage: [],
   },
   table: {

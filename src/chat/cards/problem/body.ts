@@ -48,6 +48,8 @@ const body = z.object({
   reading: z.string(),
   /** Lines to copy instead. */
   corrections: words,
+  /** Of each of them, what was typed and does not stand in it. */
+  leftOut: z.array(words).readonly().default([]),
   /** How the command is written; empty where it is not typed at all. */
   usage: usagePieces,
 });

@@ -182,11 +182,38 @@ export function refusalWords(locale: Locale, reason: RefusalReason): string {
   }
 }
 
+/** Of the words that a line lacks those that its reason does not name. */
+const unnamed = (left: readonly string[], reason: string): string[] =>
+  left.filter((words) => {
+    const [value = ''] = /[^="“«]*["”»]?$/u.exec(words) ?? [];
+    return !reason
+      .toLowerCase()
+      .includes((value === '' ? words : value).toLowerCase().replace(/["”»]$/u, ''));
+  });
+
+/** More lines are a list of what there is: what they lack is said once. */
+const EACH_ITS_OWN = 3;
+
+/** What every line lacks, where that is said once below them; null: it is said of each. */
+function lackedByAll(lines: readonly (readonly string[])[]): readonly string[] | null {
+  const [first = []] = lines;
+  const isAlike = lines.every((lacks) => lacks.join('\n') === first.join('\n'));
+  if (!isAlike && lines.length <= EACH_ITS_OWN) return null;
+  return first.filter((words) => lines.every((lacks) => lacks.includes(words)));
+}
+
+/** Says in a line of its own what is lacked; '': nothing is. */
+function lackWords(locale: Locale, lacks: readonly string[]): string {
+  if (lacks.length === 0) return '';
+  const words = shorten(lacks.join(' … ').replace(/\s+/g, ' '), QUOTE_LIMIT);
+  return `\n${locale.t('problem-left-out', { words })}`;
+}
+
 /** A line that was not done: what was understood, what is wrong, what to do, and lines to copy instead. */
 export async function problemView(
   { locale }: ViewContext,
   _card: Card,
-  { command, problem, reading, corrections, usage }: ProblemBody,
+  { command, problem, reading, corrections, leftOut, usage }: ProblemBody,
 ): Promise<View> {
   const words =
     problem.kind === 'refused'
@@ -202,10 +229,17 @@ export async function problemView(
   }
   const room = (line: string) => text.rawText.length + line.length + READING_LIMIT < TEXT_LIMIT;
   // A line that is cut would be sent cut: it is shown whole or not at all.
-  const shown = corrections.filter(room);
+  const shown = corrections
+    .map((line, nth) => ({ line, lacks: unnamed(leftOut[nth] ?? [], words) }))
+    .filter(({ line }) => room(line));
   if (shown.length > 0) {
     text = fmt`${text}\n\n${locale.t('problem-instead', { n: shown.length })}`;
-    for (const line of shown) if (room(line)) text = fmt`${text}\n${FormattedString.code(line)}`;
+    const common = lackedByAll(shown.map(({ lacks }) => lacks));
+    for (const { line, lacks } of shown) {
+      const own = common === null ? lackWords(locale, lacks) : '';
+      if (room(line + own)) text = fmt`${text}\n${FormattedString.code(line)}${own}`;
+    }
+    text = fmt`${text}${lackWords(locale, common ?? [])}`;
   }
   // What is wrong with a time says how times are written.
   if (usage.length > 0 && shown.length === 0 && consent === null && problem.kind !== 'no-moment') {

@@ -15,6 +15,7 @@ problem-instead =
         [one] Tap to copy:
        *[other] Tap the one that you mean to copy it:
     }
+problem-left-out = ↳ left out: “{ $words }”
 problem-usage = Usage:
 
 problem-no-recipient = Whom is it for? The number comes right behind /{ $command }.

@@ -15,6 +15,7 @@ problem-instead =
         [one] Нажмите, чтобы скопировать:
        *[other] Нажмите на нужную строку, чтобы скопировать:
     }
+problem-left-out = ↳ без слов: «{ $words }»
 problem-usage = Пишется так:
 
 problem-no-recipient = Кому? Номер пишется сразу после /{ $command }.

@@ -125,6 +125,7 @@ async function shown(
     problem,
     reading: '/sms +79991234567 hi',
     corrections: ['/sms +79991234567 -- hi'],
+    leftOut: [],
     usage: [{ kind: 'command', name: 'sms' }],
     ...more,
   };
@@ -183,6 +184,22 @@ test.each([
   expect(text).not.toContain(words);
   expect(copied).toEqual(readings);
 });
+
+test.each([
+  [RU, '↳ без слов: «comment="счёт 12" … 30%»'],
+  [EN, '↳ left out: “comment="счёт 12" … 30%”'],
+] as const)(
+  'in %s, what a line leaves out stands below it, but for what the reason names',
+  async (language, words) => {
+    const lines = { corrections: ['/sms +79991234567 hi', '/sms +79991234567 -- hi'] };
+    const lacking = ['from=SHOP?', 'comment="счёт 12"', '30%'];
+    const bad = { kind: 'refused', reason: { kind: 'bad-sender', from: 'SHOP?' } } as const;
+    const { text } = await shown(bad, language, { ...lines, leftOut: [lacking, []] });
+    expect(text).toContain(`${lines.corrections[0]}\n${words}\n${lines.corrections[1]}`);
+    const alike = await shown(bad, language, { ...lines, leftOut: [lacking, lacking] });
+    expect(alike.text).toContain(`${lines.corrections.join('\n')}\n${words}`);
+  },
+);
 
 test('no two problems read the same', async () => {
   for (const language of LANGUAGES) {

@@ -4,6 +4,7 @@ import { writeLine } from './grammar/line.ts';
 import { extensionAt, optionFirst, readList, senderFirst } from './grammar/list.ts';
 import { moreRecipients } from './grammar/more-recipients.ts';
 import { optionBehind } from './grammar/option-behind.ts';
+import { dashedOption, namedParts, optionBelow } from './grammar/option-slips.ts';
 import { readOptions } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient, Refusal } from './grammar/reading.ts';
 import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
@@ -26,7 +27,7 @@ export { splitCommand } from './grammar/split-command.ts';
 //   recipients  separated by commas, or one a line; the first one without a comma behind it is the last
 //   options     name=value or name="several words", of the names that the command declares
 //   text        verbatim to the end; behind ` -- ` without any reading, and behind a line break unless it goes on
-//               with recipients
+//               with recipients, or begins with an option
 //
 // Nothing is guessed at: what has two readings, or one that looks like a slip, is a problem, with a line for each.
 
@@ -50,6 +51,7 @@ const NEARLY_RIGHT: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
   'ambiguous',
   'bad-recipients',
   'unknown-option',
+  'bad-option',
 ]);
 
 /** What is wrong with a line that lacks something behind its recipients. */
@@ -79,7 +81,9 @@ export function readArguments(rest: string, spec: CommandSpec, settings: Grammar
         );
       });
   const { problem } = refusal;
-  const tried = linesOf(refusal.attempts);
+  const named = ABOUT_RECIPIENTS.has(problem.kind) ? namedParts(rest, spec) : null;
+  const parts = named === null ? [] : linesOf([named]);
+  const tried = parts.length > 0 ? parts : linesOf(refusal.attempts);
   const isForSomebody =
     tried.length === 0 && problem.kind === 'no-recipient' && isAddressed(rest, plainView(rest), spec, parse);
   const lacking = isForSomebody ? lackingAlone(refusal.attempts, spec, parse) : null;
@@ -136,11 +140,13 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const text = mark === 'break' ? line.slice(at).replace(/^(?:[^\S\n]*\n)+/, '') : line.slice(at);
   const taken = spec.text === 'code' || text.trim() === '' ? text.trim() : text;
   const said = { ...named, options: options.options, text: taken };
-  const atOnce = () => extensionAt(line, view, at, spec) ?? timeAt(line, at, said, spec);
-  const doubt =
-    mark === 'dashes'
-      ? null
-      : ((mark === null ? atOnce() : null) ?? moreRecipients(line, view, list, at, spec, parse));
+  const slip = () =>
+    mark === null
+      ? (dashedOption(line, view, at, spec) ??
+        extensionAt(line, view, at, spec) ??
+        timeAt(line, at, said, spec))
+      : optionBelow(line, view, at, spec);
+  const doubt = mark === 'dashes' ? null : (slip() ?? moreRecipients(line, view, list, at, spec, parse));
   const before = line.slice(0, at);
   const rest =
     doubt ??

@@ -4,6 +4,7 @@ import { type Contact, contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import { type NamedItem, type NamedList, type NextItem, namedIn } from '../grammar/named.ts';
+import { optionsApart } from '../grammar/option-slips.ts';
 import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
 import {
   type Arguments,
@@ -105,10 +106,12 @@ async function refuseUnknown(
   const goesOn =
     (!closed && recipientAt(plainView(left), 0, parse) !== null) ||
     items.some(({ kind, typed, start }) => start > item.start && (kind !== 'name' || named.known.has(typed)));
+  const { options, text } = optionsApart(behind, spec);
+  const head = `${recipients === '' ? mark : recipients}${options === '' ? '' : ` ${options}`}`;
   const asText =
     goesOn || !takesWords(spec)
       ? []
-      : [`/${spec.name} ${recipients === '' ? mark : recipients} -- ${unknown}${behind}`];
+      : [`/${spec.name} ${head} -- ${unknown}${options === '' ? behind : ` ${text}`}`];
   return refused(spec, rest, { kind: 'unknown-name', typed: unknown, near }, [
     ...near.map((name) => `/${spec.name} ${before.trimStart()}${name}${behind}`),
     ...asText,
@@ -126,7 +129,7 @@ function refuseParted(
   const before = `/${spec.name} ${rest.slice(0, start).trimStart()}`;
   const meant = names.map((name) => `${before}${name}${rest.slice(start + typed.length)}`);
   if (!known.get(first)?.length || !takesWords(spec)) {
-    return refused(spec, rest, { kind: 'unknown-name', typed, near: names }, meant);
+    return refused(spec, rest, { kind: 'unknown-name', typed, near: [...names] }, meant);
   }
   const asText = `${before}${first} -- ${rest.slice(start + first.length).trimStart()}`;
   return refused(spec, rest, { kind: 'ambiguous', typed }, [...meant, asText]);

@@ -13,6 +13,7 @@ import {
 } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 import { linesOfTable, readTable } from './table.ts';
+import { timeFirst } from './time-first.ts';
 import { typedWords } from './typed-words.ts';
 
 // Numbers are copied from sites, tables and messengers with what stands around them there. They are found wherever
@@ -241,6 +242,8 @@ function withFirst(line: string, found: readonly Found[], spec: CommandSpec): st
   if (!options.ok) return `${list} ${options.problem.kind === 'unknown-option' ? '-- ' : ''}${text}`;
   const { at: behindOptions, mark } = options.text;
   const start = mark === null && Object.keys(options.options).length === 0 ? 0 : behindOptions;
+  // It is asked whether that is when it goes.
+  if (start === 0 && timeFirst(text)) return `${list} ${text}`;
   return start === 0
     ? `${list} -- ${text}`
     : `${list} ${writtenOptions(text.slice(0, start))}-- ${text.slice(start)}`;

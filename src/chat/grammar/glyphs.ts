@@ -38,3 +38,14 @@ export function textStart(line: string, at: number): number {
   match.exec(line);
   return match.lastIndex;
 }
+
+/** A value as it is written behind an option's name. */
+export function quoted(value: string): string {
+  const bare =
+    value !== '' &&
+    !/\s/.test(plainView(value)) &&
+    !QUOTES.some(({ open }) => open.includes(value.charAt(0)));
+  if (bare) return value;
+  const pair = QUOTES.find(({ close }) => ![...close].some((mark) => value.includes(mark))) ?? QUOTES[0];
+  return `${pair?.open.charAt(0)}${value}${pair?.close.charAt(0)}`;
+}

@@ -1,4 +1,4 @@
-import { plainView, QUOTES } from './glyphs.ts';
+import { plainView, quoted } from './glyphs.ts';
 import { AND_BEFORE } from './named.ts';
 import { optionAtEnd } from './option-behind.ts';
 import type { Arguments } from './reading.ts';
@@ -36,14 +36,4 @@ function needsMark(text: string, spec: CommandSpec): boolean {
     timeFirst(text) !== null ||
     /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text))
   );
-}
-
-function quoted(value: string): string {
-  const bare =
-    value !== '' &&
-    !/\s/.test(plainView(value)) &&
-    !QUOTES.some(({ open }) => open.includes(value.charAt(0)));
-  if (bare) return value;
-  const pair = QUOTES.find(({ close }) => ![...close].some((mark) => value.includes(mark))) ?? QUOTES[0];
-  return `${pair?.open.charAt(0)}${value}${pair?.close.charAt(0)}`;
 }

@@ -4,7 +4,9 @@ import { readColumn } from './column.ts';
 import { textStart } from './glyphs.ts';
 import { readLookups } from './lookups.ts';
 import { moreRecipients } from './more-recipients.ts';
-import { endsRecipients, endsWords, optionWordAt, skipSpaces } from './options.ts';
+import { optionsApart } from './option-slips.ts';
+import { optionWordAt, skipSpaces } from './option-word.ts';
+import { endsRecipients, endsWords } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
 import {
   EXTENSION,
@@ -181,9 +183,11 @@ export function extensionAt(line: string, view: string, at: number, spec: Comman
   if (typed === undefined) return null;
   const before = line.slice(0, at).trimEnd();
   const behind = line.slice(at + typed.length).replace(/^[\s,;.]+/, '');
+  const { options, text } = optionsApart(behind, spec);
+  const head = options === '' ? before : `${before} ${options}`;
   return {
     problem: { kind: 'extension', typed: line.slice(at, at + typed.length) },
-    attempts: [`${before} -- ${behind}`, `${before} -- ${line.slice(at)}`],
+    attempts: [`${head} -- ${text}`, `${head} -- ${line.slice(at, line.length - behind.length)}${text}`],
   };
 }
 

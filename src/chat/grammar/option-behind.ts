@@ -1,6 +1,7 @@
-import { plainView, QUOTES } from './glyphs.ts';
+import { plainView, QUOTES, quoted } from './glyphs.ts';
 import { momentOf } from './moment-words.ts';
-import { MOMENT_LENGTH, optionValue, optionWordAt, skipSpaces } from './options.ts';
+import { optionWordAt, skipSpaces } from './option-word.ts';
+import { MOMENT_LENGTH, optionValue } from './options.ts';
 import type { Options, Refusal } from './reading.ts';
 import { type CommandSpec, declaredOption } from './spec.ts';
 
@@ -61,15 +62,22 @@ export function optionBehind(
 ): Refusal | null {
   const found = optionAtEnd(text, spec);
   if (!found || Object.hasOwn(options, found.name)) return null;
-  const { name, at, value } = found;
-  const own = text.slice(0, at).trimEnd();
-  if (!/[\p{L}\d]/u.test(own)) return null;
+  const all: Behind[] = [];
+  let own = text;
+  for (let next: Behind | null = found; next; next = optionAtEnd(own, spec)) {
+    if (Object.hasOwn(options, next.name) || all.some(({ name }) => name === next?.name)) break;
+    all.unshift(next);
+    own = own.slice(0, next.at).trimEnd();
+  }
+  const [first] = all;
+  if (!first || !/[\p{L}\d]/u.test(own)) return null;
+  const time = all.find(({ name }) => spec.options[name]?.kind === 'moment');
   const head = before.trimEnd();
-  const isTime = spec.options[name]?.kind === 'moment';
+  const said = all.map(({ name, value }) => `${name}=${quoted(value)}`).join(' ');
   return {
-    problem: isTime
-      ? { kind: 'time-behind', name, value }
-      : { kind: 'ambiguous', typed: text.slice(at).trim() },
-    attempts: [`${head} ${name}="${value}" -- ${own}`, `${head} -- ${text}`],
+    problem: time
+      ? { kind: 'time-behind', name: time.name, value: time.value }
+      : { kind: 'ambiguous', typed: text.slice(first.at).trim() },
+    attempts: [`${head} ${said} -- ${own}`, `${head} -- ${text}`],
   };
 }

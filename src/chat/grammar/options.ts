@@ -2,11 +2,9 @@ import { channelCalled } from '../channel-words.ts';
 import { isOneOf } from '../locale.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import { momentOf } from './moment-words.ts';
+import { foreignEnd, optionWordAt, partedAt, skipSpaces } from './option-word.ts';
 import type { Options, Problem } from './reading.ts';
-import { type CommandSpec, declaredOption, type OptionSpec } from './spec.ts';
-
-const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
-const LATIN = /^[a-z][a-z\d_-]*$/i;
+import type { CommandSpec, OptionSpec } from './spec.ts';
 
 /** Where the text is, and which mark says so; null: none. */
 export interface TextStart {
@@ -19,26 +17,6 @@ export type OptionsReading =
   /** `attempts`: lines to try in place of the refused one. */
   | { ok: false; problem: Problem; options: Options; attempts: string[] };
 
-/** The word before the `=` at `at`, when it is an option, or a latin word that may be meant as one. */
-export function optionWordAt(view: string, at: number, spec: CommandSpec): OptionWord | null {
-  WORD.lastIndex = at;
-  const match = WORD.exec(view);
-  if (!match) return null;
-  const [whole, word = '', gap = ''] = match;
-  const name = declaredOption(spec, word);
-  if (name === null && (!LATIN.test(word) || gap !== '')) return null;
-  return { word, name, spaced: gap !== '', valueAt: at + whole.length };
-}
-
-interface OptionWord {
-  word: string;
-  /** null: not declared by the command. */
-  name: string | null;
-  /** `from =SHOP` */
-  spaced: boolean;
-  valueAt: number;
-}
-
 /** Reads the options from `at` on, and finds where the text begins. */
 export function readOptions(line: string, view: string, at: number, spec: CommandSpec): OptionsReading {
   const options: Options = {};
@@ -48,22 +26,25 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     if (text) return { ok: true, options, text };
     const found = optionWordAt(view, place, spec);
     if (!found) return { ok: true, options, text: { at: textStart(line, behind), mark: null } };
-    const asText = `${line.slice(0, behind)} -- ${line.slice(textStart(line, behind))}`;
+    const asText =
+      spec.text === 'none' ? [] : [`${line.slice(0, behind)} -- ${line.slice(textStart(line, behind))}`];
     const renamed = (name: string) => line.slice(0, place) + name + line.slice(place + found.word.length);
     if (found.name === null) {
       const known = Object.keys(spec.options);
       const near = known.filter((name) => isTypoOf(found.word.toLowerCase(), name));
       const problem: Problem = { kind: 'unknown-option', word: found.word, known };
-      return { ok: false, problem, options, attempts: [...near.map(renamed), asText] };
+      const end = foreignEnd(view, found.word, found.valueAt);
+      const without = end === null ? [] : [line.slice(0, place) + line.slice(skipSpaces(view, end))];
+      return { ok: false, problem, options, attempts: [...near.map(renamed), ...without, ...asText] };
     }
     const name = found.name;
     if (found.spaced) {
       const joined = `${line.slice(0, place)}${name}=${line.slice(skipSpaces(view, found.valueAt))}`;
       const typed = line.slice(place, found.valueAt);
-      return { ok: false, problem: { kind: 'ambiguous', typed }, options, attempts: [joined, asText] };
+      return { ok: false, problem: { kind: 'ambiguous', typed }, options, attempts: [joined, ...asText] };
     }
     if (Object.hasOwn(options, name)) {
-      return { ok: false, problem: { kind: 'repeated-option', name }, options, attempts: [asText] };
+      return { ok: false, problem: { kind: 'repeated-option', name }, options, attempts: asText };
     }
     const quoted = quotedValue(view, found.valueAt);
     if (quoted === 'unclosed') {
@@ -72,12 +53,25 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     const expected = spec.options[name] as OptionSpec;
     const end = bareEnd(view, found.valueAt, expected);
     const span = quoted ?? { start: found.valueAt, end, after: end };
+    const parted = quoted === null ? partedAt(view, span, spec) : null;
+    if (parted !== null && (expected.kind !== 'text' || parted < span.end - 1)) {
+      const typed = line.slice(place, span.end);
+      const apart = `${line.slice(0, parted)} ${line.slice(skipSpaces(view, parted + 1))}`;
+      return { ok: false, problem: { kind: 'ambiguous', typed }, options, attempts: [apart] };
+    }
     const typed = line.slice(span.start, span.end);
     const value = optionValue(typed, expected, quoted !== null);
     if (value === null) {
       const problem: Problem = { kind: 'bad-option', name, value: typed, expected };
       const nearest = nearestValue(typed, expected);
       const mended = nearest.map((one) => `${line.slice(0, place)}${name}=${one}${line.slice(span.after)}`);
+      // A space behind the mark.
+      const value = skipSpaces(view, span.after);
+      if (typed === '' && /\S/.test(view[value] ?? ''))
+        mended.push(`${line.slice(0, place)}${name}=${line.slice(value)}`);
+      // Who says no to what only yes can be said to wants nothing of it.
+      const isDeclined = expected.kind === 'choice' && nearest.length === 0 && isOneOf(typed, 'typed-no');
+      if (isDeclined) mended.push(line.slice(0, place) + line.slice(value));
       return { ok: false, problem, options, attempts: mended };
     }
     const isSent = spec.recipients !== 'none' || spec.options.at !== undefined;
@@ -155,12 +149,6 @@ export function endOfWords(
 export const withRest = (recipients: string, rest: string, spec: CommandSpec): string =>
   `${recipients} ${endsWords(plainView(rest), 0, spec) ? '' : '-- '}${rest}`;
 
-export function skipSpaces(view: string, at: number): number {
-  let place = at;
-  while (view[place] === ' ') place++;
-  return place;
-}
-
 function quotedValue(
   view: string,
   at: number,
@@ -218,9 +206,14 @@ export function optionValue(typed: string, expected: OptionSpec, quoted: boolean
   }
 }
 
+/** So many values are each worth a line, where none is nearly what was typed. */
+const CHOICES = 3;
+
 function nearestValue(typed: string, expected: OptionSpec): (string | number)[] {
   if (expected.kind === 'choice') {
-    return expected.values.filter((value) => isTypoOf(typed.toLowerCase(), value.toLowerCase()));
+    const near = expected.values.filter((value) => isTypoOf(typed.toLowerCase(), value.toLowerCase()));
+    // Of one alone nobody says another.
+    return near.length > 0 || expected.values.length === 1 ? near : expected.values.slice(0, CHOICES);
   }
   if (expected.kind !== 'integer' || !/^\d{1,15}$/.test(typed)) return [];
   return [Math.min(Math.max(Number(typed), expected.min), expected.max)];

@@ -62,6 +62,15 @@ const CALLED = LANGUAGES.flatMap((language) => wordsIn(language, 'option-words')
   pair.split('='),
 );
 
+/** Options that are called by these names alone. */
+const OTHERS = ['ring', 'retry', 'tries', 'flash', 'after', 'now'];
+
+/** Whether a word names an option of any command. */
+export function isOptionSomewhere(word: string): boolean {
+  const wanted = word.toLowerCase();
+  return OTHERS.includes(wanted) || CALLED.some((names) => names.includes(wanted));
+}
+
 /** The declared name that a typed option word stands for, in whatever language and case; null when none does. */
 export function declaredOption(spec: CommandSpec, word: string): string | null {
   const wanted = word.toLowerCase();

@@ -15,6 +15,9 @@ typed-on = on
 typed-off = off, turn off, disable
 # What stands before a number and says no more than that it is one.
 typed-phone-label = tel, telephone, phone, mob, mobile, cell, sms, callto, whatsapp, viber, mailto, email, e-mail
+# What people call recipients and a text where they write them as options: to=… text=…
+typed-part-recipient = to, recipient, number, phone
+typed-part-text = text, message, msg, body
 # What stands before the last of several numbers.
 typed-and = and
 # What asks why a message did not arrive.

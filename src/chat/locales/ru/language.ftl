@@ -15,6 +15,9 @@ typed-on = on, вкл
 typed-off = off, выкл, выключить, выключи, отключить, отключи
 # What stands before a number and says no more than that it is one.
 typed-phone-label = тел, телефон, моб, мобильный, сот, сотовый, номер, смс
+# What people call recipients and a text where they write them as options: to=… text=…
+typed-part-recipient = кому, получатель, номер, телефон
+typed-part-text = текст, сообщение
 # What stands before the last of several numbers.
 typed-and = и
 # What asks why a message did not arrive.

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { call } from '../../../commands/call.ts';
+import { email } from '../../../commands/email.ts';
+import { sms } from '../../../commands/sms.ts';
+import { stats } from '../../../commands/stats.ts';
+import { readArguments } from '../../../src/chat/grammar.ts';
+
+const TO = '+79991234567';
+
+test.each([
+  [
+    `${TO} Готово at=18:30 from=SHOP`,
+    [`${TO} at=18:30 from=SHOP Готово`, `${TO} -- Готово at=18:30 from=SHOP`],
+  ],
+  [
+    `${TO} Готово comment="заявка 7" от=SHOP`,
+    [`${TO} comment="заявка 7" from=SHOP Готово`, `${TO} -- Готово comment="заявка 7" от=SHOP`],
+  ],
+  [`${TO} доб. 12 from=SHOP Готово`, [`${TO} from=SHOP Готово`, `${TO} from=SHOP -- доб. 12 Готово`]],
+  [`${TO} from=SHOP,at=18:30 Готово`, [`${TO} from=SHOP at=18:30 Готово`]],
+  [`${TO} from=SHOP; Готово`, [`${TO} from=SHOP Готово`]],
+  [`${TO} at=18:30, Готово`, [`${TO} at=18:30 Готово`]],
+  [`${TO} from= SHOP at= 18:30 Готово`, [`${TO} from=SHOP at=18:30 Готово`]],
+  [`${TO} --from=SHOP Готово`, [`${TO} from=SHOP Готово`, `${TO} -- --from=SHOP Готово`]],
+  [`${TO} –от=SHOP Готово`, [`${TO} from=SHOP Готово`, `${TO} -- –от=SHOP Готово`]],
+  [
+    `${TO}\nfrom=SHOP at=18:30\nГотово`,
+    [`${TO} from=SHOP at=18:30 Готово`, `${TO} -- from=SHOP at=18:30\nГотово`],
+  ],
+  [
+    `${TO} from=SHOP\nat=18:30\nГотово`,
+    [`${TO} from=SHOP at=18:30 Готово`, `${TO} from=SHOP -- at=18:30\nГотово`],
+  ],
+  [`${TO} kind=promo Готово`, [`${TO} kind=ad Готово`, `${TO} kind=service Готово`]],
+  // Who says no is not offered yes.
+  [`${TO} now=нет Готово`, [`${TO} Готово`]],
+  [`${TO} voice=w2 Готово`, [`${TO} Готово`, `${TO} -- voice=w2 Готово`]],
+  [`to=${TO} text="Готово, ждём" from=SHOP`, [`${TO} from=SHOP Готово, ждём`]],
+  [`phone=${TO} from=SHOP text=Готово, ждём`, [`${TO} from=SHOP Готово, ждём`]],
+  [`кому=${TO} текст=«Готово»`, [`${TO} Готово`]],
+  [`завтра в 9 ${TO} Готово`, [`${TO} at="завтра в 9" Готово`, `${TO} -- завтра в 9 Готово`]],
+  [`${TO} 1.12 в 18:30 Готово`, [`${TO} at="1.12 в 18:30" Готово`, `${TO} -- 1.12 в 18:30 Готово`]],
+  [`${TO} в 18-30 Готово`, [`${TO} at=18-30 Готово`, `${TO} -- в 18-30 Готово`]],
+] as const)('/sms %s keeps its options out of the text, and loses none', (typed, lines) => {
+  const read = readArguments(` ${typed}`, sms.spec, { country: 'RU' });
+  expect(read.ok ? [] : read.corrections).toEqual(lines.map((line) => `/sms ${line}`));
+});
+
+test('a value that is out of range is mended beside another one', () => {
+  const read = readArguments(` ${TO} ring=99 tries=99 Hi`, call.spec, { country: 'RU' });
+  expect(read.ok ? [] : read.corrections).toEqual([`/call ${TO} ring=35 tries=9 Hi`]);
+});
+
+test('what takes no text is offered none', () => {
+  for (const typed of [' 7d chanel=viber', ' 7d subject=x']) {
+    const read = readArguments(typed, stats.spec, { country: 'RU' });
+    for (const line of read.ok ? [] : read.corrections) expect(line).not.toContain('--');
+  }
+});
+
+test('an option of another channel is no text unless that is chosen', () => {
+  const read = readArguments(' a@b.ru subject="Счёт 12" voice=w2 Готово', email.spec, { country: 'RU' });
+  expect(read.ok ? [] : read.corrections).toEqual([
+    '/email a@b.ru subject="Счёт 12" Готово',
+    '/email a@b.ru subject="Счёт 12" -- voice=w2 Готово',
+  ]);
+});

@@ -40,21 +40,30 @@ const KEPT = 500;
 /** Characters of a label's value, and of what an alert says. */
 const VALUE_LENGTH = 100;
 const SUMMARY_LENGTH = 300;
-/** One that is longer is left out: cut, it would lead elsewhere. */
+/** No alert that somebody means has more. */
+const LABELS = 200;
+/** One that is longer is left out: cut, it would lead elsewhere. So does a name before the host, and a password is nobody's to see. */
 const address = z
   .url({ protocol: /^https?$/ })
   .regex(/^\S+$/)
+  .refine((url) => !URL.canParse(url) || new URL(url).username + new URL(url).password === '')
   .max(300);
+/** What is told is lines of ours: with its own breaks it could say in one of them that it is over. */
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Nothing began before that; Go writes a time that is not known as one of the year 1. */
 const EARLIEST = Date.UTC(2000, 0);
 
 function cut(given: string, length: number): string {
-  const text = straight(given);
+  const text = straight(given).replace(BREAKS, ' ').trim().toWellFormed();
   return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
 }
 
 const labelsOf = (given: Labels): Labels =>
-  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, cut(value, VALUE_LENGTH)]));
+  Object.fromEntries(
+    Object.entries(given)
+      .slice(0, LABELS)
+      .map(([name, value]) => [cut(name, VALUE_LENGTH), cut(value, VALUE_LENGTH)]),
+  );
 
 /** What an alert says for people: the first of its annotations that says anything. */
 const saidIn = ({ summary, message, description }: Labels): string =>
@@ -91,7 +100,7 @@ export function groupOf(
   };
   const named = firing.map((one) => ({ labels: all(one) }));
   return {
-    title: cut(namesOf(named) ?? calledBy(call.groupLabels ?? {}), VALUE_LENGTH),
+    title: cut(namesOf(named) ?? calledBy(call.groupLabels ?? {}), VALUE_LENGTH) || calledBy({}),
     alerts: firing.slice(0, KEPT).map((one) => {
       const annotations = { ...call.commonAnnotations, ...one.annotations };
       const runbook = runbookIn(annotations);

@@ -129,10 +129,12 @@ test('where to read what to do stands below the alerts, once, and what is no suc
       withRunbook('db4', 'javascript:alert(1)'),
       withRunbook('db5', 'https://runbooks.example.com/ /sms +79991234567 hi'),
       withRunbook('db6', `https://runbooks.example.com/${'x'.repeat(300)}`),
+      withRunbook('db7', 'https://runbooks.example.com@127.0.0.1/'),
+      withRunbook('db8', 'https://:secret@runbooks.example.com/'),
     ]),
   );
   const cards = (await told()).toSorted((one, other) => one.card.chat_id - other.card.chat_id);
-  expect(cards.map(({ text }) => text.split('\n').slice(7))).toEqual([
+  expect(cards.map(({ text }) => text.split('\n').slice(9))).toEqual([
     [`📖 What to do: ${down}`, '📖 What to do: https://runbooks.example.com/db3'],
     [`📖 Что делать: ${down}`, '📖 Что делать: https://runbooks.example.com/db3'],
   ]);
@@ -260,6 +262,8 @@ const OF_GRAFANA = {
 };
 const one = (more: object) => call([{ ...alert('db1'), ...more }]);
 const says = (annotations: object) => one({ annotations });
+const labelled = (labels: object, more = {}) =>
+  call([{ ...alert('db1'), labels, ...more }], { groupLabels: {}, commonLabels: {} });
 const manyLabels = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`label_${n}`, `${'x'.repeat(200)}${n}`]),
 );
@@ -269,6 +273,10 @@ test.each<[of: string, body: object, shown: RegExp]>([
   ['a summary that is empty', says({ summary: ' ', description: 'CPU is high' }), /: CPU is high$/],
   ['a message in its place', says({ message: 'CPU is high', description: 'long' }), /: CPU is high$/],
   ['no annotations', one({ annotations: null }), /\n• instance=db1 job=node$/],
+  ['lines of its own', says({ summary: 'db1 is down\r\n✅ resolved' }), /: db1 is down ✅ resolved$/],
+  ['lines in a label', labelled({ alertname: 'a\n✅ b', '✅\nc': 'd' }), /^🚨 a ✅ b · .*\n• ✅ c=d: .*$/],
+  ['half a character', says({ summary: 'db1 \ud83d is down' }), /: db1 \ufffd is down$/],
+  ['nothing that is seen', labelled({ alertname: '\0' }, { annotations: {} }), /^🚨 alerts · .*\n• alerts$/],
   ['marks of HTML and Markdown', says({ summary: '<b>a_b*</b> & [x' }), /: <b>a_b\*<\/b> & \[x$/],
   ['a time of the year 1', one({ startsAt: '0001-01-01T00:00:00Z' }), /· since \d\d:\d\d:\d\d\n/],
   ['a clock that is ahead', one({ startsAt: '2098-01-01T00:00:00Z' }), /· since \d\d:\d\d:\d\d\n/],
@@ -307,6 +315,19 @@ test.each<[of: string, body: object, shown: RegExp]>([
   expect(card?.text).toMatch(shown);
   expect(card?.text.length).toBeLessThan(4_096);
   expect(card?.text.isWellFormed()).toBe(true);
+});
+
+test('of an alert with labels without end as many are kept as somebody may mean', async () => {
+  const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
+  const labels = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`l${n}`, 'x']));
+  await post(labelled({ alertname: 'Many', ['l'.repeat(5_000)]: 'x', ...labels }));
+  expect((await told())[0]?.text).toMatch(/^🚨 Many · /);
+  const kept = await chat.store.db
+    .selectFrom('signals')
+    .select('body')
+    .where('key', 'like', 'alerts %')
+    .execute();
+  expect(kept[0]?.body?.length).toBeLessThan(5_000);
 });
 
 test('what is resolved without having been heard of tells nobody anything', async () => {

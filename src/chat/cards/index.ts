@@ -58,6 +58,7 @@ import { storm } from './storm/index.ts';
 import { summary } from './summary/index.ts';
 import { table } from './table/index.ts';
 import { talkNote } from './talk-note/index.ts';
+import { tapless } from './tapless.ts';
 import { template } from './template/index.ts';
 import { templates } from './templates/index.ts';
 import { timeBehind } from './time-behind/index.ts';
@@ -171,7 +172,8 @@ export async function viewOf(
   if (isPrivate && room.seenBy !== null && !may(reader, room.seenBy)) {
     return { ...says(locale.t('card-withheld')), withheld: true };
   }
-  const view = await room.view({ db, read, settings, locale, reader, now, isPressed }, card, body);
+  const seen = await room.view({ db, read, settings, locale, reader, now, isPressed }, card, body);
+  const view = { ...seen, text: tapless(seen.text, room.ownTaps === true) };
   return settings.messages === 'plain' ? { ...view, isPlain: true } : view;
 }
 

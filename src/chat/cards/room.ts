@@ -47,6 +47,8 @@ export interface Room<Body extends object = object> {
   readonly kind: CardKind<Body>;
   /** The least role that sees it in a private chat, asked at each showing; null: anybody, for it holds nothing of a customer's. */
   readonly seenBy: Role | null;
+  /** It says little in words of customers and programs, or in names: the commands that it offers can be tapped. */
+  readonly ownTaps?: true;
   view(context: ViewContext, card: Card, body: Body): Promise<View>;
   /** What is left of what it keeps without what somebody typed; null: nothing. Absent: nothing was typed. */
   wordless?(body: Body): Body | null;

@@ -17,7 +17,6 @@ import { makerOf } from '../presser.ts';
 import { standingWords } from '../send/fate.ts';
 import { contentLines } from '../send/lines.ts';
 import { seenAddress, sightOf } from '../sight.ts';
-import { theirWords } from '../their-words.ts';
 import type { CorrespondenceBody } from './body.ts';
 
 /** What a page holds, so that each has room for its text. */
@@ -67,7 +66,7 @@ async function cameLine(
     forgottenAt !== null
       ? locale.t('text-forgotten')
       : mayRead
-        ? theirWords(locale.t('quoted', { words: shorten(text, TEXT_LENGTH) }))
+        ? locale.t('quoted', { words: shorten(text, TEXT_LENGTH) })
         : locale.t('text-withheld');
   const to = recipient === '' ? [] : [locale.t('correspondence-to', { number: formatPhone(recipient) })];
   const pieces = [`${locale.time(at, now)} ↩ ✉️`, ...to, words];

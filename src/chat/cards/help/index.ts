@@ -2,4 +2,4 @@ import type { Room } from '../room.ts';
 import { type HelpBody, helpCard } from './body.ts';
 import { helpView } from './view.ts';
 
-export const help: Room<HelpBody> = { kind: helpCard, seenBy: null, view: helpView };
+export const help: Room<HelpBody> = { kind: helpCard, seenBy: null, ownTaps: true, view: helpView };

@@ -3,4 +3,4 @@ import { actions } from './actions.ts';
 import { hooksCard } from './body.ts';
 import { hooksView } from './view.ts';
 
-export const hooks: Room = { kind: hooksCard, seenBy: 'admin', view: hooksView, actions };
+export const hooks: Room = { kind: hooksCard, seenBy: 'admin', ownTaps: true, view: hooksView, actions };

@@ -3,7 +3,6 @@ import { formatPhone } from '../../../messages/recipient.ts';
 import type { StoredIncoming } from '../../../store/incoming.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten } from '../../show/view.ts';
-import { theirWords } from '../their-words.ts';
 import { codingName, nothingRead } from './unread.ts';
 
 /** Parts that never came are named up to here (UTF-16 units). */
@@ -28,13 +27,9 @@ function ranges(numbers: readonly number[]): string {
 }
 
 /** What was written, in quotes, up to so many UTF-16 units. */
-function wordsIn(
-  { t }: Locale,
-  { text, forgottenAt }: StoredIncoming,
-  limit: number,
-): FormattedString | string {
+function wordsIn({ t }: Locale, { text, forgottenAt }: StoredIncoming, limit: number): string {
   if (forgottenAt !== null) return t('text-forgotten');
-  return text.trim() === '' ? t('incoming-empty') : theirWords(t('quoted', { words: shorten(text, limit) }));
+  return text.trim() === '' ? t('incoming-empty') : t('quoted', { words: shorten(text, limit) });
 }
 
 /** "✉️ +7 999 123-45-67: “Tomorrow?”"; of several messages a line each below the number. */

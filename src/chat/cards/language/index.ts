@@ -6,6 +6,7 @@ import { languageView } from './view.ts';
 export const language: Room<LanguageBody> = {
   kind: languageCard,
   seenBy: 'viewer',
+  ownTaps: true,
   view: languageView,
   actions,
   renamed,

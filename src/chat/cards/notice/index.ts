@@ -5,6 +5,7 @@ import { noticeView } from './view.ts';
 export const notice: Room<NoticeBody> = {
   kind: noticeCard,
   seenBy: null,
+  ownTaps: true,
   view: noticeView,
   wordless: () => null,
 };

@@ -5,6 +5,7 @@ import { problemView } from './view.ts';
 export const problem: Room<ProblemBody> = {
   kind: problemCard,
   seenBy: 'viewer',
+  ownTaps: true,
   view: problemView,
   wordless: () => null,
 };

@@ -9,7 +9,6 @@ import { type Button, shorten, type View, type ViewContext } from '../../show/vi
 import { buttonsIn } from '../button.ts';
 import { turningButtons } from '../pages.ts';
 import { nameById } from '../presser.ts';
-import { theirWords } from '../their-words.ts';
 import type { QueueBody } from './body.ts';
 
 /** What a page holds, two in each row of buttons. */
@@ -35,7 +34,7 @@ async function rowOf({ db, locale, now }: ViewContext, talk: Talk, n: number): P
     ? []
     : [
         last.forgottenAt === null
-          ? theirWords(locale.t('quoted', { words: shorten(last.text, TEXT_LENGTH).replace(/\s+/g, ' ') }))
+          ? locale.t('quoted', { words: shorten(last.text, TEXT_LENGTH).replace(/\s+/g, ' ') })
           : locale.t('text-forgotten'),
       ];
   const waits = waitsIn(locale, now - (talk.waiting_since ?? now));

@@ -6,6 +6,7 @@ import { settingsView } from './view.ts';
 export const settings: Room<SettingsBody> = {
   kind: settingsCard,
   seenBy: 'operator',
+  ownTaps: true,
   view: settingsView,
   actions,
 };

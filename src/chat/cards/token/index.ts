@@ -3,4 +3,10 @@ import { actions } from './actions.ts';
 import { type TokenBody, tokenCard } from './body.ts';
 import { tokenView } from './view.ts';
 
-export const token: Room<TokenBody> = { kind: tokenCard, seenBy: 'owner', view: tokenView, actions };
+export const token: Room<TokenBody> = {
+  kind: tokenCard,
+  seenBy: 'owner',
+  ownTaps: true,
+  view: tokenView,
+  actions,
+};

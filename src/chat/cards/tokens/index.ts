@@ -3,4 +3,4 @@ import { actions } from './actions.ts';
 import { tokensCard } from './body.ts';
 import { tokensView } from './view.ts';
 
-export const tokens: Room = { kind: tokensCard, seenBy: 'owner', view: tokensView, actions };
+export const tokens: Room = { kind: tokensCard, seenBy: 'owner', ownTaps: true, view: tokensView, actions };

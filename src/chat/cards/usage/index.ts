@@ -2,4 +2,4 @@ import type { Room } from '../room.ts';
 import { type UsageBody, usageCard } from './body.ts';
 import { usageView } from './view.ts';
 
-export const usage: Room<UsageBody> = { kind: usageCard, seenBy: 'viewer', view: usageView };
+export const usage: Room<UsageBody> = { kind: usageCard, seenBy: 'viewer', ownTaps: true, view: usageView };

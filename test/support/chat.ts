@@ -135,6 +135,8 @@ export async function chatForTest(
   const store = await openTestStore(undefined, rules, followOnFor(settings));
   const { close } = store;
   opened.add(store);
+  // The thread that reads beside, which test/store and test/conversations have, takes longer to begin than most tests.
+  store.read = (work) => store.db.transaction().execute(work);
   store.close = async () => {
     opened.delete(store);
     await expectTalliesRight(store.db).finally(close);

@@ -22,7 +22,7 @@ const each = (some: number) =>
   Array.from({ length: Math.floor(RECORDED / every(some)) }, (_, index) => (index + 1) * every(some));
 
 describe.each([
-  { kind: 'SQLite', newUrl: inMemory, some: each(6) },
+  { kind: 'SQLite', newUrl: inMemory, some: each(13) },
   { kind: 'PostgreSQL', newUrl: currentPostgresUrl, some: each(97) },
 ])('on $kind', ({ newUrl, some }) => {
   test(
@@ -42,7 +42,7 @@ test(
   () =>
     withPath(inMemory, (onSqlite) =>
       withPath(currentPostgresUrl, async (onPostgres) => {
-        const options = { seed: 1, runs: 5, any: anyOfCampaigns };
+        const options = { seed: 1, runs: 3, any: anyOfCampaigns };
         const { difference } = await firstDifference([onSqlite, onPostgres], options);
         expect(difference, difference ?? '').toBeNull();
       }),
@@ -86,7 +86,7 @@ test('no difference is found in a history for which there was no time', async ()
 });
 
 test.each([
-  { kind: 'SQLite', newUrl: inMemory, runs: 20 },
+  { kind: 'SQLite', newUrl: inMemory, runs: 10 },
   { kind: 'PostgreSQL', newUrl: currentPostgresUrl, runs: 4 },
 ])('what is ordinary comes out by the shortcuts on $kind as by the rule that knows all', ({ newUrl, runs }) =>
   withAndWithoutShortcuts(newUrl, async (paths) => {

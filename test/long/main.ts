@@ -132,6 +132,8 @@ const properties = sampled(
 );
 /** All histories that are on record. */
 const recorded = sampled('recorded', '-', ['test/store/histories.test.ts'], () => ({ HISTORIES_EVERY: '1' }));
+/** Every button by every role in every chat. */
+const pressed = sampled('buttons', '-', ['test/security/buttons.test.ts'], () => ({ BUTTONS: 'all' }));
 
 function onSqlite(
   name: string,
@@ -209,6 +211,7 @@ const claim = (share: number, leastSeconds: number): Claim => ({ share, leastMs:
 const campaigns: readonly Campaign[] = [
   { name: 'browser', ...claim(0.04, 10), run: browser },
   { name: 'recorded', ...claim(0.02, 20), run: recorded },
+  { name: 'buttons', ...claim(0.02, 40), run: pressed },
   { name: 'properties', ...claim(0.02, 60), run: properties },
   {
     name: 'kill-at',

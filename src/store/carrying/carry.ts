@@ -43,7 +43,8 @@ const there = {
     select count(*) as there from sqlite_schema where type = 'table' and name = 'carrying'
   `,
   postgres: sql<{ there: number }>`
-    select count(*) as there from pg_tables where schemaname = current_schema() and tablename = 'carrying'
+    select count(*) as there from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname = 'carrying'
   `,
 };
 

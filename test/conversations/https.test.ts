@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { bot, cardThatSays, NIKOLAI, OLGA, world } from '../support/bot.ts';
+import { bot, cardThatSays, NIKOLAI, OLGA, ownersFor, world } from '../support/bot.ts';
 
 /* Messages by the provider's HTTP API, over sockets from end to end: nothing of SMPP is set. */
 
@@ -41,7 +41,7 @@ const isAsked = (
 };
 
 interface Row {
-  readonly by: number;
+  readonly language: 'ru' | 'en';
   readonly say: string;
   /** What the API was asked, as it read it. */
   readonly asked: Record<string, string>;
@@ -51,63 +51,63 @@ interface Row {
 
 const CHANNELS: Readonly<Record<string, Row>> = {
   sms: {
-    by: OLGA,
+    language: 'ru',
     say: `/sms +${N} comment="заявка 7" Ваш заказ 1042 готов`,
     asked: { phones: N, mes: 'Ваш заказ 1042 готов\n~~~\nзаявка 7', sender: 'SHOP' },
     phone: { channel: 'sms', text: 'Ваш заказ 1042 готов', parts: 1 },
     card: ['📤 SMS → +7 999 123-45-67', '1 часть, UCS-2', 'заявка 7', '✅ доставлено', '2,50', 'по HTTPS'],
   },
   email: {
-    by: NIKOLAI,
+    language: 'en',
     say: '/email a@b.ru subject="Invoice 12" Please find it attached',
     asked: { phones: 'a@b.ru', mail: '1', subj: 'Invoice 12', mes: 'Please find it attached' },
     phone: { channel: 'email', text: 'Please find it attached' },
     card: ['E-mail → a@b.ru', 'Invoice 12', '✅ delivered'],
   },
   call: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/call +${N} voice=w2 ring=20 retry=60 tries=3 Your table is free`,
     asked: { phones: N, call: '1', voice: 'w2', param: '20,60,3', mes: 'Your table is free' },
     phone: { channel: 'call', text: 'Your table is free', voice: 'w2', ring: 20, tries: 3 },
     card: ['Call → +7 999 123-45-67', 'w2', '✅ delivered'],
   },
   viber: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/viber +${N} See you at six`,
     asked: { phones: N, viber: '1', mes: 'See you at six' },
     phone: { channel: 'viber', text: 'See you at six' },
     card: ['Viber → +7 999 123-45-67', '✅ delivered', 'by HTTPS'],
   },
   soc: {
-    by: OLGA,
+    language: 'ru',
     say: `/soc +${N} Привет из сети`,
     asked: { phones: N, soc: '1', mes: 'Привет из сети' },
     phone: { channel: 'soc', text: 'Привет из сети' },
     card: ['Соцсети → +7 999 123-45-67', '✅ доставлено'],
   },
   tgm: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/tgm +${N} 4821`,
     asked: { phones: N, tg: '1', mes: '4821' },
     phone: { channel: 'tgm', text: '4821' },
     card: ['Telegram code → +7 999 123-45-67', '✅ delivered'],
   },
   bot: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/bot +${N} bot=@shop_bot Your parcel is here`,
     asked: { phones: N, bot: '@shop_bot', mes: 'Your parcel is here' },
     phone: { channel: 'bot', text: 'Your parcel is here' },
     card: ['Telegram bot → +7 999 123-45-67', '@shop_bot', '✅ delivered'],
   },
   hlr: {
-    by: NIKOLAI,
+    language: 'en',
     say: '/hlr +79231112233',
     asked: { phones: '79231112233', hlr: '1' },
     phone: null,
     card: ['HLR +7 923 111-22-33', 'reachable', 'MegaFON', '250 02', '0.20'],
   },
   ping: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/ping +${N}`,
     asked: { phones: N, ping: '1' },
     phone: null,
@@ -116,12 +116,14 @@ const CHANNELS: Readonly<Record<string, Row>> = {
 };
 
 test('every channel goes by the HTTP API alone from the chat to the phone and back into one card', async () => {
-  const around = await world();
-  const running = await bot(around, overHttps(around));
   const rows = Object.entries(CHANNELS);
-  for (const [, { by, say }] of rows) around.telegram.write(by, { from: by, text: say });
-  for (const [channel, row] of rows) {
-    await cardThatSays(around, row.by, row.card);
+  const owners = ownersFor(rows.map(([, row]) => row));
+  const around = await world({ telegram: owners.telegram });
+  const running = await bot(around, { ...overHttps(around), ...owners.settings });
+  const typed = rows.map(([channel, row], index) => ({ channel, row, by: owners.ids[index] ?? OLGA }));
+  for (const { by, row } of typed) around.telegram.write(by, { from: by, text: row.say });
+  for (const { by, channel, row } of typed) {
+    await cardThatSays(around, by, row.card);
     const sent = sends(around).filter(({ params }) => isAsked(params, row.asked));
     expect(sent, channel).toHaveLength(1);
     const received = around.smsc.phone(row.asked.phones ?? '');

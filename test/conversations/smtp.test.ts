@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bot, cardThatSays, NIKOLAI, OLGA, type TestBot, until, world } from '../support/bot.ts';
+import { bot, cardThatSays, NIKOLAI, OLGA, ownersFor, type TestBot, until, world } from '../support/bot.ts';
 import { plant } from '../support/planted.ts';
 
 /* Messages by the provider's mail server, over sockets from end to end. */
@@ -34,7 +34,7 @@ const say = (around: World, person: number, text: string) =>
   around.telegram.write(person, { from: person, text });
 
 interface Row {
-  readonly by: number;
+  readonly language: 'ru' | 'en';
   readonly say: string;
   /** What stood in the mail. */
   readonly mail: { readonly options: string; readonly phones: string; readonly text: string };
@@ -42,52 +42,51 @@ interface Row {
   readonly card: readonly string[];
 }
 
-/** Shared out among two chats, since each has its pace. */
 const CHANNELS: Readonly<Record<string, Row>> = {
   sms: {
-    by: OLGA,
+    language: 'ru',
     say: `/sms +${N} Ваш заказ 1042 готов: https://a.example`,
     mail: { options: '0,0,SHOP', phones: `+${N}`, text: 'Ваш заказ 1042 готов: https://a.example' },
     phone: { channel: 'sms', from: 'SHOP', text: 'Ваш заказ 1042 готов: https://a.example', parts: 1 },
     card: ['📤 SMS → +7 999 123-45-67', '1 часть, UCS-2', '✅ доставлено', '2,50'],
   },
   flash: {
-    by: OLGA,
+    language: 'ru',
     say: `/sms +${N} flash=yes Your code is 4821`,
     mail: { options: '0,1,SHOP', phones: `+${N}`, text: 'Your code is 4821' },
     phone: { channel: 'sms', text: 'Your code is 4821', flash: true },
     card: ['SMS → +7 999 123-45-67', '4821', '✅ доставлено'],
   },
   call: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/call +${N} Your table is free`,
     mail: { options: '0,9,SHOP', phones: `+${N}`, text: 'Your table is free' },
     phone: { channel: 'call', text: 'Your table is free', voice: 'm' },
     card: ['Call → +7 999 123-45-67', '✅ delivered'],
   },
   viber: {
-    by: OLGA,
+    language: 'ru',
     say: `/viber +${N} See you\nat six`,
     mail: { options: '0,10,SHOP', phones: `+${N}`, text: 'See you\nat six' },
     phone: { channel: 'viber', text: 'See you\nat six' },
     card: ['Viber → +7 999 123-45-67', '✅ доставлено'],
   },
   soc: {
-    by: OLGA,
+    language: 'ru',
     say: `/soc +${N} Привет из сети`,
     mail: { options: '0,11,SHOP', phones: `+${N}`, text: 'Привет из сети' },
     phone: { channel: 'soc', text: 'Привет из сети' },
     card: ['Соцсети → +7 999 123-45-67', '✅ доставлено'],
   },
   hlr: {
-    by: NIKOLAI,
+    language: 'en',
     say: '/hlr +79231112233',
     mail: { options: '0,3,', phones: '+79231112233', text: '' },
     phone: null,
     card: ['HLR +7 923 111-22-33', 'reachable', 'MegaFON', '250 02', '0.20'],
   },
   ping: {
-    by: NIKOLAI,
+    language: 'en',
     say: `/ping +${N}`,
     mail: { options: '0,6,', phones: `+${N}`, text: '' },
     phone: null,
@@ -102,13 +101,15 @@ async function expectNoSecret(around: World, running: TestBot): Promise<void> {
 }
 
 test('every channel that has a place in a mail goes by mail alone from the chat to the phone and back into one card', async () => {
-  const around = await world();
-  const { mail } = providerOf(around);
-  const running = await bot(around, byMail(around));
   const rows = Object.entries(CHANNELS);
-  for (const [, row] of rows) say(around, row.by, row.say);
-  for (const [channel, row] of rows) {
-    await cardThatSays(around, row.by, row.card);
+  const owners = ownersFor(rows.map(([, row]) => row));
+  const around = await world({ telegram: owners.telegram });
+  const { mail } = providerOf(around);
+  const running = await bot(around, { ...byMail(around), ...owners.settings });
+  const typed = rows.map(([channel, row], index) => ({ channel, row, by: owners.ids[index] ?? OLGA }));
+  for (const { by, row } of typed) say(around, by, row.say);
+  for (const { by, channel, row } of typed) {
+    await cardThatSays(around, by, row.card);
     const sent = mail.mails().filter(({ fields }) => fields?.options === row.mail.options);
     expect(sent, channel).toMatchObject([{ fields: row.mail, from: 'bot@shop.example', why: null }]);
     const received = around.smsc.phone(row.mail.phones.slice(1));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
+import { chats, people } from '../../src/demo/cast.ts';
 import { startWorld, type World, type WorldOptions } from '../../src/demo/world.ts';
 import { createLog } from '../../src/log.ts';
 import { type RunningBot, startBot } from '../../src/main.ts';
@@ -50,6 +51,20 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   plantChats(started.telegram);
   plantPhones(started.smsc);
   return started;
+}
+
+/**
+ * An owner for each of these lines, who reads the language in which it is answered: in a chat of their own, since cards of
+ * one chat wait for each other by Telegram's pace. With what the world and the bot have to know of them.
+ */
+export function ownersFor(lines: readonly { readonly language: 'ru' | 'en' }[]) {
+  const owners = lines.map(({ language }, index) => ({ id: 201 + index, name: `Owner ${index}`, language }));
+  const own = owners.map(({ id }) => ({ id, type: 'private' as const }));
+  return {
+    ids: owners.map(({ id }) => id),
+    telegram: { people: [...people, ...owners], chats: [...chats, ...own] },
+    settings: { OWNER_IDS: [OLGA, ...owners.map(({ id }) => id)].join() },
+  };
 }
 
 /** A folder for a store, removed with the test. */

@@ -37,6 +37,14 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
   expect(await contacts()).toEqual([['Иван', '79991234567', { Город: 'Омск' }, 0]]);
 });
 
+test.each(['№ п/п;Ф. И. О.;Тел.;Долг', '№;Пациент;Телефон;Долг', '№ п/п;Кто;Тел.;Долг'])(
+  'names are not taken from a column that counts the rows: %s',
+  async (header) => {
+    await send(`${header}\n1;Иванова Анна;89991234567;500\n2;Ким;89991234568;\n`);
+    expect((await contacts()).map(([name]) => name)).toEqual(['Иванова-Анна', 'Ким']);
+  },
+);
+
 test.each([
   [OLGA, 'Строка 2: «#Н/Д» — ошибка в таблице или обрезанное число. Исправьте и пошлите таблицу снова.'],
   [NIKOLAI, 'Row 2: “#Н/Д” is an error of the table, or cut off. Mend it there and send the table again.'],

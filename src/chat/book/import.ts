@@ -10,6 +10,7 @@ import { decline } from '../answer.ts';
 import type { NoticeLine } from '../cards/notice/body.ts';
 import { renumberingCard } from '../cards/renumbering/body.ts';
 import type { Context, Settings } from '../context.ts';
+import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { answerTable, type NumberTable, sayOfTable, tableImportWork } from '../tables/import.ts';
@@ -58,11 +59,21 @@ export async function importContacts(context: Context, typed: string): Promise<D
   return { arg: 'import' };
 }
 
-/** The column that is called so, or else the first without numbers. */
+/** How the column of whole names is called, and no place of a text. */
+const WHOLE_NAME = new RegExp(`^(?:${typedWords('typed-whole-name')})$`, 'iu');
+/** A column that counts the rows, by its name. */
+const COUNTING = /^(?:№|N°|#|no\.?|п\/п)(?:\s|$)/iu;
+
+/** The column that is called so, or else the first without numbers that does not count the rows. */
 function nameColumnOf({ layout: { names, column, others }, width }: NumberTable): number | undefined {
+  const bare = names.map((name) => name.replace(/[.\s]/g, ''));
   const named = names.findIndex((name) => isOneOf(name.trim(), 'typed-name'));
   if (named >= 0) return named;
-  return [...Array(width).keys()].find((at) => at !== column && !others.includes(at));
+  const whole = bare.findIndex((name) => WHOLE_NAME.test(name));
+  if (whole >= 0) return whole;
+  const isFree = (at: number) =>
+    at !== column && !others.includes(at) && !COUNTING.test((names[at] ?? '').trim());
+  return [...Array(width).keys()].find(isFree);
 }
 
 /**

@@ -162,10 +162,17 @@ export function columnNamed(name: string, { names, isList }: Layout, width: numb
     .trim()
     .toUpperCase()
     .replace(/[А-Я]/g, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? letter);
-  if (!/^[A-Z]{1,3}$/.test(letters)) return null;
-  const at = columnAt(letters);
-  return at < (isList ? 2 : width) ? at : null;
+  const at = /^[A-Z]{1,3}$/.test(letters) ? columnAt(letters) : Number.POSITIVE_INFINITY;
+  if (at < (isList ? 2 : width)) return at;
+  const [bare, another] = names.flatMap((one, at) => (isBareOf(wanted, one) ? at : []));
+  return another === undefined ? (bare ?? null) : null;
 }
+
+const lettersIn = (name: string): string => plainName(name).replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Whether two names are one but for dots and spaces: `фио` for `Ф. И. О.`. */
+const isBareOf = (wanted: string, name: string): boolean =>
+  lettersIn(wanted) !== '' && lettersIn(wanted) === lettersIn(name);
 
 /** A name as names of columns are compared. */
 export const plainName = (name: string): string =>

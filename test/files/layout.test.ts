@@ -107,6 +107,16 @@ it('calls columns by their names, whatever their case and spaces, else by their 
   expect(['AE', 'Ж', 'город', ''].map(at)).toEqual([null, null, null, null]);
 });
 
+it('calls a column by its name without dots and spaces, where one alone has it', () => {
+  const layout = { column: 0, others: [], header: 1, first: 2, isList: false };
+  const at = (name: string, names: string[]) => columnNamed(name, { ...layout, names }, 30);
+  expect(at('фио', ['Тел.', 'Ф. И. О.'])).toBe(1);
+  expect(at('сумма долга', ['Тел.', 'Сумма, долга'])).toBe(1);
+  expect(at('фио', ['Ф.И.О.', 'Ф. И. О.'])).toBeNull();
+  expect(at('A', ['Тел.', '№ A'])).toBe(0);
+  expect(at('!', ['Тел.', '?'])).toBeNull();
+});
+
 it('names columns by letters as spreadsheets do', () => {
   expect([0, 25, 26, 701, 702].map(lettersOf)).toEqual(['A', 'Z', 'AA', 'ZZ', 'AAA']);
 });

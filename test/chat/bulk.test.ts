@@ -284,6 +284,31 @@ describe('what cannot be done is said in one line', () => {
   });
 });
 
+test('a workbook whose other sheet may be the one says which was read', async () => {
+  const chat = await bulkChat();
+  const book = workbookOf({
+    sheets: [
+      {
+        name: 'Справка',
+        rows: [
+          ['Филиал', 'Телефон'],
+          ['Ленина', '89991234567'],
+        ],
+      },
+      {
+        name: 'Пациенты',
+        rows: [
+          ['Имя', 'Моб.'],
+          ['Анна', '89991234568'],
+        ],
+      },
+    ],
+  });
+  const card = only(await sendFile(chat, OLGA, '/bulk {Имя}, приём завтра', fileOf('a.xlsx', book)));
+  expect(card.text).toContain('Столбца {Имя} нет. Есть: Филиал, Телефон.');
+  expect(card.text).toContain('Прочитан лист «Справка», а есть ещё «Пациенты».');
+});
+
 test('a caption by which nothing came of its table is mended by an edit, in the place of the card that said so', async () => {
   const chat = await bulkChat();
   const file = fileOf('orders.csv', ORDERS);

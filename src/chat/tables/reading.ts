@@ -54,12 +54,14 @@ export type TableProblem =
   | { readonly kind: 'gone' }
   /** It was tried as often as it may be. */
   | { readonly kind: 'failed' }
-  | { readonly kind: 'no-recipients' }
+  | { readonly kind: 'no-recipients'; readonly sheets?: readonly string[] | undefined }
   /** Placeholders that no column is called by, and what the columns are called. */
   | {
       readonly kind: 'unknown-places';
       readonly names: readonly string[];
       readonly columns: readonly string[];
+      /** Of a workbook that has several to be seen: the one that was read first. */
+      readonly sheets?: readonly string[] | undefined;
     }
   /** Not one row that something can be sent for; `reason`, where it is the text; `bad`: of how many rows it is what. */
   | {
@@ -226,7 +228,7 @@ export async function openReading(
     const reader = named.reader(phoneReader(settings.country));
     await named.look(sample.flatMap(({ cells }) => cells));
     const layout = await findLayout(sample, reader, order.column ?? numberColumn(table.about));
-    if (!layout) return await refuse({ kind: 'no-recipients' });
+    if (!layout) return await refuse({ kind: 'no-recipients', sheets: sheetsOf(table.about) });
     const width = Math.max(...sample.map(({ cells }) => cells.length));
     const text = 'text' in order.content ? order.content.text : '';
     const wording = readWording(
@@ -236,7 +238,8 @@ export async function openReading(
     );
     if ('unknown' in wording) {
       const columns = Array.from({ length: width }, (_, column) => layout.names[column] || lettersOf(column));
-      return await refuse({ kind: 'unknown-places', names: wording.unknown, columns });
+      const sheets = sheetsOf(table.about);
+      return await refuse({ kind: 'unknown-places', names: wording.unknown, columns, sheets });
     }
     const fit = fitting(order.content, settings.wire);
     const foreign = foreignPlaces(text, layout.names);
@@ -260,6 +263,13 @@ export async function openReading(
     file.forget();
     throw error;
   }
+}
+
+/** The sheets that can be seen, the one that was read first; none where there is but one. */
+function sheetsOf(about: TableAbout): readonly string[] {
+  if (about.kind !== 'workbook') return [];
+  const others = about.sheets.filter(({ name, hidden }) => !hidden && name !== about.sheet);
+  return others.length === 0 ? [] : [about.sheet, ...others.map(({ name }) => name)];
 }
 
 /** A look-up is a request of the program's own words. */

@@ -38,6 +38,11 @@ const PROBLEMS: readonly (readonly [TableProblem, ru: RegExp, en: RegExp])[] = [
   [{ kind: 'failed' }, /не удалось.+снова/, /could not be read.+again/],
   [{ kind: 'no-recipients' }, /Номеров .+не нашлось/, /No column .+ numbers/],
   [
+    { kind: 'no-recipients', sheets: ['Справка', 'Пациенты'] },
+    /Прочитан лист «Справка», а есть ещё «Пациенты»\. Если нужен он/,
+    /The sheet “Справка” was read, and there is “Пациенты” too\./,
+  ],
+  [
     { kind: 'unknown-places', names: ['фио'], columns: ['Имя', 'B'] },
     /\{фио\} нет.+Имя, B/,
     /\{фио\}.+Имя, B/,

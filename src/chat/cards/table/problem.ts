@@ -40,8 +40,8 @@ export const tableProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('too-costly'), over: z.enum(['memory', 'time']) }),
   z.object({ kind: z.literal('gone') }),
   z.object({ kind: z.literal('failed') }),
-  z.object({ kind: z.literal('no-recipients') }),
-  z.object({ kind: z.literal('unknown-places'), names, columns: names }),
+  z.object({ kind: z.literal('no-recipients'), sheets: names.optional() }),
+  z.object({ kind: z.literal('unknown-places'), names, columns: names, sheets: names.optional() }),
   z.object({
     kind: z.literal('nobody'),
     rows: z.number(),

@@ -11,8 +11,27 @@ import { refusalLine, shortName } from './refusal-line.ts';
 /** Names of columns that are spelled out. */
 const NAMED = 12;
 
-/** Why nothing comes of a table, and what to do about it. */
+/** Why nothing comes of a table, and what to do about it; of a workbook, which sheet was read and which were not. */
 export function tableProblemWords(locale: Locale, problem: TableProblem): string {
+  const [sheet, ...others] = ('sheets' in problem && problem.sheets) || [];
+  const about =
+    sheet === undefined
+      ? []
+      : [
+          locale.t('table-other-sheets', {
+            sheet: shortName(sheet),
+            n: others.length,
+            others: listed(
+              locale,
+              others.map((one) => locale.t('table-sheet-name', { sheet: shortName(one) })),
+              NAMED,
+            ),
+          }),
+        ];
+  return [problemWords(locale, problem), ...about].join(' ');
+}
+
+function problemWords(locale: Locale, problem: TableProblem): string {
   const { t } = locale;
   switch (problem.kind) {
     case 'unknown-places':

@@ -38,6 +38,12 @@ table-too-costly-time = Reading the file takes too long. Save the table as CSV a
 table-gone = Telegram does not hand this file out any more. Send it again.
 table-failed = The file could not be read, after several tries. Send it again; should that not help, the program's log says why.
 table-no-recipients = No column of the table has numbers, or names of contacts in their place.
+table-sheet-name = “{ $sheet }”
+table-other-sheets =
+    { $n ->
+        [one] The sheet “{ $sheet }” was read, and there is { $others } too. If that is the one, open it in the workbook, save, and send the file again.
+       *[other] The sheet “{ $sheet }” was read, and there are { $others } too. If another is the one, open it in the workbook, save, and send the file again.
+    }
 table-unknown-places =
     { $n ->
         [one] There is no column { $names }. There are: { $columns }. Reply to this with the text mended, or edit the caption.

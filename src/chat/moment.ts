@@ -1,5 +1,6 @@
 import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
 import { dateNamed } from './grammar/date-named.ts';
+import { lengthInFigures } from './grammar/spoken-length.ts';
 import { isDayWord } from './grammar/time-first.ts';
 import { hourIn } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
@@ -158,7 +159,7 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
 function wordsOf(typed: string): string {
   const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
   const date = dateNamed(words);
-  return date ? date.figures + words.slice(date.length) : words;
+  return date ? date.figures + words.slice(date.length) : lengthInFigures(words);
 }
 
 /** Whether a time is so long from when it is read. */

@@ -1,4 +1,5 @@
 import { dateNamed } from './date-named.ts';
+import { COUNT, LENGTH } from './spoken-length.ts';
 import { isDayWord } from './time-first.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
@@ -20,7 +21,7 @@ const MINUTES_TOO = ` *(?:(?:${typedWords('typed-and')}) +)?\\d{1,4} ?(?:${typed
 
 /** `in 2 hours`, `in an hour` in the languages that say it with two words, `in 1 hour 50 minutes`, `+1h 50m`. */
 const LATER = new RegExp(
-  `^(?:(?:${typedWords('typed-later-by')}) +(?:\\d{1,5} ?)?\\p{L}+\\.?(?:${MINUTES_TOO})?|\\+\\d{1,3} ?(?:${typedWords('typed-hours')})\\.?${MINUTES_TOO})${END}`,
+  `^(?:(?:${typedWords('typed-later-by')}) +(?:${LENGTH}|(?:\\d{1,5} ?|${COUNT} )?\\p{L}+\\.?(?:${MINUTES_TOO})?)|\\+\\d{1,3} ?(?:${typedWords('typed-hours')})\\.?${MINUTES_TOO})${END}`,
   'iu',
 );
 

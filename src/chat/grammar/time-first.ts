@@ -1,5 +1,6 @@
 import { isOneOf } from '../locale.ts';
 import { weekdayNamed } from '../weekdays.ts';
+import { COUNT, LENGTH } from './spoken-length.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -7,7 +8,7 @@ const AT = `(?:${typedWords('typed-clock-at')}) `;
 const DATE = String.raw`(?:\d{4}-\d{1,2}-\d{1,2}[Tt ]|\d{1,2}\.\d{1,2}(?:\.\d{4})?,? )`;
 const CLOCK = String.raw`(?:(?!${AT})(?<day>\p{Ll}+) )?(?:${AT})?(?:${CLOCK_SHOWN}|(?<=${AT})\d{1,2}-[0-5]\d|(?<hour>\d{1,2}))`;
 const LATER_BY = `(?:${typedWords('typed-later-by')})`;
-const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?<unit>\p{Ll}+)`;
+const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?:${LENGTH}|(?:${COUNT} )?(?<unit>\p{Ll}+))`;
 const DAY_AT = new RegExp(`^\\p{Ll}+ ${AT}`, 'u');
 /** A sentence begins with a capital letter, and goes on with a small one behind a time that it begins with. */
 const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER}):? +(?=[\\p{Lu}{«“"])`, 'u');

@@ -1,5 +1,7 @@
 # Before how much later it is, before what the clock shows, and behind that.
 typed-later-by = in
+count-words = an=1, a=1, one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, fifteen=15, twenty=20, thirty=30, forty=40
+length-words = half an hour=30, half hour=30, an hour and a half=90, a quarter of an hour=15
 typed-clock-at = at
 typed-morning = am, a.m.
 typed-evening = pm, p.m.

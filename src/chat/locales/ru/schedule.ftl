@@ -1,5 +1,7 @@
 # Before how much later it is, before what the clock shows, and behind that.
 typed-later-by = через
+count-words = один=1, одну=1, два=2, две=2, три=3, четыре=4, пять=5, шесть=6, семь=7, восемь=8, девять=9, десять=10, пятнадцать=15, двадцать=20, тридцать=30, сорок=40
+length-words = полчаса=30, полчасика=30, пол часа=30, полтора часа=90, четверть часа=15
 typed-clock-at = в, во, на
 typed-morning = утра
 typed-evening = вечера

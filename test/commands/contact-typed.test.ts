@@ -117,3 +117,20 @@ test('words behind a value in quotes are of that value, and none of them is lost
   const [sent] = await chat.say(OLGA, '/t готов +79991234567 кого="Ромашка" и сыновья');
   expect(sent?.text).toContain('«Для "Ромашка" и сыновья»');
 });
+
+test.each([
+  [OLGA, '/t гатов 89991234571 n=7', 'Шаблона «гатов» нет. Может быть, это: /t готов 89991234571 n=7'],
+  [
+    NIKOLAI,
+    '/t гатов 89991234571',
+    'There is no template “гатов”. Perhaps this is meant: /t готов 89991234571',
+  ],
+])(
+  'a template that is nearly called so is offered with what was typed behind it: %#',
+  async (who, line, says) => {
+    const chat = await chatOfTwo();
+    await chat.say(OLGA, '/template add готов Заказ {n} готов');
+    const [card] = await chat.say(who, line);
+    expect(card?.text).toContain(says);
+  },
+);

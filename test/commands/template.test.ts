@@ -110,7 +110,7 @@ test.each([
   ['/template add адрес language=xx Ленина, 5', 'Языка «xx» бот не знает'],
   ['/template change адрес Ленина, 5', 'Шаблона «адрес» нет'],
   ['/template remove', '/template remove готов'],
-  ['/t гтов +79991234567', 'Шаблона «гтов» нет. Может быть: готов?'],
+  ['/t гтов +79991234567', 'Шаблона «гтов» нет. Может быть, это: /t готов +79991234567'],
 ])('%s is answered with what is wrong', async (line, words) => {
   expect((await say(line)).text).toContain(words);
   expect((await say('/template')).text).toContain('1 шаблон\n');

@@ -17,7 +17,7 @@ import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { refuse } from '../refuse.ts';
 import { askForRest } from './answered.ts';
-import { firstWord, isName, keyOf } from './names.ts';
+import { firstWord, isName, keyOf, nearestNames } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
 import { saidOf, takenOf, type Wanted } from './template-choice.ts';
@@ -191,7 +191,7 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
   const meant = (id: string) => pairs.find(([one]) => isOneOf(one, id))?.[1].toLowerCase() ?? null;
   const wanted = { channel: meant('typed-channel'), language: meant('typed-language') };
   const template = await templateFor(context, name, wanted);
-  if (!template) return noTemplate(context, name);
+  if (!template) return noTemplate(context, name, rest.trim());
   const { channel, text, kind } = template;
   const command = context.commands.find(({ spec }) => spec.name === channel);
   if (!command) return decline(context, 'no-such-channel', { name: channel });
@@ -229,10 +229,16 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
   return isDone ? { arg: template.name } : null;
 }
 
-/** Says that no template is called so, and which is called nearly so. */
-async function noTemplate(context: Context, typed: string): Promise<null> {
+/**
+ * Says that no template is called so, and which is called nearly so.
+ * @param behind what /t sends by it: kept in the line of the one that may be meant
+ */
+async function noTemplate(context: Context, typed: string, behind = ''): Promise<null> {
   const templates = await templatesOf(context.tx.db, ownersFor(context.person.id), 'named');
   // One of the very name is for something else.
   const names = templates.map(({ name }) => name).filter((one) => keyOf(one) !== keyOf(typed));
+  const [near, another] = nearestNames(typed, names);
+  if (near !== undefined && another === undefined && behind !== '')
+    return decline(context, 'template-none-line', { typed, line: `/t ${near} ${behind}` });
   return declineUnknown(context, typed, names, { none: 'template-none', near: 'template-none-near' });
 }

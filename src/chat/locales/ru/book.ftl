@@ -127,6 +127,7 @@ template-removed = 📝 Шаблона { $name } больше нет.
 template-gone = 📝 Этого шаблона больше нет.
 template-none = Шаблона «{ $typed }» нет. Все шаблоны: `/template`
 template-none-near = Шаблона «{ $typed }» нет. Может быть: { $near }?
+template-none-line = Шаблона «{ $typed }» нет. Может быть, это: `{ $line }`
 template-add-how = Напишите имя одним словом, потом текст: `/template add готов Ваш заказ { "{" }n{ "}" } готов`. Перед текстом можно указать channel=viber, language=en и own=yes.
 template-remove-how = Напишите имя: `/template remove готов`
 template-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/template add готов Ваш заказ готов`

@@ -1,6 +1,7 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { auditCard } from '../src/chat/cards/audit/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { nameLike } from '../src/chat/people-like.ts';
 import { type NoPeriod, type Period, readPeriod } from '../src/chat/period.ts';
 import { peopleNamed } from '../src/store/people.ts';
 
@@ -31,7 +32,15 @@ export const audit: Command = {
     const { who, period } = whoAndWhen(text, now, settings.timeZone);
     if (typeof period === 'string') return decline(context, 'stats-ahead', { typed: text.trim() });
     const people = who === '' ? null : await peopleNamed(tx.db, who);
-    if (people?.length === 0) return decline(context, 'audit-nobody', { typed: who });
+    if (people?.length === 0) {
+      const name = await nameLike(tx.db, who);
+      return name === null
+        ? decline(context, 'audit-nobody', { typed: who })
+        : decline(context, 'audit-nobody-near', {
+            typed: who,
+            line: `/audit ${text.trim().replace(who, name)}`,
+          });
+    }
     const actors = people?.map(({ id }) => String(id)) ?? null;
     return { cardId: await answer(context, auditCard, { ...period, actors }), arg: text.trim() || null };
   },

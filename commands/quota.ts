@@ -5,6 +5,7 @@ import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import { isOneOf } from '../src/chat/locale.ts';
+import { nameLike } from '../src/chat/people-like.ts';
 import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
@@ -54,7 +55,12 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
       before: `${whom} `,
     });
   }
-  if (!only) return decline(context, 'quota-nobody', { typed: who });
+  if (!only) {
+    const name = await nameLike(tx.db, who);
+    return name === null
+      ? decline(context, 'quota-nobody', { typed: who })
+      : decline(context, 'quota-nobody-near', { typed: who, line: `/quota ${line.replace(who, name)}` });
+  }
   if (another) return refuseSeveral(context, known, line, who);
   if (settings.ownerIds.includes(only.id)) return decline(context, 'quota-owner', { name: only.name });
   return setFor(context, { role: only.role, person: only.id }, change);

@@ -1,5 +1,6 @@
 audit-none = Nobody did anything then.
 audit-nobody = Nobody here is called “{ $typed }”, and it is no period. Try `/audit 7d`, or a name from /people.
+audit-nobody-near = Nobody here is called “{ $typed }”. Perhaps this is meant: `{ $line }`
 audit-press = button { $name }
 audit-reply = reply
 audit-stopped = stopped

@@ -55,6 +55,7 @@ quota-near =
 quota-whom = Whose? Write a name, an id, or a role before it, such as `/quota operators day=500`.
 quota-not-allowed = Only admins set quotas, and see those of others. /quota alone shows yours.
 quota-nobody = Nobody here who has a role is called “{ $typed }”: /people lists names and ids.
+quota-nobody-near = Nobody here who has a role is called “{ $typed }”. Perhaps this is meant: `{ $line }`
 quota-owner = { $name } is an owner, and owners have no quota.
 quota-only-owners = Only owners set the quota of an admin.
 quota-bad-money = “{ $name }” takes an amount such as 1000 or 99.90, not “{ $value }”.

@@ -1,5 +1,6 @@
 audit-none = За это время никто ничего не делал.
 audit-nobody = «{ $typed }» — здесь никого так не зовут, и это не период. Попробуйте `/audit 7d` или имя из /people.
+audit-nobody-near = «{ $typed }» — здесь никого так не зовут. Может быть, это: `{ $line }`
 audit-press = кнопка { $name }
 audit-reply = ответ
 audit-stopped = остановлено

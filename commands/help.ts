@@ -11,6 +11,7 @@ import { refuse } from '../src/chat/refuse.ts';
 import { whyAbsent } from '../src/chat/run.ts';
 import { approve } from '../src/chat/settings/approve.ts';
 import { createEar } from '../src/chat/spoken.ts';
+import { topicsIn } from '../src/chat/topics.ts';
 import { roomOf } from '../src/store/rooms.ts';
 
 /** Whoever may send is told where that takes a second person, and whoever may set it here that it can be had; null: neither. */
@@ -45,7 +46,9 @@ export const help: Command = {
       return { cardId: await answer(context, helpCard, { commands, ...(approval && { approval }) }) };
     }
     const hear = createEar(context.commands);
-    const called = hear(name)?.command.spec.name ?? name;
+    const heard = hear(name)?.command.spec.name ?? name;
+    const isCalled = context.commands.some(({ spec }) => spec.name === heard || isTypoOf(heard, spec.name));
+    const called = isCalled ? heard : (topicsIn(name, allowed)[0]?.spec.name ?? heard);
     const command = allowed.find(({ spec }) => spec.name === called);
     if (command) {
       const { spec, examples } = command;

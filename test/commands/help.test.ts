@@ -109,6 +109,7 @@ test.each(['sms', '/sms', 'SMS', 'смс', 'ыьы'])('/help %s explains /sms', 
 test('help on what is not there, or not allowed, says so', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');
+  expect((await chat.say(OLGA, '/help рассылки'))[0]?.text).toContain('/bulk');
   expect((await chat.say(NIKOLAI, '/help weather'))[0]?.text).toBe('There is no /weather. See /help.');
   expect((await chat.say(NIKOLAI, '/help grant'))[0]?.text).toContain('/grant takes the role admin.');
 });

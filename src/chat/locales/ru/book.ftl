@@ -1,6 +1,6 @@
 typed-book-add = add, добавить, добавь
 typed-book-change = change, изменить, измени
-typed-book-remove = remove, удалить, удали, убрать
+typed-book-remove = remove, удалить, удали, убрать, убери
 typed-book-list = list, список
 typed-book-import = import, импорт
 typed-book-export = export, экспорт

@@ -42,20 +42,35 @@ export async function delimitedRows(path: string, encoding: Encoding): Promise<D
   if (list !== null) return { separator: null, rows: rowsOf(behind(list, text), NO_SEPARATOR) };
   const lastLine = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'));
   const { separator, start } = findSeparator(isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine));
-  return { separator, rows: rowsOf(behind(sample.slice(start), text), separator ?? NO_SEPARATOR) };
+  const delimiter = separator ?? NO_SEPARATOR;
+  const isSpaced = separator !== null && isQuotedBehindSpaces(sample.slice(start), separator);
+  return { separator, rows: rowsOf(behind(sample.slice(start), text), delimiter, isSpaced) };
 }
+
+/** Whether cells in quotes stand behind a separator and a space, as people write lists: else each quote would be a part of its cell. */
+const isQuotedBehindSpaces = (sample: string, separator: string): boolean =>
+  sample
+    .replace(/"(?:[^"]|"")*"/g, '""')
+    .split(/[\r\n]/)
+    .some((line) =>
+      line
+        .split(separator)
+        .slice(1)
+        .some((cell) => /^ +"" *$/.test(cell)),
+    );
 
 async function* behind(sample: string, text: AsyncIterable<string>): AsyncGenerator<string> {
   yield sample;
   yield* text;
 }
 
-async function* rowsOf(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<Row> {
+async function* rowsOf(text: AsyncIterable<string>, delimiter: string, trim: boolean): AsyncGenerator<Row> {
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
+    trim,
     raw: true,
     max_record_size: RECORD,
   });

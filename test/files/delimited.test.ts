@@ -77,6 +77,16 @@ it('reads line breaks inside of cells, and quotes that stand in the middle or ar
   ]);
 });
 
+it('takes a space before a quote for none of the cell, where whole cells behind one are in quotes', async () => {
+  const rows = [
+    ['79991234567', 'Lee, Ann', ' two'],
+    ['79991234568', 'Ray, Bob', ''],
+  ];
+  const written = rows.map((row) => row.map((cell) => `"${cell}"`).join(', ')).join('\n');
+  expect(await cellsOf(written)).toEqual([rows[0], rows[1]?.slice(0, 2)]);
+  expect(await cellsOf('a; "b" c;  d\n')).toEqual([['a', ' "b" c', '  d']]);
+});
+
 it('writes numbers with plain spaces, as those of a workbook, and leaves words as they are', async () => {
   expect(
     await cellsOf('1\u00a0234,50;1\u202f234\u202f567\u00a0₽;$1\u00a0234;от\u00a01\u00a0000 до 2\u00a0000\n'),

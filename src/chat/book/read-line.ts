@@ -281,10 +281,13 @@ function isFurther(
   return (known.get(next.typed) ?? []).some(({ number }) => !mine.has(number) && !numbers.has(number));
 }
 
+/** What mail programs write before an address, and around it: `Jane Doe <jane@example.com>`. */
+const NAMED_ADDRESS = /^[^<>]*<([^<>]+)>\s*$/;
+
 /** The address to which an e-mail to somebody goes. */
 const emailIn = (fields: Contact['fields']): string | null => {
   const field = Object.entries(fields).find(([name]) => isOneOf(name, 'typed-email'));
-  return field ? parseEmail(field[1]) : null;
+  return field ? parseEmail(NAMED_ADDRESS.exec(field[1])?.[1] ?? field[1]) : null;
 };
 
 /** Who the items are, each once, in the order typed. */

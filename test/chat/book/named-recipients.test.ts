@@ -12,7 +12,7 @@ beforeEach(async () => {
   chat = await chatForTest();
   await chat.say(OLGA, '/contact add иван +79991234567 email=ivan@shop.ru');
   await chat.say(OLGA, '/contact add ольга +79991234568');
-  await chat.say(OLGA, '/contact add Анна +79991234569');
+  await chat.say(OLGA, '/contact add Анна +79991234569 email="Анна Ли <anna@shop.ru>"');
   await chat.say(OLGA, '/group add курьеры иван, ольга');
   await chat.say(OLGA, '/template add готов Ваш заказ готов');
 });
@@ -51,6 +51,7 @@ describe('a name stands where a number does', () => {
     ['/call иван Ваш заказ готов', [IVAN], 'Ваш заказ готов'],
     ['/tgm иван 4821', [IVAN], null],
     ['/email иван subject="Счёт 12" Счёт во вложении', ['ivan@shop.ru'], 'Счёт во вложении'],
+    ['/email Анна subject=Счёт Во вложении', ['anna@shop.ru'], 'Во вложении'],
   ])('%s', async (line, recipients, text) => {
     const { card } = await say(line);
     const sent = await messagesOfCard(chat.store.db, card.id, 10);

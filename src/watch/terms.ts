@@ -142,13 +142,22 @@ const isSaid = ({ spend, balance, heartbeat }: Terms): boolean =>
 
 const written = (amount: Money): string => formatMoney(amount).replace(/\.00$/, '');
 
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Minutes in the largest unit that they are whole in; of days from two on, since a day is spoken of as 24 hours. */
+function periodOf(minutes: number): string {
+  if (minutes > DAY && minutes % DAY === 0) return `${minutes / DAY}d`;
+  return minutes % HOUR === 0 ? `${minutes / HOUR}h` : `${minutes}m`;
+}
+
 /** The same as it can be typed. */
 export function writeTerms({ rate, lag, spend, balance, heartbeat, at }: Terms): string[] {
   if (rate) return [`${rate.share}%`, `${rate.minutes}m`];
   if (lag !== undefined) return [`${lag}m`];
   if (heartbeat) {
     const { name, minutes } = heartbeat;
-    return [name, minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`];
+    return [name, periodOf(minutes)];
   }
   if (spend) return [written(spend.limit), `${spend.span.count}${spend.span.unit}`];
   if (balance !== undefined) return [written(balance)];

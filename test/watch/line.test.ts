@@ -58,6 +58,11 @@ test.each([
     { kind: 'heartbeat', only: {}, heartbeat: { name: 'backup', minutes: 1_440 } },
     '/watch heartbeat backup 24h',
   ],
+  [
+    'heartbeat backup 30d',
+    { kind: 'heartbeat', only: {}, heartbeat: { name: 'backup', minutes: 43_200 } },
+    '/watch heartbeat backup 30d',
+  ],
   ['balance 1000,5', { kind: 'balance', only: {}, balance: 10_005_000 }, '/watch balance 1000.50'],
   [
     'Balance 500 silent=yes',

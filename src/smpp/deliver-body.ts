@@ -2,6 +2,8 @@ import type { BodyReader } from './octets.ts';
 import { type Address, type Deliver, type Sar, TAG } from './pdu.ts';
 
 const UDH_INDICATOR = 0x40;
+/** data_coding of UCS-2 (SMPP 3.4, 5.2.19). */
+const UCS2 = 8;
 
 function readAddress(body: BodyReader, field: string): Address {
   const ton = body.int8(`${field}_ton`);
@@ -44,7 +46,7 @@ function deliverOf(head: Head, message: Buffer, tlvs: ReadonlyMap<number, Buffer
   const announced = (head.esmClass & UDH_INDICATOR) !== 0;
   // The header begins the user data, wherever that lies.
   const inPayload = message.length === 0 && whole !== null;
-  const udh = announced ? headerOf(inPayload ? whole : message) : null;
+  const udh = announced ? headerOf(inPayload ? whole : message, head.dataCoding === UCS2) : null;
   const skip = udh?.length ?? 0;
   return {
     ...head,
@@ -60,9 +62,19 @@ function deliverOf(head: Head, message: Buffer, tlvs: ReadonlyMap<number, Buffer
 }
 
 // A header longer than its message cannot be one: the octets are then left together, for a person to judge.
-function headerOf(userData: Buffer): Buffer | null {
+function headerOf(userData: Buffer, isUcs2: boolean): Buffer | null {
   const length = userData[0];
-  return length === undefined || length + 1 > userData.length ? null : userData.subarray(0, length + 1);
+  if (length === undefined || length + 1 > userData.length) return null;
+  const end = length + 1;
+  const isCut = isUcs2 && (userData.length - end) % 2 === 1 && endOfElements(userData, end) === end - 1;
+  return userData.subarray(0, isCut ? end - 1 : end);
+}
+
+/** Where the elements of a header end. Some senders count an octet of the text in: a lone one is no element (3GPP TS 23.040, 9.2.3.24). */
+function endOfElements(userData: Buffer, end: number): number {
+  let at = 1;
+  while (at + 2 <= end) at += 2 + (userData[at + 1] ?? 0);
+  return at;
 }
 
 function readSar(tlvs: ReadonlyMap<number, Buffer>): Sar | null {

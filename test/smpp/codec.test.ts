@@ -55,6 +55,15 @@ test('the user data header is split off the text', () => {
   expect(deliver.shortMessage.toString()).toBe('part');
 });
 
+test.each([
+  ['an octet of a text in UCS-2', '060003f30202', '0631064506270645', '0631064506270645'],
+  ['nothing of it where another element stands there', '070003f302020a00', '06310645', '06310645'],
+])('a header that counts in %s ends there', (_, header, text, wanted) => {
+  const short_message = Buffer.from(header + text, 'hex');
+  const { udh, shortMessage } = deliverOf({ esm_class: 0x40, data_coding: 8, short_message });
+  expect([udh?.toString('hex'), shortMessage.toString('hex')]).toEqual([header, wanted]);
+});
+
 test('the user data header is split off message_payload when short_message is empty', () => {
   const udh = Buffer.of(5, 0, 3, 9, 2, 1);
   const message_payload = Buffer.concat([udh, Buffer.from('part')]);

@@ -5,6 +5,7 @@ import type { ReceiptZone } from './messages/provider.ts';
 import { CHANNELS, type Channel } from './messages/request.ts';
 import { readSender } from './messages/source.ts';
 import { knownZone, readZone } from './messages/zone.ts';
+import { isOnePerson } from './one-person.ts';
 
 /*
  * How the values of settings are written. A message says what a setting takes; its name is put before it.
@@ -107,12 +108,15 @@ export const tokens = z.string().transform((list, context) => {
 /** A person's id has at most 52 significant bits (Bot API: User). */
 const GREATEST_ID = 2 ** 52 - 1;
 const IDS = 'Telegram ids (numbers) separated by commas; each person sees theirs when writing to the bot';
+const MANY =
+  'ids of single persons: 1087968824 (an anonymous admin), 136817688 (a channel) and 777000 (Telegram) stand for many';
 
 export const ids = z
   .string()
   .regex(/^\s*[1-9]\d{0,15}\s*(,\s*[1-9]\d{0,15}\s*)*$/, IDS)
   .transform((list) => list.split(',').map(Number))
-  .refine((all) => all.every((id) => id <= GREATEST_ID), IDS);
+  .refine((all) => all.every((id) => id <= GREATEST_ID), IDS)
+  .refine((all) => all.every(isOnePerson), MANY);
 
 /** Senders as they go out, by commas. */
 export const senders = z.string().transform((list, context) => {

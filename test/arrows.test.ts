@@ -58,6 +58,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ],
   ['src/gauges.ts', ['src/store', 'src/messages', 'src/version.ts']],
   ['src/heap.ts', []],
+  ['src/one-person.ts', []],
   [
     'src/process.ts',
     [
@@ -82,6 +83,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
       'src/messages',
       'src/languages.ts',
       'src/log.ts',
+      'src/one-person.ts',
       'src/rounds.ts',
       'src/version.ts',
     ],
@@ -137,7 +139,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/config-mail.ts', ['src/config-values.ts', 'src/config-error.ts', 'src/messages']],
   ['src/config-names.ts', ['src/config-variables.ts']],
   ['src/config-error.ts', []],
-  ['src/config-values.ts', ['src/messages']],
+  ['src/config-values.ts', ['src/messages', 'src/one-person.ts']],
   ['src/log.ts', ['src/messages']],
   ['src/messages', []],
   ['src/languages.ts', []],

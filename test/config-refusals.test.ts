@@ -100,6 +100,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['TELEGRAM_API_ROOT', 'javascript:alert(1)', /TELEGRAM_API_ROOT: an address such as https/],
   ['TELEGRAM_PROXY', 'ftp://bot:hunter2@proxy:1080', /TELEGRAM_PROXY: http:\/\/, https:\/\/ or socks5:\/\//],
   ['OWNER_IDS', '9999999999999999', /OWNER_IDS: Telegram ids \(numbers\)/],
+  ['OWNER_IDS', '12,1087968824', /OWNER_IDS: ids of single persons/],
   ['OWNER_IDS', '0', /OWNER_IDS: Telegram ids \(numbers\)/],
   ['SMPP_TLS_CA', 'ca.pem', /SMPP_TLS_CA: says nothing without SMPP_TLS=true/],
   ['SMPP_ACCOUNTS', 'a:', /SMPP_ACCOUNTS: login:password,login:password, each login once/],

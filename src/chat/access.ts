@@ -1,15 +1,10 @@
+import { isOnePerson } from '../one-person.ts';
 import type { Reader } from '../store/database.ts';
 import { findPerson, type Person } from '../store/people.ts';
 
 /** What a person may do, each role all that the ones after it may. */
 export const ROLES = ['owner', 'admin', 'operator', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
-
-/** Telegram ids that stand for many people: GroupAnonymousBot, Channel Bot, Telegram itself. */
-const NOBODY_IN_PARTICULAR: ReadonlySet<number> = new Set([1087968824, 136817688, 777000]);
-
-/** True for an id that one person alone writes by; anything else can be granted nothing. */
-export const isOnePerson = (id: number): boolean => id > 0 && !NOBODY_IN_PARTICULAR.has(id);
 
 /** May somebody with this role do what wants that one? Closed by default: null may nothing. */
 export const may = (role: Role | null, wanted: Role): boolean =>

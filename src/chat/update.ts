@@ -1,6 +1,6 @@
 import type { Message, Update, User } from 'grammy/types';
 import { readableName } from '../messages/straight.ts';
-import { isOnePerson } from './access.ts';
+import { isOnePerson } from '../one-person.ts';
 
 /** The author of a message, when it is one person's; an anonymous admin, a channel or a bot is nobody. */
 export function authorOf(message: Message): User | null {

@@ -100,6 +100,20 @@ test.each([
 });
 
 test.each([
+  [OLGA, 'Кому? Адрес пишется сразу после /email.'],
+  [NIKOLAI, 'Whom is it for? The address comes right behind /email.'],
+])(
+  'an address that was copied with its name is asked about, with the line to copy',
+  async (person, words) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const [card] = await chat.say(person, '/email Анна Ли <anna@shop.ru> subject="Счёт 12" Во вложении');
+    expect(card?.text).toContain(words);
+    expect(card?.copied).toContain('/email anna@shop.ru subject="Счёт 12" Во вложении');
+  },
+);
+
+test.each([
   ['дефис — ', '— Приходите завтра'],
   ['NBSP', '\u00a0Приходите'],
   ['RLM', '\u200fПриходите'],

@@ -18,8 +18,12 @@ problem-instead =
 problem-left-out = ↳ left out: “{ $words }”
 problem-usage = Usage:
 
-problem-no-recipient = Whom is it for? The number comes right behind /{ $command }.
-problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the number.
+problem-no-recipient =
+    { $command ->
+        [email] Whom is it for? The address comes right behind /email.
+       *[other] Whom is it for? The number comes right behind /{ $command }.
+    }
+problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the recipient.
 problem-digits = { $digits }. Nothing was sent; check “{ $typed }”.
 problem-bad-lookups = None of this could be looked up: { $list }. Nothing was asked.
 problem-bad-recipients = None of this could go: { $list }. Nothing was sent.

@@ -18,7 +18,11 @@ problem-instead =
 problem-left-out = ↳ без слов: «{ $words }»
 problem-usage = Пишется так:
 
-problem-no-recipient = Кому? Номер пишется сразу после /{ $command }.
+problem-no-recipient =
+    { $command ->
+        [email] Кому? Адрес пишется сразу после /email.
+       *[other] Кому? Номер пишется сразу после /{ $command }.
+    }
 problem-bad-recipient = «{ $typed }»: { $reason }. Ничего не отправлено. Проверьте получателя.
 problem-digits = { $digits }. Ничего не отправлено, проверьте «{ $typed }».
 problem-bad-lookups = Проверить нечего: { $list }. Ничего не запрошено.

@@ -31,6 +31,13 @@ test('a template is shown with its text, listed, changed and removed', async () 
   expect((await say('/template')).text).toContain('Шаблонов пока нет');
 });
 
+test.each([
+  [OLGA, 'Чтобы отправить: /t счёт имя@… subject=…'],
+  [NIKOLAI, 'To send it: /t счёт name@… subject=…'],
+])('a template of an e-mail says that it goes to an address, and has a subject', async (person, how) => {
+  expect((await say('/template add счёт channel=email Счёт во вложении', person)).text).toContain(how);
+});
+
 test('of several by one name each button says which it is, and asks for whom that one is', async () => {
   await say('/template add готов language=en Your order {n} is ready');
   await say('/template add готов channel=viber Ваш заказ {n} ждёт');

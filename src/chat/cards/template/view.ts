@@ -4,11 +4,16 @@ import { TEAM } from '../../../store/contacts.ts';
 import { findTemplate, templatesNamed } from '../../../store/templates.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { saidOf, takenOf, type Wanted } from '../../book/template-choice.ts';
+import type { Locale } from '../../locale.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import type { TemplateBody } from './body.ts';
 import { templateHead } from './head.ts';
+
+/** For whom a line to copy is: of an e-mail, which needs more than an address, one that cannot be sent as it stands. */
+const exampleOf = (locale: Locale, channel: string): string =>
+  channel === 'email' ? `${locale.t('fill-email')} subject=…` : '+79991234567';
 
 /** A template with its text, and what can be done about it. */
 export async function templateView(
@@ -38,7 +43,7 @@ export async function templateView(
     locale.t('quoted', { words: shorten(text, 2500) }),
     locale.t(owner === TEAM ? 'book-team' : 'book-own'),
     ...(said === 'changed' ? [locale.t('template-changed')] : []),
-    copyableText(locale, how, { name, which: which.join(' ') }),
+    copyableText(locale, how, { name, to: exampleOf(locale, channel), which: which.join(' ') }),
   ];
   const options = [...which, ...(kind === null ? [] : [`kind=${kind}`])];
   const line = ['/template change', name, ...options, text].join(' ');

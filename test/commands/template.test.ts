@@ -38,6 +38,18 @@ test.each([
   expect((await say('/template add счёт channel=email Счёт во вложении', person)).text).toContain(how);
 });
 
+test('what a channel must be told is said behind the recipients, or asked for', async () => {
+  await say('/template add счёт channel=email Счёт во вложении');
+  await say('/template add робот channel=bot Заказ готов');
+  expect(await sentBy(await say('/t счёт a@b.ru subject="Счёт 12"'))).toEqual([
+    'email a@b.ru Счёт во вложении',
+  ]);
+  expect(await sentBy(await say('/t робот +79991234567 bot=@shop_bot'))).toEqual([
+    'bot 79991234567 Заказ готов',
+  ]);
+  expect((await say('/t счёт a@b.ru')).text).toContain('/email a@b.ru subject=… Счёт во вложении');
+});
+
 test('of several by one name each button says which it is, and asks for whom that one is', async () => {
   await say('/template add готов language=en Your order {n} is ready');
   await say('/template add готов channel=viber Ваш заказ {n} ждёт');

@@ -28,6 +28,9 @@ interface Whom {
 /** Of whom nothing is known: a card's person, or who is asked for. */
 const SOMEBODY: Recipient = { to: '', typed: '' };
 
+/** Who alone is read: what its options must be is seen where all of the line stands together. */
+const recipientsOf = (spec: CommandSpec): CommandSpec => ({ ...spec, options: {}, text: 'none' });
+
 /** Digits that may be somebody's number: they are offered as no value. */
 const LONG_NUMBER = /\d{5}/;
 
@@ -66,7 +69,7 @@ export async function readWhom(
 ): Promise<Whom | null> {
   const { name, before, behind, said, text } = line;
   if (before === '') return { typed: '', said };
-  const read = await readLine(context, { ...spec, text: 'none' }, ` ${before}`);
+  const read = await readLine(context, recipientsOf(spec), ` ${before}`);
   if (read.ok || (read.problem.kind === 'bad-recipients' && read.problem.usable)) {
     return { typed: before, said };
   }

@@ -11,9 +11,11 @@ import { copyableText } from '../copyable.ts';
 import type { TemplateBody } from './body.ts';
 import { templateHead } from './head.ts';
 
-/** For whom a line to copy is: of an e-mail, which needs more than an address, one that cannot be sent as it stands. */
-const exampleOf = (locale: Locale, channel: string): string =>
-  channel === 'email' ? `${locale.t('fill-email')} subject=…` : '+79991234567';
+/** For whom a line to copy is, with what its channel must be told: such a one cannot be sent as it stands. */
+function exampleOf(locale: Locale, channel: string): string {
+  if (channel === 'email') return `${locale.t('fill-email')} subject=…`;
+  return channel === 'bot' ? `+79991234567 bot=${locale.t('fill-bot')}` : '+79991234567';
+}
 
 /** A template with its text, and what can be done about it. */
 export async function templateView(

@@ -119,7 +119,7 @@ async function slow(store: Store, statements: readonly Statement[], planned: Pla
 
 const looked = new Set<string>();
 
-test('no statement reads through a table of SQLite that grows', async () => {
+test('no statement reads through a table of SQLite that grows', { timeout: 240_000 }, async () => {
   const store = await openTestStore();
   await fill(store);
   const statements = await statementsOn(store);
@@ -129,7 +129,7 @@ test('no statement reads through a table of SQLite that grows', async () => {
 });
 
 test('no statement reads through a table of PostgreSQL that grows, with its values known or not', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const store = await openTestStore(await currentPostgresUrl());
   await fill(store);

@@ -55,7 +55,7 @@ async function sendOne(store: Store): Promise<number> {
 }
 
 test('what PostgreSQL has planned while its tables were small reads none of them through once they have grown', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const url = await currentPostgresUrl();
   const opened = await openTestStore(url);

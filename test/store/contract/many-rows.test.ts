@@ -9,7 +9,12 @@ import { joinOrphans, joinOrphansOf } from '../../../src/store/orphans.ts';
 import { openTestStore } from '../../support/store.ts';
 import { onEachStore } from '../../support/stores.ts';
 
-test('an account starts again with more open attempts, each on a card of its own, than a statement of SQLite can bind', async () => {
+/** Some seconds, and on a machine that does other things many times that. */
+const SLOW_MS = 120_000;
+
+test('an account starts again with more open attempts, each on a card of its own, than a statement of SQLite can bind', {
+  timeout: SLOW_MS,
+}, async () => {
   const count = 33_000;
   const store = await openTestStore();
   const { db } = store;
@@ -49,7 +54,9 @@ test('an account starts again with more open attempts, each on a card of its own
 });
 
 onEachStore(({ open }) => {
-  test('more cards, messages and recipients are asked for than a statement can bind', async () => {
+  test('more cards, messages and recipients are asked for than a statement can bind', {
+    timeout: SLOW_MS,
+  }, async () => {
     const store = await open();
     // 32,766 values on SQLite, 65,535 on PostgreSQL.
     const ids = Array.from({ length: 66_000 }, (_, index) => index);

@@ -19,6 +19,8 @@ import type { Watch } from './watches-at-hand.ts';
 
 /** So begins the cause of an alert that tells of a campaign; the number of its order stands behind it. */
 const OF_CAMPAIGN = 'campaign ';
+/** What goes on so soon after its end (ms) is news in the message that told of it: it rings nobody. */
+const SAME_AGAIN_MS = 600_000;
 
 export const isOfCampaign = ({ cause }: Pick<Alert, 'cause'>): boolean => cause.startsWith(OF_CAMPAIGN);
 
@@ -72,7 +74,8 @@ async function tellOne(
   const last = await lastAlert(tx.db, watch.id, cause);
   if (
     last &&
-    (last.ended_at === null || isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now))
+    (last.ended_at === null ||
+      isSameAgain({ toldAt: last.told_at, endedAt: last.ended_at }, now, SAME_AGAIN_MS))
   ) {
     await changeAlert(tx, last, { facts: { ...facts, since: last.began_at }, ended: isOver, now });
     return last.id;

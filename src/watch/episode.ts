@@ -46,11 +46,18 @@ export const STORM_MS = 60_000;
 /** Whether one more alert, after so many messages within a minute, has none of its own. */
 export const isStorm = (messages: number): boolean => messages >= ALERTS_A_MINUTE;
 
-/** A state of things that comes back so soon after its end is the same one (ms). */
-const SAME_AGAIN_MS = 600_000;
+/**
+ * A state of things that comes back so soon after its end (ms) had not ended. Whoever saw to it has turned to other things
+ * later: an edited message rings nobody, and theirs would stand as taken.
+ */
+const SAME_AGAIN_MS = 60_000;
 
-/** Whether a state of things that was told of, and is there again by `now`, belongs into the message that told of it. */
+/**
+ * Whether a state of things that was told of, and is there again by `now`, belongs into the message that told of it.
+ * @param withinMs of its end
+ */
 export const isSameAgain = (
   { toldAt, endedAt }: { readonly toldAt: number; readonly endedAt: number },
   now: number,
-): boolean => now < endedAt + SAME_AGAIN_MS && now < toldAt + LONGEST_MS;
+  withinMs = SAME_AGAIN_MS,
+): boolean => now < endedAt + withinMs && now < toldAt + LONGEST_MS;

@@ -19,9 +19,9 @@ test.each([
 );
 
 test.each([
-  ['minutes after it was back', { toldAt: 0, endedAt: 5 * MIN }, 10 * MIN, true],
-  ['long after it was back', { toldAt: 0, endedAt: 5 * MIN }, 15 * MIN, false],
-  ['an hour after it was told of', { toldAt: 0, endedAt: 55 * MIN }, 60 * MIN, false],
+  ['seconds after it was back', { toldAt: 0, endedAt: 5 * MIN }, 6 * MIN - 1, true],
+  ['a minute after it was back', { toldAt: 0, endedAt: 5 * MIN }, 6 * MIN, false],
+  ['an hour after it was told of', { toldAt: 0, endedAt: 59.5 * MIN }, 60 * MIN, false],
 ])('a link that is lost again %s is the same loss: %o, %i → %s', (_, told, now, same) => {
   expect(isSameAgain(told, now)).toBe(same);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alertRounds } from '../../../src/chat/alerts.ts';
 import { api, type Calling, made } from '../../support/api.ts';
-import { chatForTest, GROUP, OLGA, SETTINGS, type Shown } from '../../support/chat.ts';
+import { chatForTest, GROUP, OLGA, only, SETTINGS, type Shown } from '../../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
 const TOPIC = 7;
@@ -336,7 +336,7 @@ test('what is resolved without having been heard of tells nobody anything', asyn
   expect(await told()).toEqual([]);
 });
 
-test('what fires again within minutes goes on in the same message', async () => {
+test('what fires again within seconds goes on in the same message', async () => {
   const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
   await post(call([alert('db1')]));
   const [card] = await told();
@@ -345,6 +345,26 @@ test('what fires again within minutes goes on in the same message', async () => 
   await post(call([alert('db1')]));
   expect(await told()).toEqual([]);
   expect(card && (await chat.look(card)).text).toContain('times it fired: 2');
+});
+
+test('what fires again after it was over rings anew, whoever has seen to it before, unless it is muted', async () => {
+  const { chat, post, told } = await watching(['/watch alerts', GROUP]);
+  await post(call([alert('db1')]));
+  const first = only(await told());
+  await chat.press(ENGLISH, first, 'Ack', GROUP);
+  await post(call([alert('db1', 'resolved')]));
+  await told();
+  await post(call([alert('db1')]));
+  const again = only(await told(90 * SECOND));
+  expect(again.text).toMatch(/^🚨 InstanceDown/);
+  expect(again.buttons).toContain('Ack');
+  expect((await chat.look(first)).text).toMatch(/^✅ InstanceDown/);
+
+  await post(call([alert('db1', 'resolved')]));
+  await told();
+  await chat.press(ENGLISH, again, 'Mute 1h', GROUP);
+  await post(call([alert('db1')]));
+  expect(await told(90 * SECOND)).toEqual([]);
 });
 
 test.each([

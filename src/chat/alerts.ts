@@ -188,7 +188,7 @@ export function alertRounds(
         const alert = ofWatch.get(standing.cause);
         if (alert) lasting.add(alert.id);
         if (alert) await follow(alert, standing.about, now);
-        else if (!isLeftToAnother(standing, watch, all)) await begin(watch, standing, now);
+        else if (!isLeftToAnother(standing, watch, looking)) await begin(watch, standing, now);
       }
     }
     for (const alert of open) if (!lasting.has(alert.id)) await follow(alert, null, now);

@@ -7,7 +7,7 @@ import type { Reader } from '../store/database.ts';
 import { lastBeat } from '../store/heartbeats.ts';
 import { type HourSums, isCountedByHour } from '../store/hour-sums.ts';
 import { outcomesOf } from '../store/outcomes.ts';
-import { isBeside, type Watch } from '../store/watches-at-hand.ts';
+import { isBeside, isMuted, type Watch } from '../store/watches-at-hand.ts';
 import { groupFor, unheardSince } from '../watch/alert-group.ts';
 import { isLagging } from '../watch/lag.ts';
 import { linksDown } from '../watch/link.ts';
@@ -41,8 +41,15 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
   ];
 }
 
-/** Whether the usual watch leaves it to another one of its place, which asks for just this: one message tells of it. */
-export function isLeftToAnother({ about }: Standing, watch: Watch, all: readonly Watch[]): boolean {
+/**
+ * Whether the usual watch leaves it to another one of its place, which asks for just this and speaks: one message tells of
+ * it. Of a single cause that is muted there nothing is said.
+ */
+export function isLeftToAnother(
+  { about }: Standing,
+  watch: Watch,
+  { all, now }: Pick<Looking, 'all' | 'now'>,
+): boolean {
   const { watched } = watch;
   if (watched.kind !== 'usual') return false;
   const terms = JSON.stringify([rateIn(watched), watched.only]);
@@ -51,7 +58,7 @@ export function isLeftToAnother({ about }: Standing, watch: Watch, all: readonly
     if (about.of !== 'rate') return false;
     return other.kind === 'rate' && JSON.stringify([rateIn(other), other.only]) === terms;
   };
-  return all.some((other) => isBeside(other, watch) && isAsked(other.watched));
+  return all.some((other) => isBeside(other, watch) && !isMuted(other, now) && isAsked(other.watched));
 }
 
 async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Standing[]> {

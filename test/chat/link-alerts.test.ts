@@ -179,3 +179,12 @@ test('a chat that watches the link beside the usual is told of it once', async (
   expect(alerts.map(({ card }) => card.thread_id)).toEqual([null, TOPIC]);
   expect(alerts[0]?.text).toContain('🔌 Нет связи с smpp.smsc.ru:3700');
 });
+
+test('what a watch beside the usual would tell is told by the usual one while that is muted', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch', { chat: GROUP });
+  await chat.say(OLGA, '/watch link', { chat: GROUP });
+  await chat.say(OLGA, '/watch mute link 2h', { chat: GROUP });
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: REPORT }], Date.now()));
+  expect(only(await told(chat)).text).toContain('🔌 Нет связи с smpp.smsc.ru:3700');
+});

@@ -1,25 +1,39 @@
-import { alertsOn } from '../store/alerts.ts';
+import { alertsOn, cardsToldLast } from '../store/alerts.ts';
 import { touchCards } from '../store/cards.ts';
 import { findWatch, mute, muteCause } from '../store/watches.ts';
 import { tellsOfSeveral } from '../watch/mute.ts';
 import type { Context } from './context.ts';
+
+/** Cards of a watch that say whether it is muted: Telegram takes 20 edits a minute in a group. */
+const SHOWN = 10;
+
+/** Says nothing of all that a watch tells before `until` (ms), and on its cards that it does not; null: speaks again. */
+export async function muteWatch(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  id: number,
+  until: number | null,
+): Promise<void> {
+  await mute(tx, id, until);
+  await touchCards(tx, await cardsToldLast(tx.db, id, SHOWN), now);
+}
 
 /**
  * Says nothing before `until` (ms) of what a card tells of, and all else as before; null: speaks of it again. Returns whether
  * that is still told at all.
  */
 export async function muteToldOn(
-  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  context: Pick<Context, 'tx' | 'now'>,
   cardId: string,
   until: number | null,
 ): Promise<boolean> {
+  const { tx, now } = context;
   let isAny = false;
   for (const { watch_id: id, cause } of await alertsOn(tx.db, cardId)) {
     const watch = await findWatch(tx.db, id);
     if (!watch) continue;
     isAny = true;
     if (tellsOfSeveral(watch.watched.kind)) await muteCause(tx, { id, cause }, { until, now });
-    else await mute(tx, id, until);
+    else await muteWatch(context, id, until);
   }
   if (isAny) await touchCards(tx, [cardId], now);
   return isAny;

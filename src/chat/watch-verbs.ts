@@ -1,4 +1,4 @@
-import { mute, switchOff, watchesIn } from '../store/watches.ts';
+import { switchOff, watchesIn } from '../store/watches.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
 import { quoted, readWatch, wordsOf, writeWatch } from '../watch/line.ts';
 import { mutedUntil } from '../watch/mute.ts';
@@ -9,7 +9,7 @@ import { namedBy } from './cards/watches/naming.ts';
 import { changeTo } from './changing-watch.ts';
 import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
-import { muteToldOn } from './muting.ts';
+import { muteToldOn, muteWatch } from './muting.ts';
 import type { Did } from './record.ts';
 import { withoutSlips } from './watch-slips.ts';
 import { readZonedMoment } from './zoned-moment.ts';
@@ -124,7 +124,7 @@ export async function doToWatch(
     if (!muted && silentUntil(words, context) !== null)
       return { cardId: await show({ said: { is: 'choose-mute', line: '' } }) };
     if (!muted) return noneSuch();
-    await mute(tx, muted.watch.id, muted.until);
+    await muteWatch(context, muted.watch.id, muted.until);
     const { watched } = muted.watch;
     return {
       cardId: await show({ said: { is: verb, line: writeWatch(watched) } }),

@@ -87,6 +87,19 @@ export async function cardsToldSince(
   return db.selectFrom('cards').select(['id', 'kind']).where('id', 'in', ids).execute();
 }
 
+/** The cards by which a watch was told of something last, so many at most. */
+export async function cardsToldLast(db: Reader, watchId: number, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .select('card_id')
+    .where('watch_id', '=', watchId)
+    .where('card_id', '!=', HELD)
+    .orderBy('told_at', 'desc')
+    .limit(most)
+    .execute();
+  return [...new Set(rows.map(({ card_id }) => card_id))];
+}
+
 /** The alerts that a card tells of, the oldest first. */
 export function alertsOn(db: Reader, cardId: string): Promise<Alert[]> {
   return db.selectFrom('alerts').selectAll().where('card_id', '=', cardId).orderBy('id').execute();

@@ -180,6 +180,34 @@ test('a chat that watches the link beside the usual is told of it once', async (
   expect(alerts[0]?.text).toContain('🔌 Нет связи с smpp.smsc.ru:3700');
 });
 
+test('a mute and its end are said on the messages that stand in the chat, whichever button or words they are by', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/watch link', { chat: GROUP });
+  await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: REPORT }], Date.now()));
+  const alert = only(await told(chat));
+  const isDue = async () => {
+    const { due_at } = await chat.store.db
+      .selectFrom('cards')
+      .select('due_at')
+      .where('id', '=', alert.card.id)
+      .executeTakeFirstOrThrow();
+    await chat.store.write((tx) =>
+      tx.db.updateTable('cards').set({ due_at: null }).where('id', '=', alert.card.id).execute(),
+    );
+    return due_at === Date.now();
+  };
+  await isDue();
+  const list = only(await chat.say(OLGA, '/watch', { chat: GROUP }));
+  await chat.press(OLGA, list, 'Тихо 1 ч', GROUP);
+  expect(await isDue()).toBe(true);
+  expect((await chat.look(alert)).buttons).toContain('Снова сообщать');
+  await chat.press(OLGA, list, 'Снова сообщать', GROUP);
+  expect(await isDue()).toBe(true);
+  expect((await chat.look(alert)).buttons).not.toContain('Снова сообщать');
+  await chat.say(OLGA, '/watch mute link', { chat: GROUP });
+  expect(await isDue()).toBe(true);
+});
+
 test('what a watch beside the usual would tell is told by the usual one while that is muted', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch', { chat: GROUP });

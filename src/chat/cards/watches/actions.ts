@@ -1,10 +1,11 @@
 import type { Tx } from '../../../store/database.ts';
-import { changeWatch, mute as muteWatch, switchOff, watchesIn } from '../../../store/watches.ts';
+import { changeWatch, switchOff, watchesIn } from '../../../store/watches.ts';
 import type { Watch } from '../../../store/watches-at-hand.ts';
 import { changedLine } from '../../../watch/edit.ts';
 import { readWatch } from '../../../watch/line.ts';
 import { mutedUntil } from '../../../watch/mute.ts';
 import type { Context } from '../../context.ts';
+import { muteWatch } from '../../muting.ts';
 import { rewriteBody } from '../kind.ts';
 import { turnPage } from '../pages.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
@@ -33,14 +34,14 @@ const off: Action<WatchesBody> = {
 
 const mute: Action<WatchesBody> = {
   role: 'operator',
-  run: toWatch((tx, { id }, { settings, now }) =>
-    muteWatch(tx, id, mutedUntil('1h', now, settings.timeZone)),
+  run: toWatch((_, { id }, context) =>
+    muteWatch(context, id, mutedUntil('1h', context.now, context.settings.timeZone)),
   ),
 };
 
 const unmute: Action<WatchesBody> = {
   role: 'operator',
-  run: toWatch((tx, { id }) => muteWatch(tx, id, null)),
+  run: toWatch((_, { id }, context) => muteWatch(context, id, null)),
 };
 
 /** Looks at one of them, to change it, or at all again. */

@@ -4,6 +4,7 @@ import type { Coded } from '../../../store/coded.ts';
 import { STATE } from '../../../store/coded.ts';
 import { outboxDepth } from '../../../store/ready-messages.ts';
 import { shareOf } from '../../../watch/rate.ts';
+import { linkWords } from '../../link-words.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { byFrequency, countedBy } from '../progress.ts';
 import { reasonOf } from '../reason.ts';
@@ -70,7 +71,7 @@ async function linkLines(
   const time = locale.time(facts.since, now);
   return [
     locale.t('alert-link', { host, account, time, queued }),
-    error === null ? locale.t('alert-link-silent') : shorten(error, ERROR_LENGTH),
+    error === null ? locale.t('alert-link-silent') : shorten(linkWords(locale, error), ERROR_LENGTH),
   ];
 }
 

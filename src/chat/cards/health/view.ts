@@ -6,6 +6,7 @@ import { outboxDepth } from '../../../store/ready-messages.ts';
 import { abandonedMessages } from '../../../store/stranded.ts';
 import { VERSION } from '../../../version.ts';
 import { balanceLines } from '../../balance.ts';
+import { linkWords } from '../../link-words.ts';
 import type { Locale } from '../../locale.ts';
 import { polledLines } from '../../polled.ts';
 import type { View, ViewContext } from '../../show/view.ts';
@@ -55,7 +56,12 @@ function bindLines({ locale, now }: ViewContext, bind: ReportedBind): (Formatted
   }
   if (report.lastError) {
     const time = locale.time(report.lastErrorAt ?? report.since, now);
-    lines.push(locale.t('health-last-error', { time, error: report.lastError.slice(0, ERROR_LENGTH) }));
+    lines.push(
+      locale.t('health-last-error', {
+        time,
+        error: linkWords(locale, report.lastError).slice(0, ERROR_LENGTH),
+      }),
+    );
   }
   return lines;
 }

@@ -1,0 +1,24 @@
+link-closed = closed by the SMSC
+link-unbound = the SMSC unbound
+link-no-answer = no answer to { $to } in { $duration }
+link-no-bind = no bind ({ $why }): check the port, SMPP_TLS, and that the allow-list in the account has this machine
+link-bind-refused =
+    bind refused: { $status }{ $status ->
+        [ESME_RALYBND] : the login is in use: end the other program, or set fewer SMPP_BINDS
+        [ESME_RBINDFAIL] : check login and password (SMPP_SYSTEM_ID, SMPP_PASSWORD), and that the allow-list in the account has this machine
+        [ESME_RINVPASWD] : check the password (SMPP_PASSWORD, or in SMPP_ACCOUNTS)
+        [ESME_RINVSYSID] : check the login (SMPP_SYSTEM_ID, or in SMPP_ACCOUNTS)
+        [ESME_RINVSYSTYP] : check SMPP_SYSTEM_TYPE
+       *[other] { "" }
+    }.
+link-split = If no transceiver is taken there: SMPP_BIND=split.
+link-network =
+    { $code ->
+        [ECONNREFUSED] nothing listens there: check host and port
+        [ECONNRESET] the connection was cut off
+        [EPIPE] the connection was cut off
+        [ETIMEDOUT] no answer from there: check host and port, and what is between
+        [ENOTFOUND] there is no such name: check SMPP_HOSTS
+        [EAI_AGAIN] names cannot be looked up: check DNS
+       *[other] there is no way there: check the network
+    } ({ $why })

@@ -1,0 +1,28 @@
+link-closed = SMSC закрыл соединение
+link-unbound = SMSC завершил сеанс (unbind)
+link-no-answer =
+    { $to ->
+        [enquire_link] нет ответа на enquire_link за { $duration }
+       *[other] нет ответа на bind за { $duration }
+    }
+link-no-bind = сеанс не открыт ({ $why }): проверьте порт, SMPP_TLS и что адрес этой машины есть в списке разрешённых в личном кабинете
+link-bind-refused =
+    SMSC отказал в сеансе: { $status }{ $status ->
+        [ESME_RALYBND] : логин уже занят — остановите другую программу или уменьшите SMPP_BINDS
+        [ESME_RBINDFAIL] : проверьте логин и пароль (SMPP_SYSTEM_ID, SMPP_PASSWORD) и что адрес этой машины есть в списке разрешённых в личном кабинете
+        [ESME_RINVPASWD] : проверьте пароль (SMPP_PASSWORD или в SMPP_ACCOUNTS)
+        [ESME_RINVSYSID] : проверьте логин (SMPP_SYSTEM_ID или в SMPP_ACCOUNTS)
+        [ESME_RINVSYSTYP] : проверьте SMPP_SYSTEM_TYPE
+       *[other] { "" }
+    }.
+link-split = Если трансивер там не принимают: SMPP_BIND=split.
+link-network =
+    { $code ->
+        [ECONNREFUSED] там никто не отвечает: проверьте хост и порт
+        [ECONNRESET] соединение оборвалось
+        [EPIPE] соединение оборвалось
+        [ETIMEDOUT] оттуда нет ответа: проверьте хост, порт и сеть между ними
+        [ENOTFOUND] такого имени нет: проверьте SMPP_HOSTS
+        [EAI_AGAIN] имена не определяются: проверьте DNS
+       *[other] туда нет пути: проверьте сеть
+    } ({ $why })

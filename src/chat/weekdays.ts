@@ -15,7 +15,7 @@ const DAYS = Array.from({ length: 7 }, (_, day) => ({
   names: LANGUAGES.flatMap((language) => [
     nameOf(language, 'long', day),
     nameOf(language, 'short', day),
-    ...['weekdays-on', 'weekdays-until'].flatMap((id) => wordsIn(language, id)[day] ?? []),
+    ...['weekdays-on', 'weekdays-until', 'weekdays-every'].flatMap((id) => wordsIn(language, id)[day] ?? []),
   ]),
 }));
 

@@ -18,6 +18,7 @@ typed-away-tomorrow = tomorrow
 # From Monday to Sunday, as they stand behind "on" and behind "until".
 weekdays-on = monday, tuesday, wednesday, thursday, friday, saturday, sunday
 weekdays-until = monday, tuesday, wednesday, thursday, friday, saturday, sunday
+weekdays-every = mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, sundays
 
 menu-away = Hand over to the team while you are away
 menu-back = Say that you are there again

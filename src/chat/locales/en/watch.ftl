@@ -8,7 +8,7 @@ typed-per = a, an, per, each, every, within, in, for
 typed-at = at
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-filter-words = from=from, sender=from, channel=channel, operator=operator, code=code, by=by, number=number, severity=severity
-watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily
+watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily, on=weekly
 typed-me = me, myself
 # What is done to what is told: all are shown, one is ended, changed or silent.
 typed-watch-list = list

@@ -5,6 +5,7 @@ import { addStopped, listStopped, removeStopped, showStopped } from '../src/chat
 import { stopListExport } from '../src/chat/stop-list/export.ts';
 import { importStopped } from '../src/chat/stop-list/import.ts';
 import { settleConfirming, settleWords } from '../src/chat/stop-list/settling.ts';
+import { tableSent } from '../src/chat/tables/sent-table.ts';
 
 /** Numbers that are not written to. Alone it lists them; with a number it shows whether that is on the list. */
 export const stoplist: Command = {
@@ -16,7 +17,7 @@ export const stoplist: Command = {
     const { word, rest } = firstWord(text);
     switch (verbOf(word)) {
       case 'add':
-        return addStopped(context, rest);
+        return rest.trim() === '' && tableSent(context) ? importStopped(context) : addStopped(context, rest);
       case 'remove':
         return removeStopped(context, rest);
       case 'import':

@@ -56,6 +56,8 @@ const NAME_LIMIT = 32;
 const ALBUM_MEMORY = 60_000;
 /** A command that says of which bot it is. */
 const NAMES_BOT = /^\s*\/\w+@/;
+/** The words of a few before the last one. */
+const BEFORE_LAST = /^\s*(?:\p{L}+\s+){1,2}(?=\S+\s*$)/u;
 /** Somebody is addressed by name, as one is in a group. */
 const MENTION = /^\s*@(\w+)[\s,:]*/;
 
@@ -278,6 +280,10 @@ export function createConversation(
       return nothing();
     }
     if (attachment === 'table' && isNew && !secondHand && isLineToCopy(words)) {
+      // With a preposition before it, it is no order.
+      const about = hearOrder(words.replace(BEFORE_LAST, ''));
+      if (about?.command.spec.name === 'stoplist' && about.rest.trim() === '')
+        return nothing(decline(context, 'stop-list-import-how'));
       return nothing(decline(context, 'sent-table-words', { words }));
     }
     if (attachment) return nothing(isNew ? decline(context, `sent-${attachment}`) : null);

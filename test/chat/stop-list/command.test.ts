@@ -132,6 +132,17 @@ test('a long list has pages, each behind the one that was shown, whoever was put
   expect(shown(await chat.look(card))[0]).toBe('+7 999 111-22-33');
 });
 
+test('a table is read for its numbers with /stoplist add too, and without the slash is told how', async () => {
+  const chat = await team();
+  const file = fileOf('stop.csv', 'телефон;причина\n89991234501;просил\n89991234502;\n');
+  const send = async (caption: string) => only(await sendFile(chat, OLGA, caption, file));
+  expect((await send('/stoplist add')).text).toBe('⛔ В стоп-лист добавлены 2 номера.');
+  for (const caption of ['в стоп-лист', 'добавить в стоп-лист']) {
+    const card = await send(caption);
+    expect(card.copied, caption).toEqual(['/stoplist import']);
+  }
+});
+
 test('a table is imported by an admin, and exported to a private chat', async () => {
   const chat = await team();
   const file = fileOf('stop.csv', 'Имя;Телефон\nИван;+79991234567\nОльга;нет\nПётр;8 (999) 123-45-69\n');

@@ -39,7 +39,7 @@ export async function delimitedRows(path: string, encoding: Encoding): Promise<D
   }
   const isWhole = sample.length < SAMPLE;
   const list = isWhole ? listInLine(sample) : null;
-  if (list !== null) return { separator: null, rows: rowsOf(behind(list, text), NO_SEPARATOR) };
+  if (list !== null) return { separator: null, rows: rowsOf(behind(list, text), NO_SEPARATOR, false) };
   const lastLine = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'));
   const { separator, start } = findSeparator(isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine));
   const delimiter = separator ?? NO_SEPARATOR;

@@ -6,6 +6,7 @@ import type { Reader, Tx } from '../store/database.ts';
 import { roomOf } from '../store/rooms.ts';
 import type { ByRole, Role } from './access.ts';
 import type { Values } from './book/wording.ts';
+import type { Held } from './cards/held.ts';
 import type { SentDocument } from './document.ts';
 import type { CommandSpec } from './grammar.ts';
 import { telegramLanguage } from './language.ts';
@@ -123,6 +124,8 @@ export interface Context {
   readonly document: SentDocument | null;
   /** A person has to see what comes of it before it goes. */
   readonly isDraft: boolean;
+  /** Why, where its card says so. */
+  readonly held?: Held | null;
   /** The card that it replies to, or is taken to. */
   readonly repliedTo: Card | null;
   /** The card whose button was pressed. */

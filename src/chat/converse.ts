@@ -17,9 +17,9 @@ import { continuationOf, pieceBefore } from './continuation.ts';
 import { correspondentOf } from './correspondent.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { splitCommand } from './grammar.ts';
+import { holdingOf } from './held/holding.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
 import { onceIn } from './once-in.ts';
-import { asksOfArrival, saysButton } from './own-words.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { openRejection, rejectFor } from './rejecting.ts';
@@ -86,10 +86,10 @@ export function createConversation(
     return isOrdered;
   }
 
-  /** Whether words are nothing but a command's name, a button's label or `did it arrive?`, which a customer is hardly meant to read. */
+  /** Whether words are nothing but a command's name, or call something off. */
   function isForBot(words: string): boolean {
     const bare = words.trim().replace(/[.!?…]+$/u, '');
-    return callsOff(bare) || saysButton(bare) || asksOfArrival(words) || hearOrder(bare)?.rest.trim() === '';
+    return callsOff(bare) || hearOrder(bare)?.rest.trim() === '';
   }
 
   /** Sends words by the table that they are about, after a preview. */
@@ -256,8 +256,10 @@ export function createConversation(
     if (repliedTo) {
       const sms = byName.get('sms');
       const isLine = sms !== undefined && holdsOption(words, sms.spec);
-      if (isLine && (await correspondentOf(context.tx.db, repliedTo))) {
-        return outcome(await context.rerun(context, 'sms', ` ${words}`));
+      const whom = isLine ? await correspondentOf(context.tx.db, repliedTo) : null;
+      if (whom) {
+        const holding = await holdingOf(context, repliedTo, whom);
+        return outcome(await context.rerun({ ...context, ...holding }, 'sms', ` ${words}`));
       }
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });
       await record(context, 'reply sms', did);

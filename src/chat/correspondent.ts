@@ -1,4 +1,5 @@
 import { isNumber } from '../messages/recipient.ts';
+import { isFailed, type MessageState } from '../messages/status.ts';
 import type { Card } from '../store/cards.ts';
 import type { Reader } from '../store/database.ts';
 import { findMessage } from '../store/history.ts';
@@ -16,9 +17,14 @@ export interface Correspondent {
   /** The number that they wrote to, or the sender that they were written to from; absent: SENDER. */
   readonly from?: string;
   readonly account: string;
-  /** Words went to them, or came from them. A look-up or a code is no conversation, and neither is what never left. */
-  readonly inConversation: boolean;
+  readonly above: Above;
 }
+
+/**
+ * What a reply to the card stands below: words that came from them, which ask something or do not, that reached them,
+ * are on their way, failed or never left; or what is no conversation, such as a look-up, a code or a history.
+ */
+export type Above = 'asked' | 'said' | 'reached' | 'coming' | 'failed' | 'unsent' | 'other';
 
 /** The only message of a card, or the one that it tells the history of. */
 export async function messageOf(db: Reader, card: Card): Promise<Message | undefined> {
@@ -37,25 +43,32 @@ export async function correspondentOf(db: Reader, card: Card): Promise<Correspon
   if (shown) {
     const incoming = await findIncoming(db, shown.incomingId);
     if (!incoming || !isNumber(incoming.sender)) return null;
-    const { sender: to, recipient: from, account } = incoming;
+    const { sender: to, recipient: from, account, text } = incoming;
     // Not every provider says which of its numbers was written to.
-    return { to, account, inConversation: true, ...(from === '' ? {} : { from }) };
+    return { to, account, above: aboveIn(text), ...(from === '' ? {} : { from }) };
   }
   const note = readBody(talkNoteCard, card);
   if (note) {
     const talk = await findTalk(db, note.talkId);
     if (!talk) return null;
     const { number: to, account, own: from } = talk;
-    return { to, account, inConversation: true, ...(from === '' ? {} : { from }) };
+    return { to, account, above: 'said', ...(from === '' ? {} : { from }) };
   }
   const message = await messageOf(db, card);
   if (!message || !isNumber(message.recipient)) return null;
   const { recipient: to, account, request, state } = message;
   const from = 'from' in request ? request.from : undefined;
+  const above = 'text' in request && !readBody(historyCard, card) ? aboveBy(state) : 'other';
+  return { to, account, above, ...(from === undefined ? {} : { from }) };
+}
+
+const aboveIn = (text: string | null): Above => (text?.includes('?') ? 'asked' : 'said');
+
+function aboveBy(state: MessageState): Above {
+  if (state === 'delivered') return 'reached';
   // Below a draft colleagues say what they think of it.
-  const isUnsaid = state === 'waiting' || state === 'cancelled';
-  const inConversation = 'text' in request && !isUnsaid && !readBody(historyCard, card);
-  return { to, account, inConversation, ...(from === undefined ? {} : { from }) };
+  if (state === 'waiting' || state === 'cancelled') return 'unsent';
+  return isFailed(state) || state === 'left' ? 'failed' : 'coming';
 }
 
 /** From whom an SMS came that nobody can write back to, such as a name, or '' where it does not say; null: it is no such card. */

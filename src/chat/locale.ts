@@ -33,6 +33,14 @@ class LocaleError extends Error {
   override name = 'LocaleError';
 }
 
+/** All texts of a language as they stand in its files, one after the other. */
+export function writtenIn(language: Language): string {
+  const folder = new URL(`./locales/${language}/`, import.meta.url);
+  return readdirSync(folder)
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    .join('\n');
+}
+
 function load(language: Language): FluentBundle {
   // No isolating marks: a number copied from the chat has to stay clean.
   const bundle = new FluentBundle(language, { useIsolating: false });

@@ -59,6 +59,7 @@ export const cardsForPrograms = (settings: ChatSettings & { readonly ownerIds: r
             resent: false,
             choosing: null,
             zone: null,
+            held: null,
           },
         });
     await showOrder(tx, placed.id, cardId);

@@ -13,6 +13,7 @@ import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
+import { heldFor } from './held/words.ts';
 import { asksForReached, writeToReached } from './reached.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -155,7 +156,10 @@ export async function answerQuestion(context: Context, card: Card, words: string
   }
   const whole = wholeLine(context, spec, asked, had, words);
   const reply = await asReply(context, asked);
-  const about = { ...reply, document: context.document ?? asked.document };
+  // In private whatever is said next answers it, what is said to the bot too.
+  const held = mayBeText ? heldFor(words, 'said') : null;
+  const asText = held === null ? reply : { ...reply, isDraft: true, held };
+  const about = { ...asText, document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;

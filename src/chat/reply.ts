@@ -1,13 +1,13 @@
 import { parsePhone } from '../messages/recipient.ts';
 import { isFailed } from '../messages/status.ts';
 import type { Card } from '../store/cards.ts';
-import { takersOf } from '../store/talks.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
 import type { Context } from './context.ts';
-import { type Correspondent, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
+import { correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
+import { heldByWords, holdingOf } from './held/holding.ts';
 import { asksOfArrival, asksWhy } from './own-words.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
@@ -26,20 +26,6 @@ const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.n
 export function numberOf(phone: string, country: string): string {
   const digits = phone.replace(/\D/g, '');
   return 'digits' in parsePhone(`+${digits}`, country) ? `+${digits}` : digits;
-}
-
-/**
- * Whether somebody's words to a correspondent go only once it is said that they shall. Where somebody has taken the
- * conversation, theirs go at once and others' do not; else those go that are written in private, since in a group people
- * talk to each other below a card.
- */
-export async function isDraft(
-  { tx, place, person }: Context,
-  { to, inConversation }: Correspondent,
-): Promise<boolean> {
-  if (!inConversation) return true;
-  const takers = await takersOf(tx.db, to);
-  return takers.length > 0 ? !takers.includes(person.id) : !place.isPrivate;
 }
 
 /** Says why a card cannot be replied to. */
@@ -70,12 +56,15 @@ export async function replyToCard(
       ? declineReply(context, card)
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
-  const { account, inConversation: _, ...recipient } = whom;
+  const { account, above: _, ...recipient } = whom;
+  const { isDraft, held } = await holdingOf(context, card, whom);
+  const byWords = forBot ? 'bot' : await heldByWords(context, words, whom);
   return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,
     requests: [{ channel: 'sms', text: words, ...recipient }],
     account,
-    draft: forBot || (await isDraft(context, whom)),
+    draft: isDraft,
+    held: byWords ?? held,
   });
 }

@@ -14,6 +14,7 @@ import { showOrder } from '../store/orders.ts';
 import type { Others } from '../store/preparing.ts';
 import type { Addressee } from '../store/recipient-lists.ts';
 import { answer } from './answer.ts';
+import type { Held } from './cards/held.ts';
 import { type Cached, lookupCard } from './cards/lookup/body.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { sendCard } from './cards/send/body.ts';
@@ -59,6 +60,8 @@ export interface SendOrder {
   readonly cached?: Cached;
   /** Ask even for a single one. */
   readonly draft?: boolean;
+  /** Why it is one, where its card says so. */
+  readonly held?: Held | null;
   /** The time that is set for it (ms). */
   readonly sendAt?: number | null;
   /** Named with it: see SendBody. */
@@ -99,6 +102,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
       fallback: order.fallback,
       isDraft: [
         order.draft,
+        order.held,
         order.cached,
         context.isDraft,
         [...requests.slice(1), ...bad, ...beside, ...lacks].length > 0,
@@ -141,6 +145,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         resent: false,
         choosing: null,
         zone: order.zone ?? null,
+        held: order.held ?? context.held ?? null,
         looked: {},
         lacks,
         names,

@@ -1,8 +1,9 @@
+import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
-import { accepted, receipt, submit } from '../support/fates.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
+import { accepted, receipt, statusOf, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
 
 async function requests(chat: ChatForTest): Promise<unknown[]> {
@@ -10,9 +11,17 @@ async function requests(chat: ChatForTest): Promise<unknown[]> {
   return messagesFrom(rows).map(({ request, state }) => ({ ...request, state }));
 }
 
-test('a reply to a card in private sends an SMS at once, from the same sender', async () => {
+/** The card of a message that has reached its customer. */
+async function reached(chat: ChatForTest, person: User, line: string): Promise<Shown> {
+  const card = only(await chat.say(person, line, { chat: person.id }));
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  await receipt(chat.store, statusOf('855469', 'DELIVRD'));
+  return card;
+}
+
+test('a reply to a message that has arrived sends an SMS at once in private, from the same sender', async () => {
   const chat = await chatForTest();
-  const [card] = await chat.say(OLGA, '/viber +79991234567 from=CAFE Ваш столик готов');
+  const card = await reached(chat, OLGA, '/viber +79991234567 from=CAFE Ваш столик готов');
   const replies = await chat.say(OLGA, 'Ждём вас', { replyTo: card });
   expect(replies).toHaveLength(1);
   expect((await requests(chat))[1]).toEqual({
@@ -259,15 +268,17 @@ test.each([
   async (row) => {
     const chat = await chatForTest();
     await chat.let(NIKOLAI, 'operator');
-    const [card] = await chat.say(row.person, '/sms +79991234567 Ваш заказ готов');
+    const card = await reached(chat, row.person, '/sms +79991234567 Ваш заказ готов');
     const [draft] = await chat.say(row.person, row.word, { replyTo: card });
+    expect(draft?.text).toContain(
+      row.person === OLGA ? '✋ Похоже на слова боту.' : '✋ This looks meant for the bot.',
+    );
     expect(draft?.buttons[0]).toBe(row.person === OLGA ? 'Отправить' : 'Send');
     expect((await requests(chat)).at(-1)).toMatchObject({ text: row.word, state: 'waiting' });
   },
 );
 
 test.each([
-  'Send it again, please',
   'Статус заказа: готов',
   'HLR is what we do',
   'Доставлено',
@@ -277,7 +288,7 @@ test.each([
   'Did the parcel arrive?',
 ])('“%s” below a card says more than that, and goes', async (words) => {
   const chat = await chatForTest();
-  const [card] = await chat.say(OLGA, '/sms +79991234567 Ваш заказ готов');
+  const card = await reached(chat, OLGA, '/sms +79991234567 Ваш заказ готов');
   await chat.say(OLGA, words, { replyTo: card });
   expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'queued' });
 });
@@ -308,7 +319,113 @@ test.each([
 
 test('“why?” below a card that has not failed is for the customer, as before', async () => {
   const chat = await chatForTest();
-  const [card] = await chat.say(OLGA, '/sms +79991234567 Заказ отменён');
+  const card = await reached(chat, OLGA, '/sms +79991234567 Заказ отменён');
   await chat.say(OLGA, 'почему?', { replyTo: card });
   expect((await requests(chat)).at(-1)).toMatchObject({ text: 'почему?', state: 'queued' });
+});
+
+test.each([
+  {
+    card: 'on its way',
+    async of(chat: ChatForTest, person: User) {
+      return only(await chat.say(person, '/sms +79991234567 Готово'));
+    },
+    says: ['✋ То сообщение ещё не дошло.', '✋ That message has not arrived yet.'],
+  },
+  {
+    card: 'that failed',
+    async of(chat: ChatForTest, person: User) {
+      const card = only(await chat.say(person, '/sms +79991234567 Готово'));
+      await submit(chat.store, card.card.id, [accepted('855469')]);
+      await receipt(chat.store, 'id:855469 stat:UNDELIV err:006');
+      return card;
+    },
+    says: ['✋ То сообщение до клиента не дошло.', '✋ That message did not reach the customer.'],
+  },
+  {
+    card: 'that waits for its time',
+    async of(chat: ChatForTest, person: User) {
+      return only(await chat.say(person, '/sms +79991234567 at=+3h Готово'));
+    },
+    says: ['✋ То сообщение не отправлено.', '✋ That message has not gone.'],
+  },
+  {
+    card: 'of weeks ago',
+    async of(chat: ChatForTest, person: User) {
+      const card = await incomingIn(chat, person.id);
+      const ago = Date.now() - 8 * 24 * 3600 * 1000;
+      await chat.store.db.updateTable('cards').set({ created_at: ago }).execute();
+      return card;
+    },
+    says: ['✋ Той переписке больше недели.', '✋ That was more than a week ago.'],
+  },
+])('even in private, words below a message $card are a draft that says why', async ({ of, says }) => {
+  for (const [nth, person] of [OLGA, NIKOLAI].entries()) {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const draft = only(await chat.say(person, 'Да, до 21:00', { replyTo: await of(chat, person) }));
+    expect(draft.text).toContain(says[nth]);
+    expect(draft.text).toContain('Да, до 21:00');
+    expect((await requests(chat)).at(-1)).toMatchObject({ text: 'Да, до 21:00', state: 'waiting' });
+    await chat.press(person, draft, draft.buttons[0] ?? '');
+    expect((await requests(chat)).at(-1)).toMatchObject({ text: 'Да, до 21:00', state: 'queued' });
+    expect((await chat.look(draft)).text).not.toContain('✋');
+  }
+});
+
+test.each([
+  ['он не отвечает', '✋ Похоже на слова коллегам.', '✋ This looks meant for a colleague.'],
+  ['отправить завтра в 9: заказ готов', '✋ Похоже на слова боту.', '✋ This looks meant for the bot.'],
+  ['завтра в 9', '✋ Похоже на слова боту.', '✋ This looks meant for the bot.'],
+  ['??', '✋ Здесь только цифры или знаки.', '✋ Only figures or signs.'],
+  ['ghbdtn', '✋ Похоже, не та раскладка.', '✋ This looks typed in the wrong keyboard layout.'],
+  ['Ждём вас, {name}', '✋ Похоже, в тексте что-то не вписано.', '✋ Something seems to be left to fill in.'],
+  ['Звоните +79990001122', '✋ В тексте номер другого клиента.', '✋ It holds another customer’s number.'],
+])('“%s” below what a customer wrote goes only once it is said that it shall', async (words, ru, en) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/sms +79990001122 Готово');
+  for (const [person, says] of [
+    [OLGA, ru],
+    [NIKOLAI, en],
+  ] as const) {
+    const card = await incomingIn(chat, person.id, { text: `Хорошо ${person.id}` });
+    const draft = only(await chat.say(person, words, { replyTo: card }));
+    expect(draft.text).toContain(says);
+    expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'waiting' });
+  }
+});
+
+test.each(['завтра в 9', '15:00', '1042'])('“%s” answers what a customer has asked', async (words) => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id, { text: 'Когда можно?' });
+  await chat.say(OLGA, words, { replyTo: card });
+  expect(await requests(chat)).toMatchObject([{ text: words, state: 'queued' }]);
+});
+
+test('a number of nobody whom the bot knows goes to the customer', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id);
+  await chat.say(OLGA, 'Звоните нам: 8 495 123-45-67 или +79991112233', { replyTo: card });
+  expect(await requests(chat)).toMatchObject([{ state: 'queued' }]);
+});
+
+test('an option beside words below a draft or in a group does not have them go unasked', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, GROUP);
+  await chat.say(OLGA, 'from=CAFE Ждём вас', { chat: GROUP, replyTo: card });
+  expect(await requests(chat)).toMatchObject([{ from: 'CAFE', text: 'Ждём вас', state: 'waiting' }]);
+});
+
+test.each([
+  [OLGA, 'а сколько это стоит?', 'queued', null],
+  [OLGA, 'подожди', 'waiting', '✋ Похоже на слова боту.'],
+  [NIKOLAI, 'he does not answer', 'waiting', '✋ This looks meant for a colleague.'],
+] as const)('%s, asked for a text, says “%s”: it is %s', async (person, words, state, says) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(person, '/sms +79991234567');
+  const card = only(await chat.say(person, words));
+  expect(await requests(chat)).toMatchObject([{ text: words, state }]);
+  if (says !== null) expect(card.text).toContain(says);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { accepted, receipt, statusOf, submit } from '../support/fates.ts';
 
 /* Words that a reader once took otherwise, or that did otherwise when they were tapped. */
 
@@ -64,6 +65,8 @@ test.each([
   const chat = await chatOf();
   await chat.say(OLGA, `/lang ${language}`, { chat: GROUP });
   const card = await only(chat.say(OLGA, '/sms +79991234567 hello', { chat: GROUP }));
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  await receipt(chat.store, statusOf('855469', 'DELIVRD'));
   const draft = await only(chat.say(NIKOLAI, 'hi', { chat: GROUP, replyTo: card }));
   expect(draft.text).toContain(quoted);
   expect(draft.text).toContain(`✋ ${question}`);

@@ -252,7 +252,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const { id, ...asked } = placed;
     if (isLookup(channel)) await turnInto(tx, lookupCard, card, { ...shown, body: { ...common, cached } });
     else {
-      const body = { ...asked, ...common, beside: [], resent: false, choosing: null, zone: null };
+      const body = { ...asked, ...common, beside: [], resent: false, choosing: null, zone: null, held: null };
       await turnInto(tx, sendCard, card, { ...shown, body });
     }
     await showOrder(tx, id, card.id);

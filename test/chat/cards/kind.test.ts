@@ -94,9 +94,10 @@ test('a card written without a version shows what it showed, and its buttons wor
   expect(pressed.buttons).toEqual(['Ping', 'HLR']);
   expect((await chat.press(OLGA, pressed, 'Ping')).cards).toHaveLength(1);
   expect(JSON.parse((await chat.look(sent)).card.body)).toEqual({
-    v: 9,
+    v: 10,
     choosing: null,
     zone: null,
+    held: null,
     madePlain: [],
     names: {},
     table: null,

@@ -61,6 +61,7 @@ export async function write(
             madePlain,
             resent: false,
             choosing: null,
+            held: null,
             zone: null,
           },
         });

@@ -126,6 +126,7 @@ const NOTHING: SendBody = {
   resent: false,
   choosing: null,
   zone: null,
+  held: null,
   looked: {},
   lacks: [],
   names: {},

@@ -2,7 +2,7 @@ import { findCard } from '../../../store/cards.ts';
 import { findTemplate, useTemplate } from '../../../store/templates.ts';
 import { NO_VALUES } from '../../book/wording.ts';
 import { correspondentOf } from '../../correspondent.ts';
-import { isDraft } from '../../reply.ts';
+import { holdingOf } from '../../held/holding.ts';
 import { type Action, done, refused } from '../room.ts';
 import type { CannedBody } from './body.ts';
 
@@ -19,7 +19,7 @@ const answer: Action<CannedBody> = {
     const reply = {
       ...context,
       repliedTo: answered,
-      isDraft: await isDraft(context, whom),
+      ...(await holdingOf(context, answered, whom)),
       replaces: card,
     };
     await context.rerun(reply, 'sms', ` +${whom.to} -- ${template.text}`, NO_VALUES);

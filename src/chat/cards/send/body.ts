@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badRecipients } from '../bad-recipients.ts';
+import { held } from '../held.ts';
 import type { CardKind } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { looked } from '../looked.ts';
@@ -27,6 +28,8 @@ const body = z.object({
   choosing: z.enum(['time', 'sender']).nullable(),
   /** Named with the time at which it goes, where clocks of its chat show another; null: none was. */
   zone: z.string().nullable(),
+  /** Why it did not go at once, where it is a reply that others than its customer may be meant by. */
+  held: held.nullable(),
   looked,
   lacks,
   /** Of the first recipients that were named. */
@@ -41,7 +44,7 @@ export type SendBody = z.infer<typeof body>;
 /** Messages on their way to people: one, or many counted. */
 export const sendCard: CardKind<SendBody> = {
   name: 'send',
-  version: 9,
+  version: 10,
   body,
   earlier: {
     0: z.looseObject({
@@ -61,5 +64,6 @@ export const sendCard: CardKind<SendBody> = {
       .looseObject({ later: z.boolean() })
       .transform(({ later, ...body }) => ({ ...body, choosing: later ? ('time' as const) : null })),
     8: z.looseObject({ zone: z.string().nullable().default(null) }),
+    9: z.looseObject({ held: z.null().default(null) }),
   },
 };

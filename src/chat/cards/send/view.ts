@@ -139,8 +139,8 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const attempts = await attemptsOf(context.db, message.id);
   const meaning = meaningOfMessage(message, attempts, context.settings.wire);
   const { line, advice = null } =
-    reason === 'confirmation' && card.chat_id < 0
-      ? { line: context.locale.t('waiting-draft') }
+    reason === 'confirmation' && (body.held !== null || card.chat_id < 0)
+      ? { line: context.locale.t(body.held === null ? 'waiting-draft' : `held-${body.held}`) }
       : await standingOf(context, message);
   const failed = isFailed(message.state);
   const buttons = isWaiting

@@ -24,6 +24,6 @@ typed-and = and
 typed-why = why, why not, why so, but why, how come, what happened, what is wrong, what's wrong, reason
 # What asks whether it did, and words that may stand beside it.
 typed-arrival = arrived, arrive, delivered, sent, gone, get through, gone through, go through
-typed-about-arrival = did, didn't, did not, was, wasn't, has, hasn't, is, isn't, not, it, this, that, so, the, sms, text, message, yet, to, them, him, her, customer
+typed-about-arrival = when, to whom, did, didn't, did not, was, wasn't, has, hasn't, is, isn't, not, it, this, that, so, the, sms, text, message, yet, to, them, him, her, customer
 # What stands between a number and its extension.
 typed-extension = ext, extn, extension

@@ -1,0 +1,104 @@
+import type { Held } from '../cards/held.ts';
+import { timeFirst } from '../grammar/time-first.ts';
+import { typedWords } from '../grammar/typed-words.ts';
+import { asksOfArrival, saysButton } from '../own-words.ts';
+import { isOnWrongKeyboard } from './keyboard.ts';
+
+/*
+ * Whom words below a card are for is guessed by the kinds of words in them (locales/…/held.ftl): requests, speaking of the
+ * customer as of somebody else, speaking to colleagues. A wrong guess costs a tap; one that is missing tells a customer
+ * what was said about them.
+ */
+
+/** What the words stand below: an SMS that asks something, another, or what was sent. */
+export type Below = 'asked' | 'said' | 'sent';
+
+/** As the lists are written: in small letters, without what keyboards put in place of other signs. */
+const plain = (words: string): string =>
+  words.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(/[’‘ʼ]/g, "'");
+
+const listed = (...ids: readonly string[]): string =>
+  ids
+    .map((id) => typedWords(id).replaceAll('.', '\\.'))
+    .join('|')
+    .split('|')
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+    .replaceAll('ё', 'е');
+/** Whole words: one of a list, and no part of another. */
+const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}]|['-]\\p{L})`;
+const within = (...ids: readonly string[]): RegExp => new RegExp(whole(listed(...ids)), 'u');
+const GAP = '[\\s\\p{P}]+';
+const FIRST = `^[\\s\\p{P}\\p{S}]*(?:${whole(listed('typed-lead'))}${GAP})*`;
+const first = (...ids: readonly string[]): RegExp => new RegExp(FIRST + whole(listed(...ids)), 'u');
+
+const ORDER = within('typed-order');
+const ORDER_FIRST = first('typed-order-first');
+const LEAD = new RegExp(FIRST, 'u');
+const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
+const ORDER_OF = new RegExp(`${FIRST}${ORDERS}\\s+${whole(listed('typed-order-object'))}`, 'u');
+const ORDER_OF_THIRD = new RegExp(`${ORDERS}\\s+${whole(listed('typed-third'))}`, 'u');
+const TO_CUSTOMER = within('typed-to-customer');
+const CUSTOMER = within('typed-customer');
+const HE = within('typed-he');
+const HE_SAYS = within('typed-he-says');
+const TEAM = first('typed-team');
+const WHO = new RegExp(
+  `${FIRST}${whole(listed('typed-who'))}\\s+(?:${whole(listed('typed-order-object', 'typed-third'))}\\s+)?${whole(listed('typed-who-did'))}`,
+  'u',
+);
+const ADDRESSED = new RegExp(`${FIRST.replace('\\p{P}', '')}@\\w`, 'u');
+const NOTE = new RegExp(`^\\s*(?://|(?:${listed('typed-note')})\\s*[:.–—-])`, 'u');
+/** All of it stands in brackets. */
+const ASIDE = /^\s*(?:\([^()]*\)|\[[^[\]]*\])\s*$/u;
+const BOT = new RegExp(`^${whole(listed('typed-bot'))}[\\s,]|${whole(listed('typed-bot'))}[\\s!.?]*$`, 'u');
+const KEY = within('typed-key', 'typed-order', 'typed-order-first');
+const ABOUT = new RegExp(
+  whole(
+    listed(
+      'typed-key',
+      'typed-order',
+      'typed-order-first',
+      'typed-lead',
+      'typed-order-object',
+      'typed-beside-key',
+      'typed-about-arrival',
+    ),
+  ),
+  'gu',
+);
+const THANKS = new RegExp(whole(listed('typed-thanks', 'typed-lead')), 'gu');
+/** Without the marks behind it. */
+const bare = (words: string): string => words.trim().replace(/[.!?…]+$/u, '');
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
+/** `{name}`, `<имя>`, `[дата]`, `%name%`, `___`, `XXX`, or dots in a word's place. */
+const PLACE =
+  /\{[^{}\n]{0,40}\}|<[\p{L}_ ]{1,30}>|\[[\p{L}_ ]{1,30}\]|%\p{L}+%|_{2,}|(?<![\p{L}\p{N}])(?:x{3,}|х{3,})(?![\p{L}\p{N}])|(?<=\S\s)(?:…|\.{3,})(?=\s\S)/iu;
+
+/** What words are that a customer is hardly meant to read as they stand; null: they may go. */
+export function heldFor(typed: string, below: Below): Held | null {
+  const words = plain(typed);
+  if (!/\p{L}{2}/u.test(words)) return below === 'asked' && /\p{N}/u.test(words) ? null : 'bare';
+  if (isOnWrongKeyboard(typed)) return 'keyboard';
+  if (isForTeam(words)) return 'team';
+  if (isForBot(words, below) || timeFirst(typed) !== null) return 'bot';
+  return PLACE.test(typed) ? 'place' : null;
+}
+
+function isForTeam(words: string): boolean {
+  if (NOTE.test(words) || ASIDE.test(words) || ADDRESSED.test(words)) return true;
+  if (TO_CUSTOMER.test(words.replace(LEAD, ''))) return false;
+  return (
+    TEAM.test(words) || WHO.test(words) || CUSTOMER.test(words) || (HE.test(words) && HE_SAYS.test(words))
+  );
+}
+
+function isForBot(words: string, below: Below): boolean {
+  if (ORDER.test(words) || BOT.test(words) || saysButton(bare(words)) || asksOfArrival(words)) return true;
+  if (KEY.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT, ''))) return true;
+  if (below === 'sent' && !SAYS_SOMETHING.test(words.replace(THANKS, ''))) return true;
+  // "Can you send it again" speaks to no customer.
+  if (TO_CUSTOMER.test(words.replace(LEAD, ''))) return false;
+  return ORDER_FIRST.test(words) || ORDER_OF.test(words) || ORDER_OF_THIRD.test(words);
+}

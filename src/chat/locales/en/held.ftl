@@ -1,0 +1,40 @@
+# Words that are written to the bot or to a colleague, not to a customer; each is understood in every language.
+# What a request begins with.
+typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, then, can you, could you, would you, will you, don't, do not, dont, never, not, let's, bot
+# A request wherever it stands.
+typed-order = resend, re-send
+# A request where it stands first, and nobody speaks to the customer.
+typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, repeat, wait with, hold on with
+# A request where one of the words below stands behind it: else customers are told so too.
+typed-order-of = send, move, change, replace, edit, fix, correct, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
+typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
+# Of whom one speaks to others.
+typed-third = him, her, to him, to her
+typed-he = he, she, he's, she's
+typed-he-says = says, said, asks, asked, asking, wants, wanted, writes, wrote, answers, answer, answered, answering, replies, replied, reply, calls, called, pays, paid, lies, lying, angry, promised, complains, complained, owes, refuses, refused, confirmed, agreed
+typed-customer = the customer, this customer, that customer, my customer, the client, this client, that client, my client, this guy, this man, this woman, this lady
+# Who speaks to the customer.
+typed-to-customer = you, your, yours, you're, you'll, us, our
+# Who of us did what, or will.
+typed-who = who, who is, who's, who has
+typed-who-did = took, takes, taking, answering, answers, answered, sent, wrote, has
+typed-team = whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
+typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
+typed-bot = bot
+# What is asked and wanted in one word.
+typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing
+typed-beside-key = sms, of, did, was, number, what, what's, my, current, today, later, reply, last
+# What is said to what the bot did.
+typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good, perfect, awesome, fine, i see, understood, finally, wow, hm, hmm, good job, well done
+
+held-bot = ✋ This looks meant for the bot. Send it to the customer?
+held-team = ✋ This looks meant for a colleague. Send it to the customer?
+held-bare = ✋ Only figures or signs. Send them to the customer?
+held-keyboard = ✋ This looks typed in the wrong keyboard layout. Send it as it is?
+held-place = ✋ Something seems to be left to fill in. Send it as it is?
+held-number = ✋ It holds another customer’s number. Send it as it is?
+held-unsent = ✋ That message has not gone. Send this one to the customer?
+held-failed = ✋ That message did not reach the customer. Send this one?
+held-coming = ✋ That message has not arrived yet. Send this one too?
+held-old = ✋ That was more than a week ago. Send this?
+held-taken = ✋ Somebody else answers this customer. Send it all the same?

@@ -157,7 +157,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const whole = wholeLine(context, spec, asked, had, words);
   const reply = await asReply(context, asked);
   // In private whatever is said next answers it, what is said to the bot too.
-  const held = mayBeText ? heldFor(words, 'said') : null;
+  const held = mayBeText ? heldFor(words, 'sent') : null;
   const asText = held === null ? reply : { ...reply, isDraft: true, held };
   const about = { ...asText, document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);

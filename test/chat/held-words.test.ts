@@ -264,6 +264,12 @@ const HELD: Readonly<Record<string, string[]>> = {
     move to 15:00
     change it to Thursday
     change to 10:00
+    change 1042 to 1043
+    try again
+    what about him?
+    поправь на 1043
+    уточни адрес
+    что с ним?
     replace it with the other text
     edit the text
     fix the text, there is a typo
@@ -426,16 +432,22 @@ describe.each(Object.entries(HELD))('as “%s”', (held, all) => {
   });
 });
 
-test.each(['Спасибо!', 'ок', 'Отлично, спасибо', 'Thanks', 'ok, got it', 'great, thank you'])(
-  '“%s” answers a customer, and is hardly written to one out of nothing',
-  (words) => {
-    expect([heldFor(words, 'said'), heldFor(words, 'asked'), heldFor(words, 'sent')]).toEqual([
-      null,
-      null,
-      'bot',
-    ]);
-  },
-);
+test.each([
+  'Спасибо!',
+  'ок',
+  'Отлично, спасибо',
+  'Почему?',
+  'Thanks',
+  'why?',
+  'ok, got it',
+  'great, thank you',
+])('“%s” answers a customer, and is hardly written to one out of nothing', (words) => {
+  expect([heldFor(words, 'said'), heldFor(words, 'asked'), heldFor(words, 'sent')]).toEqual([
+    null,
+    null,
+    'bot',
+  ]);
+});
 
 test.each(['5', '15:00', '1042', '500 ₽', '+7 495 123-45-67'])(
   '“%s” answers a question, and is nothing without one',

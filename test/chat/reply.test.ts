@@ -271,7 +271,9 @@ test.each([
     const card = await reached(chat, row.person, '/sms +79991234567 Ваш заказ готов');
     const [draft] = await chat.say(row.person, row.word, { replyTo: card });
     expect(draft?.text).toContain(
-      row.person === OLGA ? '✋ Похоже на слова боту.' : '✋ This looks meant for the bot.',
+      row.person === OLGA
+        ? '✋ Похоже, это боту или коллеге.'
+        : '✋ This looks meant for the bot or a colleague.',
     );
     expect(draft?.buttons[0]).toBe(row.person === OLGA ? 'Отправить' : 'Send');
     expect((await requests(chat)).at(-1)).toMatchObject({ text: row.word, state: 'waiting' });
@@ -317,11 +319,14 @@ test.each([
   },
 );
 
-test('“why?” below a card that has not failed is for the customer, as before', async () => {
+test('“why?” asks a customer who has written, and nobody where none has', async () => {
   const chat = await chatForTest();
-  const card = await reached(chat, OLGA, '/sms +79991234567 Заказ отменён');
+  const sent = await reached(chat, OLGA, '/sms +79991234567 Заказ отменён');
+  await chat.say(OLGA, 'почему?', { replyTo: sent });
+  expect((await requests(chat)).at(-1)).toMatchObject({ text: 'почему?', state: 'waiting' });
+  const card = await incomingIn(chat, OLGA.id, { text: 'Я не приду' });
   await chat.say(OLGA, 'почему?', { replyTo: card });
-  expect((await requests(chat)).at(-1)).toMatchObject({ text: 'почему?', state: 'queued' });
+  expect((await requests(chat)).at(-1)).toMatchObject({ to: '79991112233', state: 'queued' });
 });
 
 test.each([
@@ -374,9 +379,13 @@ test.each([
 });
 
 test.each([
-  ['он не отвечает', '✋ Похоже на слова коллегам.', '✋ This looks meant for a colleague.'],
-  ['отправить завтра в 9: заказ готов', '✋ Похоже на слова боту.', '✋ This looks meant for the bot.'],
-  ['завтра в 9', '✋ Похоже на слова боту.', '✋ This looks meant for the bot.'],
+  ['он не отвечает', '✋ Похоже, это коллегам.', '✋ This looks meant for a colleague.'],
+  [
+    'отправить завтра в 9: заказ готов',
+    '✋ Похоже, это боту или коллеге.',
+    '✋ This looks meant for the bot or a colleague.',
+  ],
+  ['завтра в 9', '✋ Похоже, это боту или коллеге.', '✋ This looks meant for the bot or a colleague.'],
   ['??', '✋ Здесь только цифры или знаки.', '✋ Only figures or signs.'],
   ['ghbdtn', '✋ Похоже, не та раскладка.', '✋ This looks typed in the wrong keyboard layout.'],
   ['Ждём вас, {name}', '✋ Похоже, в тексте что-то не вписано.', '✋ Something seems to be left to fill in.'],
@@ -419,7 +428,8 @@ test('an option beside words below a draft or in a group does not have them go u
 
 test.each([
   [OLGA, 'а сколько это стоит?', 'queued', null],
-  [OLGA, 'подожди', 'waiting', '✋ Похоже на слова боту.'],
+  [OLGA, 'почему?', 'waiting', '✋ Похоже, это боту или коллеге.'],
+  [OLGA, 'подожди', 'waiting', '✋ Похоже, это боту или коллеге.'],
   [NIKOLAI, 'he does not answer', 'waiting', '✋ This looks meant for a colleague.'],
 ] as const)('%s, asked for a text, says “%s”: it is %s', async (person, words, state, says) => {
   const chat = await chatForTest();

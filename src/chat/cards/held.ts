@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * Why words below a card did not go at once: they seem to be for the bot or a colleague, are no words, were typed on the
  * wrong keyboard, have a place left to fill in or another customer's number; or the message above them never went, did
- * not arrive, has not yet, is old, or is of a conversation that somebody else has taken.
+ * not arrive, has not yet, is no conversation, is old, or is of a conversation that somebody else has taken.
  */
 export const held = z.enum([
   'bot',
@@ -15,6 +15,7 @@ export const held = z.enum([
   'unsent',
   'failed',
   'coming',
+  'other',
   'old',
   'taken',
 ]);

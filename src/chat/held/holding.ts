@@ -30,8 +30,7 @@ export async function holdingOf(
   card: Card,
   { to, above }: Correspondent,
 ): Promise<Holding> {
-  if (above === 'other') return { isDraft: true, held: null };
-  if (above === 'unsent' || above === 'failed' || above === 'coming') return { isDraft: true, held: above };
+  if (above !== 'asked' && above !== 'said' && above !== 'reached') return { isDraft: true, held: above };
   const takers = await takersOf(tx.db, to);
   if (takers.length > 0 && !takers.includes(person.id)) return { isDraft: true, held: 'taken' };
   if (writtenAt - card.created_at > ANSWERED_MS) return { isDraft: true, held: 'old' };
@@ -48,8 +47,13 @@ export async function heldByWords(
   const held = heldFor(words, below);
   if (held !== null) return held;
   // "tomorrow at 9" answers a question; otherwise it may be when something shall go.
-  if (below !== 'asked' && /\d/.test(words) && 'at' in momentIn(context, words.trim())) return 'bot';
+  if (below !== 'asked' && /\d/.test(words) && isTime(context, words.trim())) return 'bot';
   return (await namesAnother(context, words, to)) ? 'number' : null;
+}
+
+function isTime(context: Context, words: string): boolean {
+  const moment = momentIn(context, words);
+  return 'at' in moment || moment.no !== 'unread';
 }
 
 const NUMBERS = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/gu;

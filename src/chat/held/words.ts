@@ -67,7 +67,8 @@ const ABOUT = new RegExp(
   ),
   'gu',
 );
-const THANKS = new RegExp(whole(listed('typed-thanks', 'typed-lead')), 'gu');
+/** What is said to a card, and tells nobody anything: a customer has said nothing that it could answer. */
+const TO_CARD = new RegExp(whole(listed('typed-thanks', 'typed-lead', 'typed-why')), 'gu');
 /** Without the marks behind it. */
 const bare = (words: string): string => words.trim().replace(/[.!?…]+$/u, '');
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
@@ -97,7 +98,7 @@ function isForTeam(words: string): boolean {
 function isForBot(words: string, below: Below): boolean {
   if (ORDER.test(words) || BOT.test(words) || saysButton(bare(words)) || asksOfArrival(words)) return true;
   if (KEY.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT, ''))) return true;
-  if (below === 'sent' && !SAYS_SOMETHING.test(words.replace(THANKS, ''))) return true;
+  if (below === 'sent' && !SAYS_SOMETHING.test(words.replace(TO_CARD, ''))) return true;
   // "Can you send it again" speaks to no customer.
   if (TO_CUSTOMER.test(words.replace(LEAD, ''))) return false;
   return ORDER_FIRST.test(words) || ORDER_OF.test(words) || ORDER_OF_THIRD.test(words);

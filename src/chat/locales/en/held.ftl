@@ -4,9 +4,9 @@ typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, th
 # A request wherever it stands.
 typed-order = resend, re-send
 # A request where it stands first, and nobody speaks to the customer.
-typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, repeat, wait with, hold on with
+typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, repeat, change, replace, edit, fix, correct, move, try again, do it again, wait with, hold on with
 # A request where one of the words below stands behind it: else customers are told so too.
-typed-order-of = send, move, change, replace, edit, fix, correct, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
+typed-order-of = send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
 # Of whom one speaks to others.
 typed-third = him, her, to him, to her
@@ -22,12 +22,12 @@ typed-team = whose, i'll take it, i'll take this, i'll take him, i'll take her, 
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
 typed-bot = bot
 # What is asked and wanted in one word.
-typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing
+typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, what about him, what about her, where is he, where is she
 typed-beside-key = sms, of, did, was, number, what, what's, my, current, today, later, reply, last
 # What is said to what the bot did.
 typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good, perfect, awesome, fine, i see, understood, finally, wow, hm, hmm, good job, well done
 
-held-bot = ✋ This looks meant for the bot. Send it to the customer?
+held-bot = ✋ This looks meant for the bot or a colleague. Send it to the customer?
 held-team = ✋ This looks meant for a colleague. Send it to the customer?
 held-bare = ✋ Only figures or signs. Send them to the customer?
 held-keyboard = ✋ This looks typed in the wrong keyboard layout. Send it as it is?
@@ -36,5 +36,6 @@ held-number = ✋ It holds another customer’s number. Send it as it is?
 held-unsent = ✋ That message has not gone. Send this one to the customer?
 held-failed = ✋ That message did not reach the customer. Send this one?
 held-coming = ✋ That message has not arrived yet. Send this one too?
+held-other = ✋ Send this to the customer?
 held-old = ✋ That was more than a week ago. Send this?
 held-taken = ✋ Somebody else answers this customer. Send it all the same?

@@ -22,9 +22,9 @@ export interface Correspondent {
 
 /**
  * What a reply to the card stands below: words that came from them, which ask something or do not, that reached them,
- * are on their way, failed or never left; or what is no conversation, such as a look-up, a code or a history.
+ * are on their way, failed, wait for a person or their time, or never left; or what is no conversation, such as a look-up, a code or a history.
  */
-export type Above = 'asked' | 'said' | 'reached' | 'coming' | 'failed' | 'unsent' | 'other';
+export type Above = 'asked' | 'said' | 'reached' | 'coming' | 'failed' | 'waiting' | 'unsent' | 'other';
 
 /** The only message of a card, or the one that it tells the history of. */
 export async function messageOf(db: Reader, card: Card): Promise<Message | undefined> {
@@ -67,7 +67,8 @@ const aboveIn = (text: string | null): Above => (text?.includes('?') ? 'asked' :
 function aboveBy(state: MessageState): Above {
   if (state === 'delivered') return 'reached';
   // Below a draft colleagues say what they think of it.
-  if (state === 'waiting' || state === 'cancelled') return 'unsent';
+  if (state === 'waiting') return 'waiting';
+  if (state === 'cancelled') return 'unsent';
   return isFailed(state) || state === 'left' ? 'failed' : 'coming';
 }
 

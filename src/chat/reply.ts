@@ -59,6 +59,10 @@ export async function replyToCard(
   const { account, above: _, ...recipient } = whom;
   const { isDraft, held } = await holdingOf(context, card, whom);
   const byWords = forBot ? 'bot' : await heldByWords(context, words, whom);
+  // Another draft of `send it` or `do not` would invite to send that.
+  if (whom.above === 'waiting' && byWords === 'bot') return decline(context, 'reply-to-waiting');
+  if (whom.above === 'waiting' && byWords === 'team')
+    return isPrivate ? decline(context, 'reply-to-waiting') : null;
   return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,

@@ -439,3 +439,32 @@ test.each([
   expect(await requests(chat)).toMatchObject([{ text: words, state }]);
   if (says !== null) expect(card.text).toContain(says);
 });
+
+test.each([
+  [OLGA, 'отправь', 'Это никому не ушло.'],
+  [OLGA, 'да', 'Это никому не ушло.'],
+  [NIKOLAI, 'do not send that', 'This went to nobody.'],
+  [NIKOLAI, 'move to 15:00', 'This went to nobody.'],
+] as const)(
+  '%s says “%s” below a draft: it is answered, and is no second draft',
+  async (person, words, says) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    for (const place of [person.id, GROUP]) {
+      const card = await incomingIn(chat, place, { text: `Хорошо ${place}` });
+      const draft = only(await chat.say(person, 'спроси у него', { chat: place, replyTo: card }));
+      const notice = only(await chat.say(person, words, { chat: place, replyTo: draft }));
+      expect(notice.card.kind).toBe('notice');
+      if (place === person.id) expect(notice.text).toContain(says);
+    }
+    expect(await requests(chat)).toMatchObject([{ text: 'спроси у него' }, { text: 'спроси у него' }]);
+  },
+);
+
+test('what colleagues say to each other below a draft in a group is not disturbed', async () => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, GROUP);
+  const draft = only(await chat.say(OLGA, 'Да', { chat: GROUP, replyTo: card }));
+  expect(await chat.say(OLGA, 'это мой клиент', { chat: GROUP, replyTo: draft })).toEqual([]);
+  expect(await requests(chat)).toMatchObject([{ text: 'Да' }]);
+});

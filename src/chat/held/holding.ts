@@ -30,6 +30,7 @@ export async function holdingOf(
   card: Card,
   { to, above }: Correspondent,
 ): Promise<Holding> {
+  if (above === 'waiting') return { isDraft: true, held: 'unsent' };
   if (above !== 'asked' && above !== 'said' && above !== 'reached') return { isDraft: true, held: above };
   const takers = await takersOf(tx.db, to);
   if (takers.length > 0 && !takers.includes(person.id)) return { isDraft: true, held: 'taken' };

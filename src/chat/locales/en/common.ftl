@@ -24,6 +24,7 @@ second-hand = I do not run what was forwarded, or made by another bot: anybody c
 added-to-group = I am here. `/inbox on` shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.
 no-reply-to-sender = This SMS came from { $sender }. Only a phone number can be answered.
+reply-to-waiting = This went to nobody. The buttons of that card send or cancel its message. To write something else to the customer, answer it with /sms and the text.
 no-reply-to-nobody = This SMS does not say which number it came from, so it cannot be answered.
 set-aside = Your message could not be handled, an error is in the log. Nothing was sent. Please try again or tell an admin.
 role-name =

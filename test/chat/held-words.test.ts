@@ -165,6 +165,32 @@ const ANSWERS = lines(`
   Pay here: https://pay.shop.ru/a1b2
   You're welcome
   Great, we'll wait for you
+  Уточните, пожалуйста, номер заказа
+  Нет, к сожалению
+  Заказ отменили, деньги вернём
+  Коллеги свяжутся с вами
+  Отлично, записали
+  Вам удобно в 15:00?
+  Курьер не смог дозвониться
+  Он будет через час
+  Его можно забрать до 21
+  Тогда в пятницу в 12:00
+  Пришлём код повторно
+  Удалили ваш номер из рассылки
+  Принято
+  Спасибо, исправили
+  ул. Мира 7, кв. 12
+  Этот товар закончился
+  Эта модель есть в чёрном цвете
+  Можно ещё раз адрес?
+  Same day delivery is 500
+  The same price for both
+  Wrong size? You can exchange it
+  Could you repeat the address?
+  Ignore the previous message, sorry
+  Her office is on the second floor
+  Call 112 in an emergency
+  Save 10 % with the code AUTUMN
 `);
 
 /** What is said to the bot, to colleagues or by mistake. */
@@ -269,6 +295,25 @@ const HELD: Readonly<Record<string, string[]>> = {
     what about him?
     поправь на 1043
     уточни адрес
+    ещё раз то же самое
+    ой, не туда
+    Ой не то
+    Ошибся чатом
+    ну и что делать
+    once more
+    oops, wrong chat
+    what now?
+    schedule for tomorrow 9am: Your order is ready
+    set reminder for 5pm
+    save as Ivan
+    Refund him
+    ignore
+    nvm
+    how many parts?
+    asdf
+    а что писать?
+    не знаю
+    Give her 10% off
     что с ним?
     replace it with the other text
     edit the text
@@ -344,6 +389,27 @@ const HELD: Readonly<Record<string, string[]>> = {
     this is my client
     the customer wants a refund
     the client is angry
+    Клиенту надо бы скидку дать
+    Этот опять пишет
+    Какой у него тариф?
+    Сколько ему осталось платить?
+    Не отвечаю ему больше
+    Пусть Оля ответит
+    Дубль, не отвечаем
+    Спам
+    Уже ответил
+    Я ответила
+    Кажется мошенник
+    it's a scammer
+    spam
+    already answered
+    He keeps writing
+    did he read it?
+    What should I answer?
+    Do we have this in stock?
+    dunno what to say
+    Is this the guy from yesterday?
+    what does he want from him?
     he says he never got it
     she wants a discount
     he doesn't answer
@@ -457,5 +523,5 @@ test.each(['5', '15:00', '1042', '500 ₽', '+7 495 123-45-67'])(
 );
 
 test('words that a list is full of are read in no time', () => {
-  expect(heldFor('did not '.repeat(2000) + 'x', 'said')).toBeNull();
+  expect(heldFor(`${'did not '.repeat(2000)}x`, 'said')).toBeNull();
 });

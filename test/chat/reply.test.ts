@@ -385,6 +385,7 @@ test.each([
     '✋ Похоже, это боту или коллеге.',
     '✋ This looks meant for the bot or a colleague.',
   ],
+  ['+79991112233 Ждём вас', '✋ Похоже, это боту', '✋ This looks meant for the bot'],
   ['завтра в 9', '✋ Похоже, это боту или коллеге.', '✋ This looks meant for the bot or a colleague.'],
   ['??', '✋ Здесь только цифры или знаки.', '✋ Only figures or signs.'],
   ['ghbdtn', '✋ Похоже, не та раскладка.', '✋ This looks typed in the wrong keyboard layout.'],

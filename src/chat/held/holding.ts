@@ -49,6 +49,8 @@ export async function heldByWords(
   if (held !== null) return held;
   // "tomorrow at 9" answers a question; otherwise it may be when something shall go.
   if (below !== 'asked' && /\d/.test(words) && isTime(context, words.trim())) return 'bot';
+  // So a command begins, which goes to that number.
+  if (NUMBER_FIRST.test(words)) return 'bot';
   return (await namesAnother(context, words, to)) ? 'number' : null;
 }
 
@@ -58,6 +60,7 @@ function isTime(context: Context, words: string): boolean {
 }
 
 const NUMBERS = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/gu;
+const NUMBER_FIRST = new RegExp(`^\\s*(?:${NUMBERS.source})[\\s,:]+\\p{L}`, 'u');
 
 /** Whether a number stands in it at which somebody else was written to, or from which they wrote. */
 async function namesAnother({ tx, settings }: Context, words: string, to: string): Promise<boolean> {

@@ -39,7 +39,10 @@ const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
 const ORDER_OF = new RegExp(`${FIRST}${ORDERS}\\s+${whole(listed('typed-order-object'))}`, 'u');
 const ORDER_OF_THIRD = new RegExp(`${ORDERS}\\s+${whole(listed('typed-third'))}`, 'u');
 const TO_CUSTOMER = within('typed-to-customer');
+/** What somebody wants to be sent, behind how they ask for it. */
+const TO_SEND = /:\s.*$/s;
 const CUSTOMER = within('typed-customer');
+const HIM = within('typed-him');
 const HE = within('typed-he');
 const HE_SAYS = within('typed-he-says');
 const TEAM = first('typed-team');
@@ -82,13 +85,14 @@ export function heldFor(typed: string, below: Below): Held | null {
   const words = plain(typed);
   if (!/\p{L}{2}/u.test(words)) return below === 'asked' && /\p{N}/u.test(words) ? null : 'bare';
   if (isOnWrongKeyboard(typed)) return 'keyboard';
+  if (NOTE.test(words) || ASIDE.test(words) || ADDRESSED.test(words)) return 'team';
   if (isForTeam(words)) return 'team';
   if (isForBot(words, below) || timeFirst(typed) !== null) return 'bot';
+  if (HIM.test(words) && !TO_CUSTOMER.test(words)) return 'team';
   return PLACE.test(typed) ? 'place' : null;
 }
 
 function isForTeam(words: string): boolean {
-  if (NOTE.test(words) || ASIDE.test(words) || ADDRESSED.test(words)) return true;
   if (TO_CUSTOMER.test(words.replace(LEAD, ''))) return false;
   return (
     TEAM.test(words) || WHO.test(words) || CUSTOMER.test(words) || (HE.test(words) && HE_SAYS.test(words))
@@ -99,7 +103,7 @@ function isForBot(words: string, below: Below): boolean {
   if (ORDER.test(words) || BOT.test(words) || saysButton(bare(words)) || asksOfArrival(words)) return true;
   if (KEY.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT, ''))) return true;
   if (below === 'sent' && !SAYS_SOMETHING.test(words.replace(TO_CARD, ''))) return true;
-  // "Can you send it again" speaks to no customer.
-  if (TO_CUSTOMER.test(words.replace(LEAD, ''))) return false;
+  // "Can you send it again" speaks to no customer, and neither does "schedule for tomorrow: your order is ready".
+  if (TO_CUSTOMER.test(words.replace(LEAD, '').replace(TO_SEND, ''))) return false;
   return ORDER_FIRST.test(words) || ORDER_OF.test(words) || ORDER_OF_THIRD.test(words);
 }

@@ -4,26 +4,28 @@ typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, th
 # A request wherever it stands.
 typed-order = resend, re-send
 # A request where it stands first, and nobody speaks to the customer.
-typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, repeat, change, replace, edit, fix, correct, move, try again, do it again, wait with, hold on with
+typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, schedule, assign, escalate, save as, set reminder, set a reminder, mark as, change, replace, edit, fix, correct, move, try again, do it again, wait with, hold on with
 # A request where one of the words below stands behind it: else customers are told so too.
-typed-order-of = send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
+typed-order-of = repeat, give, refund, ignore, close, send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
 # Of whom one speaks to others.
 typed-third = him, her, to him, to her
+# Somebody, not something: customers are not written of others so.
+typed-him = him
 typed-he = he, she, he's, she's
-typed-he-says = says, said, asks, asked, asking, wants, wanted, writes, wrote, answers, answer, answered, answering, replies, replied, reply, calls, called, pays, paid, lies, lying, angry, promised, complains, complained, owes, refuses, refused, confirmed, agreed
-typed-customer = the customer, this customer, that customer, my customer, the client, this client, that client, my client, this guy, this man, this woman, this lady
+typed-he-says = read, keeps, writing, texted, texting, says, said, asks, asked, asking, wants, wanted, writes, wrote, answers, answer, answered, answering, replies, replied, reply, calls, called, pays, paid, lies, lying, angry, promised, complains, complained, owes, refuses, refused, confirmed, agreed
+typed-customer = the customer, this customer, that customer, my customer, the client, this client, that client, my client, this guy, this man, this woman, this lady, the guy, scammer, spammer
 # Who speaks to the customer.
 typed-to-customer = you, your, yours, you're, you'll, us, our
 # Who of us did what, or will.
 typed-who = who, who is, who's, who has
 typed-who-did = took, takes, taking, answering, answers, answered, sent, wrote, has
-typed-team = whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
+typed-team = what should i, what do i, what do we, do we, dunno, no idea, idk, duplicate, spam, already answered, i answered, i replied, i've answered, whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
 typed-bot = bot
 # What is asked and wanted in one word.
-typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, what about him, what about her, where is he, where is she
-typed-beside-key = sms, of, did, was, number, what, what's, my, current, today, later, reply, last
+typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, spam, scam, parts, how many parts, ignore, close, later, nvm, asdf, qwerty, lorem ipsum, again, once more, same again, the same, wrong chat, wrong number, wrong person, oops, what now, what to do, what about him, what about her, where is he, where is she
+typed-beside-key = probably, looks like, sms, of, did, was, number, what, what's, my, current, today, later, reply, last
 # What is said to what the bot did.
 typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good, perfect, awesome, fine, i see, understood, finally, wow, hm, hmm, good job, well done
 

@@ -2,6 +2,7 @@ import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../mess
 import { dateNamed } from './grammar/date-named.ts';
 import { lengthInFigures } from './grammar/spoken-length.ts';
 import { isDayWord } from './grammar/time-first.ts';
+import { dayPart, noonInFigures, whichDay } from './grammar/time-words.ts';
 import { hourIn } from './grammar/twelve-hours.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf } from './locale.ts';
@@ -55,7 +56,7 @@ const CLOCK = new RegExp(
 );
 
 /** "on" before a day. */
-const AT_DAY = new RegExp(`^(?:${AT}) (?=\\p{L})`, 'u');
+const AT_DAY = new RegExp(`^(?:${AT}|${typedWords('typed-on-day')}) (?=\\p{L})`, 'u');
 
 const UNITS = ['typed-minutes', 'typed-hours', 'typed-days'];
 
@@ -158,8 +159,10 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
 /** In small letters, with a date in figures. */
 function wordsOf(typed: string): string {
   const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
-  const date = dateNamed(words);
-  return date ? date.figures + words.slice(date.length) : lengthInFigures(words);
+  const date = dateNamed(`${words} `);
+  // With a point behind it a date alone is no hour and minute.
+  if (date) return noonInFigures(date.figures + (words.slice(date.length) || '.'));
+  return noonInFigures(lengthInFigures(words));
 }
 
 /** Whether a time is so long from when it is read. */
@@ -184,6 +187,45 @@ function likely(words: string, reader: Reader): Moment {
     no: 'unread',
     instead: [written({ day: dayAt(at, reader.timeZone), minute: minuteAt(at, reader.timeZone) })],
   };
+}
+
+/** A weekday with "next" before it: in some mouths the one that comes, in others the one of the week behind. */
+function nextOne(time: string, reader: Reader): Moment {
+  const [day = ''] = time.split(' ');
+  const moment = readMoment(time, reader);
+  const first = 'at' in moment ? moment : readMoment(moment.instead[0] ?? '', reader);
+  if (weekdayNamed(day) === null || !('at' in first)) return UNREAD;
+  const shown = { day: dayAt(first.at, reader.timeZone), minute: minuteAt(first.at, reader.timeZone) };
+  const isToday = written(shown).startsWith(
+    written({ day: dayAt(reader.now, reader.timeZone), minute: 0 }).slice(0, 10),
+  );
+  const weeks = isToday ? [7, 14] : [0, 7];
+  const instead = weeks.map((days) => written({ ...shown, day: daysAfter(days, shown.day) }));
+  return { no: 'two', instead };
+}
+
+/** What could be meant by a day, or a part of one, without an hour. */
+function hoursOf(words: string, reader: Reader): Moment {
+  const which = whichDay(words);
+  if (which?.isNext) return nextOne(which.time, reader);
+  const said = dayPart(which?.time ?? words);
+  if (!said) return which ? readMoment(which.time, reader) : UNREAD;
+  const { now, timeZone } = reader;
+  const today = dayAt(now, timeZone);
+  const read = said.hours.map((hour) => {
+    const minute = hour * 60;
+    if (said.day !== null) return onDay(said.day, minute, reader);
+    return resolve({ day: today, minute }, reader, [{ day: daysAfter(1, today), minute }]);
+  });
+  const shown = (at: number) => written({ day: dayAt(at, timeZone), minute: minuteAt(at, timeZone) });
+  const ahead = read.flatMap((moment) => {
+    if ('at' in moment) return [shown(moment.at)];
+    return moment.no === 'two' ? moment.instead : [];
+  });
+  // Where all of it is over today the next one is meant.
+  const later = read.flatMap((moment) => ('no' in moment && moment.no === 'past' ? moment.instead : []));
+  const instead = ahead.length > 0 ? ahead : later;
+  return instead.length > 0 ? { no: 'two', instead } : UNREAD;
 }
 
 /** What a clock shows next, as it can be typed. */
@@ -236,7 +278,11 @@ export function readMoment(typed: string, reader: Reader): Moment {
   const [isClock, word, at, hour, mark, minutes, part] = CLOCK.exec(words) ?? [];
   const minute = minuteOf(part === undefined ? hour : hourIn(part, Number(hour)), minutes ?? '0');
   const isSaid = mark !== undefined || at !== undefined || part !== undefined;
-  if (!isClock || minute === null || !isSaid) return likely(words, reader);
+  if (!isClock) {
+    const meant = likely(words, reader);
+    return meant === UNREAD ? hoursOf(words, reader) : meant;
+  }
+  if (minute === null || !isSaid) return likely(words, reader);
   if (word !== undefined) return onDay(word, minute, reader);
   // With a point it may be a date.
   const isBare = mark === '.' && at === undefined && part === undefined;

@@ -108,7 +108,31 @@ test.each([
     /one time or another/,
     ['at=+2h', 'at=2026-11-28T02:00'].map((at) => `/sms +79991234567 ${at} Sale`),
   ],
-  [NIKOLAI, '/sms +79991234567 at=noon Sale', /no time that I can read/, []],
+  [
+    NIKOLAI,
+    '/sms +79991234567 at=tomorrow morning Sale',
+    /one time or another/,
+    ['T08:00', 'T09:00', 'T10:00'].map((clock) => `/sms +79991234567 at=2026-11-28${clock} Sale`),
+  ],
+  [
+    OLGA,
+    '/sms +79991234567 at=завтра вечером Скидки',
+    /по-разному/,
+    ['T18:00', 'T19:00', 'T20:00'].map((clock) => `/sms +79991234567 at=2026-11-28${clock} Скидки`),
+  ],
+  [
+    NIKOLAI,
+    '/sms +79991234567 at=next Friday at 9am Sale',
+    /one time or another/,
+    ['12-04', '12-11'].map((day) => `/sms +79991234567 at=2026-${day}T09:00 Sale`),
+  ],
+  [
+    NIKOLAI,
+    '/sms +79991234567 at=tomorrow Morning all',
+    /one time or another/,
+    ['T09:00', 'T12:00', 'T18:00'].map((clock) => `/sms +79991234567 at=2026-11-28${clock} Morning all`),
+  ],
+  [NIKOLAI, '/sms +79991234567 at=lunchtime Sale', /no time that I can read/, []],
   [NIKOLAI, '/sms +79991234567 at=2028-01-01T09:00 Sale', /a year away/, []],
 ])('a time that is none is said, with lines to copy: %#', async (person, line, words, copied) => {
   const card = only(await chat.say(person, line));
@@ -117,7 +141,7 @@ test.each([
   expect(await states()).toEqual([]);
 });
 
-test.each(['at=noon', 'at=2028-01-01T09:00'])(
+test.each(['at=lunchtime', 'at=2028-01-01T09:00'])(
   'of %s it is said how times are written, and not how the whole line is',
   async (at) => {
     expect(only(await chat.say(NIKOLAI, `/sms +79991234567 ${at} Sale`)).text).not.toContain('[from=');
@@ -131,6 +155,9 @@ test.each([
   [OLGA, 'at=в понедельник 10:00', '⏰ 30 нояб. 10:00'],
   [OLGA, 'at=завтра в 9:00', '⏰ 28 нояб. 09:00'],
   [NIKOLAI, 'at=in 2 hours', '⏰ 27 Nov 21:30'],
+  [NIKOLAI, 'at=in half an hour', '⏰ 27 Nov 20:00'],
+  [NIKOLAI, 'at=tomorrow at noon', '⏰ 28 Nov 12:00'],
+  [OLGA, 'at=через полтора часа', '⏰ 27 нояб. 21:00'],
 ])('%o: %s is one time, though it is several words', async (person, at, when) => {
   const { text } = only(await chat.say(person, `/sms +79991234567 ${at} Заказ готов`));
   expect(text).toContain(when);
@@ -280,7 +307,7 @@ describe('another time', () => {
     await chat.press(NIKOLAI, card, 'Change');
     const question = only((await chat.press(NIKOLAI, card, 'Another time…')).cards);
     expect(question.text).toContain('When is it to go?');
-    const [none, again] = await chat.say(NIKOLAI, 'noon', { replyTo: question });
+    const [none, again] = await chat.say(NIKOLAI, 'whenever', { replyTo: question });
     expect(none?.text).toContain('no time that I can read');
     expect(none?.copied).toEqual([expect.stringMatching(/^\/scheduled \d+ tomorrow 9:00$/)]);
     // It is asked again, so that what is said next answers it.

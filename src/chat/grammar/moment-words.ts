@@ -1,6 +1,7 @@
 import { dateNamed } from './date-named.ts';
 import { COUNT, LENGTH } from './spoken-length.ts';
 import { isDayWord } from './time-first.ts';
+import { timeInWords } from './time-words.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -32,5 +33,10 @@ export function momentOf(left: string): string | null {
   if (clock) return left.slice(0, length) + clock[0];
   const hour = DAY_AND_HOUR.exec(left);
   const isHour = hour !== null && isDayWord(hour[1] ?? '');
-  return (DAY_AND_CLOCK.exec(left) ?? (isHour ? hour : null) ?? LATER.exec(left))?.[0] ?? null;
+  return (
+    (DAY_AND_CLOCK.exec(left) ?? (isHour ? hour : null))?.[0] ??
+    timeInWords(left) ??
+    LATER.exec(left)?.[0] ??
+    null
+  );
 }

@@ -7,6 +7,15 @@ typed-morning = am, a.m.
 typed-evening = pm, p.m.
 typed-tomorrow = tomorrow, tmrw
 typed-after-tomorrow = overmorrow
+typed-noon = noon, midday
+# Before a day, and parts of it.
+typed-on-day = on
+typed-this-one = this, the coming, coming
+typed-next = next
+typed-in-morning = morning
+typed-in-afternoon = afternoon
+typed-in-evening = evening, tonight
+typed-at-night = night
 
 expected-moment = a time: 18:30, +2h, tomorrow 9:00, mon 9:00, 2026-12-01T09:00
 option-at = when it goes: 18:30, +2h, tomorrow 9:00, mon 9:00, 2026-12-01T09:00

@@ -7,6 +7,15 @@ typed-morning = утра
 typed-evening = вечера
 typed-tomorrow = завтра
 typed-after-tomorrow = послезавтра
+typed-noon = полдень, полудень
+# Before a day, and parts of it.
+typed-on-day = в, во
+typed-this-one = эту, этот, это, ближайший, ближайшую, ближайшее
+typed-next = следующий, следующую, следующее
+typed-in-morning = утром, утро
+typed-in-afternoon = днём, днем, после обеда
+typed-in-evening = вечером, вечер
+typed-at-night = ночью
 
 expected-moment = время: 18:30, +2ч, завтра 9:00, пн 9:00, 2026-12-01T09:00
 option-at = когда отправить: 18:30, +2ч, завтра 9:00, пн 9:00, 2026-12-01T09:00

@@ -444,7 +444,9 @@ test('a table waits for its time whole', async () => {
       NOW,
     ),
   );
-  expect((await chat.look(card)).text).toContain('⏸ остановлено: из командной строки');
+  const { text } = await chat.look(card);
+  expect(text).toContain('⏸ остановлено: из командной строки');
+  expect(text).not.toContain('Ещё не назначено');
   await chat.press(OLGA, card, 'Продолжить');
   await after(13.5 * 60);
   expect(await states()).toEqual(['queued', 'queued']);

@@ -74,7 +74,9 @@ export async function timesOf(
   const changesAt = isSet && sendAt > now ? whenChangesAt(sendAt, now) : Number.POSITIVE_INFINITY;
   // Its own line says both.
   const isSaid = waits.length === 0 || waits[0] === 'schedule';
-  const when = isSet && !isSaid ? whenWords(locale, settings.timeZone, sendAt, now) : null;
+  // What was scheduled and stopped says for when it was set.
+  const wasSet = waits[0] === 'stopped' && (sendAt ?? 0) > now;
+  const when = isSet && !isSaid && !wasSet ? whenWords(locale, settings.timeZone, sendAt, now) : null;
   // Whoever reads that it goes would press nothing, and nothing would.
   const said = waits[0] === 'approval' ? 'time-set' : 'time-chosen';
   const line = when === null ? [] : [locale.t((sendAt ?? 0) > now ? said : 'time-over', { when })];

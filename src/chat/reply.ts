@@ -1,6 +1,7 @@
 import { parsePhone } from '../messages/recipient.ts';
 import { isFailed } from '../messages/status.ts';
 import type { Card } from '../store/cards.ts';
+import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
@@ -28,8 +29,15 @@ export function numberOf(phone: string, country: string): string {
   return 'digits' in parsePhone(`+${digits}`, country) ? `+${digits}` : digits;
 }
 
+/** Whether several messages stand on a card. */
+async function isOfSeveral({ tx }: Context, card: Card): Promise<boolean> {
+  const [, another] = await messagesOfCard(tx.db, card.id, 2);
+  return another !== undefined;
+}
+
 /** Says why a card cannot be replied to. */
 async function declineReply(context: Context, card: Card): Promise<null> {
+  if (await isOfSeveral(context, card)) return decline(context, 'no-reply-to-several');
   const sender = await unwritableSender(context.tx.db, card);
   if (sender === null) return decline(context, 'no-reply-to-this');
   return sender === ''
@@ -51,7 +59,8 @@ export async function replyToCard(
   const whom = allowed ? await correspondentOf(context.tx.db, card) : null;
   if (!whom || words.trim() === '') {
     // In a group people talk to each other below a card, but below a list of customers they answer one of these.
-    if (!isPrivate && (words.trim() === '' || !LISTS.has(card.kind))) return null;
+    const isToBot = LISTS.has(card.kind) || (forBot && (await isOfSeveral(context, card)));
+    if (!isPrivate && (words.trim() === '' || !isToBot)) return null;
     return allowed
       ? declineReply(context, card)
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });

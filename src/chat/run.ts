@@ -1,5 +1,5 @@
 import { CHANNELS } from '../messages/request.ts';
-import { leastRole, mayUse } from './access.ts';
+import { leastRole, may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
 import { NO_VALUES, placesIn, type Values } from './book/wording.ts';
@@ -14,7 +14,7 @@ import { isTypoOf } from './grammar/options.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
 import { offerSending } from './offer.ts';
-import { wantsOf } from './question.ts';
+import { callsOff, wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
 
@@ -175,6 +175,9 @@ export function whyAbsent(name: string): string | null {
   return (CHANNELS as readonly string[]).includes(name) ? 'no-such-channel' : null;
 }
 
+/** What is said to words that people try as commands, and of which none is one. */
+const SAID_OF = ['by-send-again', 'nothing-taken-back'];
+
 /** Says that there is no such command, and which it may have been. */
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
   const { commands, person, place, repliedTo } = context;
@@ -184,6 +187,8 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
     return void (await decline(context, 'by-button', { name }));
   }
+  const said = callsOff(name) ? 'nothing-to-call-off' : SAID_OF.find((id) => isOneOf(name, `words-${id}`));
+  if (said && may(person.role, 'operator')) return void (await decline(context, said, { name }));
   const sms = commands.find(({ spec }) => spec.name === 'sms');
   if (sms && isOneOf(name, 'typed-send') && (await offerSending(context, `${name}${rest}`, sms))) return;
   const watch = commands.find(({ spec }) => spec.name === 'watch');

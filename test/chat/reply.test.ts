@@ -204,13 +204,21 @@ test('a reply to a card that is about nobody in particular is answered with what
   const [many] = await chat.say(OLGA, '/sms +79991234567, +79991112233 hi');
   const [letter] = await chat.say(OLGA, '/email a@b.ru subject=Hi hello');
   const [help] = await chat.say(OLGA, '/help');
-  for (const card of [many, letter, help]) {
+  for (const card of [letter, help]) {
     const [notice] = await chat.say(OLGA, 'hi', { replyTo: card });
     expect(notice?.text).toContain('Непонятно, кому');
   }
+  for (const words of ['hi', 'стоп', 'кто не получил?']) {
+    const [notice] = await chat.say(OLGA, words, { replyTo: many });
+    expect(notice?.text).toMatch(/несколько получателей.*не остановлено.*\/status/);
+  }
   const [group] = await chat.say(OLGA, '/help', { chat: GROUP });
   expect(await chat.say(OLGA, 'thanks', { chat: GROUP, replyTo: group })).toEqual([]);
-  expect(await requests(chat)).toHaveLength(3);
+  const [list] = await chat.say(OLGA, '/sms +79991234568, +79991112234 hi', { chat: GROUP });
+  expect(await chat.say(OLGA, 'thanks', { chat: GROUP, replyTo: list })).toEqual([]);
+  const [stop] = await chat.say(OLGA, 'стоп', { chat: GROUP, replyTo: list });
+  expect(stop?.text).toContain('не остановлено');
+  expect(await requests(chat)).toHaveLength(5);
 });
 
 test.each([

@@ -222,6 +222,22 @@ test.each([
   expect(answer?.copied).not.toContain('/back');
 });
 
+test.each([
+  [NIKOLAI, '/undo', 'There is no /undo: an SMS that has left cannot be taken back.'],
+  [NIKOLAI, '/resend', 'There is no /resend: [Send again] is below a message'],
+  [OLGA, '/вернуть', 'Команды /вернуть нет: отправленную SMS не вернуть.'],
+  [OLGA, '/повторить', 'Команды /повторить нет: [Отправить ещё раз] есть'],
+])('%o who types %s reads what can be done', async (person, line, said) => {
+  const [answer] = await chat.say(person, line);
+  expect(answer?.text).toContain(said);
+});
+
+test('/cancel in reply to a card says how what is on it is cancelled', async () => {
+  const [card] = await chat.say(NIKOLAI, '/sms +79991234567 hi');
+  const [answer] = await chat.say(NIKOLAI, '/cancel', { replyTo: card });
+  expect(answer?.text).toContain('is cancelled by the button on its card');
+});
+
 test('who may stop nothing is not told of /stop by what looks like it', async () => {
   await chat.let(NIKOLAI, 'viewer');
   const [answer] = await chat.say(NIKOLAI, '/pause');

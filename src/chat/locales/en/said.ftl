@@ -5,6 +5,9 @@ keyboard = `qwertyuiop[]asdfghjkl;'zxcvbnm,./
 campaign-words = pause, resume, continue, campaign, campaigns
 # The same of alerts.
 alert-words = ack, acknowledge, mute, unmute, silence, snooze, unwatch
+# Words that people try as commands, and of which none is one.
+words-by-send-again = resend, retry, repeat, again
+words-nothing-taken-back = undo, unsend, recall, retract, revert
 spoken-sms = sms, text, txt
 spoken-bulk = bulk, broadcast, mailing
 spoken-watch = watch, alerts, alert, notify
@@ -19,27 +22,27 @@ spoken-hlr = hlr, lookup
 spoken-ping = ping
 spoken-status = status
 spoken-error = error
-spoken-health = health
-spoken-inbox = inbox
+spoken-health = health, version, uptime
+spoken-inbox = inbox, replies, incoming
 spoken-people = people
-spoken-grant = grant, allow, invite, permit
-spoken-revoke = revoke, ban, kick, disallow
+spoken-grant = grant, allow, invite, permit, promote
+spoken-revoke = revoke, ban, kick, disallow, demote, fire
 spoken-lang = lang, language
 spoken-help = help
 spoken-start = start
-spoken-balance = balance
+spoken-balance = balance, credit, credits
 spoken-scheduled = scheduled
 spoken-stoplist = stoplist, stop-list, blocklist, blacklist, block, unsubscribe
 spoken-template = templates, template
 spoken-contact = contacts, contact
 spoken-group = groups, group
 spoken-stats = stats, statistics
-spoken-audit = audit, log
+spoken-audit = audit, log, logs
 # "Send a text to number 8999… that it is ready": words that ask for it, and are not to go themselves.
 typed-send = send, text, write, message, remind
 typed-send-a = a, an, please
 typed-send-to = to
-typed-send-that = that
+typed-send-that = that, saying, to say, telling them, and say
 
 # What is asked about a number, in words that name the command that finds it out.
 typed-asks-ping = online, reachable, switched on, turned on

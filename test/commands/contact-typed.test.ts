@@ -104,6 +104,19 @@ test.each([
   },
 );
 
+test.each([
+  [OLGA, 'пётр уже есть', '/contact change пётр +79991234599'],
+  [NIKOLAI, 'пётр', '/contact change пётр +79991234599'],
+])('%o: a known name with another number is offered as a change of it', async (person, said, line) => {
+  const chat = await chatOfTwo();
+  await chat.say(OLGA, '/contact add пётр +79991234571');
+  const [answer] = await chat.say(person, '/contact пётр 89991234599');
+  expect(answer?.text).toContain(said);
+  expect(answer?.text).toContain(line);
+  const [fields] = await chat.say(person, '/contact пётр город=Москва');
+  expect(fields?.text).toContain('/contact change пётр +79991234571 город=Москва');
+});
+
 test('words behind a value in quotes are of that value, and none of them is lost', async () => {
   const chat = await chatOfTwo();
   await chat.say(

@@ -84,6 +84,19 @@ async function repliedToNumber({ tx, repliedTo }: Context): Promise<string | nul
   return (repliedTo && (await correspondentOf(tx.db, repliedTo)))?.to ?? null;
 }
 
+/** Says that somebody has the name, with the line that changes them. */
+function declineThere(
+  context: Context,
+  { name, number: was }: Contact,
+  { number, to, fields }: Pick<ContactEntry, 'number' | 'fields'> & { readonly to: string },
+): Promise<null> {
+  const { isPrivate } = context.place;
+  const isSaid = isPrivate || number !== null;
+  const line = contactLine('change', { name, number: isSaid ? to : '…', fields: kept(fields) });
+  const whose = isPrivate || (isSaid && was === to) ? formatPhone(was) : '…';
+  return decline(context, 'contact-there', { name, number: whose, line });
+}
+
 /** Adds a contact, with the number of the person whose card it replies to where none is typed. A name stands for one person: who has it already is said, with the line that changes them. */
 export async function addContact(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now, settings } = context;
@@ -99,14 +112,7 @@ export async function addContact(context: Context, typed: string): Promise<Did |
       : askForRest(context, { command: 'contact', rest: `add ${entry.name}`, name: entry.name }, 'number');
   }
   const there = await contactFor(context, entry.name);
-  if (there) {
-    const { name } = there;
-    const isSaid = context.place.isPrivate || entry.number !== null;
-    const line = contactLine('change', { name, number: isSaid ? number : '…', fields: kept(entry.fields) });
-    const isShown = context.place.isPrivate || (isSaid && there.number === number);
-    const whose = isShown ? formatPhone(there.number) : '…';
-    return decline(context, 'contact-there', { name, number: whose, line });
-  }
+  if (there) return declineThere(context, there, { ...entry, to: number });
   const id = await writeContact(
     tx,
     {
@@ -187,6 +193,10 @@ export async function showContact(context: Context, typed: string): Promise<Did 
   const { country } = settings;
   const entry = withNumberField(readContactEntry(typed, country), { country });
   const number = numberOf(entry);
+  const named = entry.name === '' ? undefined : await contactFor(context, entry.name);
+  if (named && (number !== null || Object.keys(entry.fields).length > 0)) {
+    return declineThere(context, named, { ...entry, to: number ?? named.number });
+  }
   const line =
     number !== null && isName(entry.name)
       ? contactLine('add', { name: entry.name, number, fields: kept(entry.fields) })

@@ -28,6 +28,16 @@ test.each([
   expect(await answersOf(chat, OLGA, line)).toContain(words);
 });
 
+test.each([
+  ['/t hi +79991234567 name=Al, n=10:15', '«Hello Al, order 10:15»'],
+  ['/t hi +79991234567 name="Al Green", n=7', '«Hello Al Green, order 7»'],
+  ['/t hi +79991234567 name=Al; n=7', '«Hello Al, order 7»'],
+  ['/t hi +79991234567 n=7 name=Al,', '«Hello Al,, order 7»'],
+])('a comma between two values is of neither: %s', async (line, words) => {
+  const chat = await chatWithTemplates();
+  expect(await answersOf(chat, OLGA, line)).toContain(words);
+});
+
 test('a value without a name goes to the person whose card is replied to', async () => {
   const chat = await chatWithTemplates();
   const [card] = await chat.say(OLGA, '/sms +79991234567 Привет');

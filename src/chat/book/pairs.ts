@@ -10,7 +10,7 @@ const NAME = /(?<=^|\s)(\p{L}[\p{L}\p{M}\p{N}_-]*)=/gu;
 
 /**
  * Reads `name=value` and `name="a value"`. A value without quotes goes on to the next name, so that most need none:
- * `city=Nizhny Novgorod n=5`. So does one that only begins with something in quotes: `firm="Daisy" Ltd`.
+ * `city=Nizhny Novgorod n=5`, with commas between or without. So does one that only begins with something in quotes: `firm="Daisy" Ltd`.
  */
 export function readPairs(line: string): Pairs {
   const view = plainView(line);
@@ -23,11 +23,11 @@ export function readPairs(line: string): Pairs {
     const quoted = quotedAt(view, at);
     NAME.lastIndex = quoted?.after ?? at;
     const next = NAME.exec(view);
-    const isWhole = quoted && view.slice(quoted.after, next?.index).trim() === '';
+    const isWhole = quoted && /^\s*[,;]?\s*$/.test(view.slice(quoted.after, next?.index));
+    const bare = line.slice(at, next?.index ?? line.length).trim();
+    // Before another name a comma stands between the two.
     const value =
-      quoted && isWhole
-        ? line.slice(at + 1, quoted.after - 1)
-        : line.slice(at, next?.index ?? line.length).trim();
+      quoted && isWhole ? line.slice(at + 1, quoted.after - 1) : next ? bare.replace(/\s*[,;]$/, '') : bare;
     pairs.push([match[1] ?? '', value]);
     match = next;
   }
@@ -39,7 +39,8 @@ function quotedAt(view: string, at: number): { after: number } | null {
   const pair = QUOTES.find(({ open }) => open.includes(view[at] ?? ' '));
   if (!pair) return null;
   for (let end = at + 1; end < view.length; end++) {
-    if (pair.close.includes(view[end] ?? '') && /^\s?$/.test(view[end + 1] ?? '')) return { after: end + 1 };
+    if (pair.close.includes(view[end] ?? '') && /^[\s,;]?$/.test(view[end + 1] ?? ''))
+      return { after: end + 1 };
   }
   return null;
 }

@@ -18,7 +18,7 @@ import { correspondentOf } from './correspondent.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { splitCommand } from './grammar.ts';
 import { holdingOf } from './held/holding.ts';
-import { namesRecipient, offerLine, offerNumbers, offerSending } from './offer.ts';
+import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
 import { onceIn } from './once-in.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
@@ -231,6 +231,7 @@ export function createConversation(
       return outcome(await context.rerun(context, 'sms', ` ${number}`));
     }
     if (open && words !== '') return outcome(await answerQuestion(context, open, words), open.id);
+    if (isPrivate && !repliedTo && (await offerStopList(context, words))) return nothing();
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
       return outcome(await hearSpoken(context, order));
     }

@@ -162,3 +162,27 @@ export async function offerSending(context: Context, words: string, sms: KnownCo
   await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead, typed });
   return true;
 }
+
+const NO_MORE = new RegExp(
+  `^\\s*(?:${typedWords('typed-no-more')})(?!\\p{L})(?:\\s+(?:${typedWords('typed-send-to')})(?!\\p{L}))?`,
+  'iu',
+);
+
+/** Whether somebody says that a person is not to be written to any more. */
+const asksForNoMore = (words: string): boolean => NO_MORE.test(words.replaceAll('’', "'"));
+
+/** Answers `stop texting 8999…` with the line that puts the number on the stop list. Returns whether it was that. */
+export async function offerStopList(context: Context, words: string): Promise<boolean> {
+  const { commands, person, place, settings } = context;
+  const command = commands.find(({ spec }) => spec.name === 'stoplist');
+  const sms = commands.find(({ spec }) => spec.name === 'sms');
+  if (!command || !sms || !asksForNoMore(words) || !mayUse(command, person.role, place)) return false;
+  const read = readArguments(words.replaceAll('’', "'").replace(NO_MORE, ''), sms.spec, {
+    country: settings.country,
+  });
+  const numbers = (read.ok ? read : read.understood).recipients.map(({ to }) => `+${to}`);
+  if (numbers.length === 0) return false;
+  const instead = [`/stoplist add ${[...new Set(numbers)].join(', ')}`];
+  await refuse(context, { command: command.spec, problem: { kind: 'no-command' }, reading: '', instead });
+  return true;
+}

@@ -251,9 +251,27 @@ test.each([
   [OLGA, 'Напишите на номер 8 999 123-45-67: Заказ готов', 'Заказ готов'],
   [OLGA, 'Заказ готов /sms 89991234567', 'Заказ готов'],
   [NIKOLAI, 'send a text to 89991234567 that it is ready', 'it is ready'],
+  [NIKOLAI, 'Send a text to 89991234567 saying your parcel is here', 'your parcel is here'],
+  [OLGA, 'Отправь смс на 89991234567 с текстом Заказ готов', 'Заказ готов'],
   [NIKOLAI, 'It is ready /sms 89991234567', 'It is ready'],
 ])('%o: of “%s” the words that ask for it are not in the line', async (person, words, text) => {
   expect(only(await chat.say(person, words)).copied).toEqual([`/sms +79991234567 ${text}`]);
+});
+
+test.each([
+  [OLGA, 'больше не писать 8 999 123-45-67'],
+  [OLGA, 'Перестаньте писать на 89991234567, пожалуйста'],
+  [NIKOLAI, 'stop texting 89991234567'],
+  [NIKOLAI, 'Don’t text +7 999 123-45-67 any more'],
+  [NIKOLAI, 'block 89991234567'],
+])('%o: of “%s” the line puts the number on the stop list, and nothing is stopped', async (person, words) => {
+  expect(only(await chat.say(person, words)).copied).toEqual(['/stoplist add +79991234567']);
+});
+
+test('that somebody is not to be written to is asked about below a card before it goes to them', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 Hi'));
+  const draft = only(await chat.say(NIKOLAI, 'stop texting this guy', { replyTo: card }));
+  expect(draft.buttons).toContain('Send');
 });
 
 test.each([['+89991234567 Заказ готов'], ['+8 999 123-45-67 Заказ готов']])(

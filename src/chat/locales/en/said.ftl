@@ -50,6 +50,9 @@ typed-asks-hlr = lookup, look up, roaming, operator, network
 typed-asks-status = status, what about, what of, what happened to, delivered, arrived, received, sent
 typed-asks-history = history, wrote, written
 
+# "Stop texting 0740…": that somebody is not to be written to any more.
+typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, stop sending texts to, do not text, do not message, do not write to, don't text, don't message, don't write to, no more texts to, block, blacklist, unsubscribe
+
 # What calls off what was begun; each is understood in every language.
 typed-cancel = cancel, cancel that, stop, wait, never mind, nevermind, oops, don't send, do not send, don't send it, do not send it, my mistake, wrong number, wrong person, that was the wrong number, that was the wrong person, forget it
 

@@ -195,8 +195,11 @@ export const age = z
   .regex(/^(0|[1-9]\d{0,3}[mhd])$/, 'an age such as 24h, 30m or 7d, or 0 for none')
   .transform((value) => Number.parseInt(value, 10) * (DURATION_MS[value.slice(-1)] ?? 0));
 
+/** Three letters are several zones: ICU takes BST for Bangladesh, and EST for a clock that knows no summer. */
+const ABBREVIATED = /^(?!(?:CET|EET|WET)$)[a-z]{3}$/i;
+
 export const timeZone = z.string().transform((typed, context) => {
-  const zone = readZone(typed) ?? knownZone(typed);
+  const zone = readZone(typed) ?? (ABBREVIATED.test(typed.trim()) ? null : knownZone(typed));
   if (zone !== null) return zone;
   context.addIssue('a place such as Moscow, an IANA time zone such as Europe/Moscow, or +03:00 from UTC');
   return z.NEVER;

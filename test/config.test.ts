@@ -137,6 +137,8 @@ test.each([
   ['TIME_ZONE', 'europe/london', 'Europe/London'],
   ['TIME_ZONE', 'New York', 'America/New_York'],
   ['TIME_ZONE', 'UTC+3', '+03:00'],
+  ['TIME_ZONE', 'GMT', 'UTC'],
+  ['TIME_ZONE', 'CET', 'Europe/Brussels'],
 ])('%s=%s is read as it is meant', (name, typed, meant) => {
   expect(readConfig({ ...least, [name]: typed })).toEqual(readConfig({ ...least, [name]: meant }));
 });

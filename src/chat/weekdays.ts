@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../languages.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { FALLBACK, wordsIn } from './locale.ts';
 
 const MONDAY = Date.UTC(2024, 0, 1);
@@ -32,6 +33,14 @@ export const weekdayNamed = (word: string): number | null => found(word) + 1 || 
 /** What a day of the week is called in short; Monday is 1 (ISO 8601). */
 export const weekdayName = (language: string, day: number): string => nameOf(language, 'short', day - 1);
 
+/** A summary on a day of the week, without the word that says so: "summary every Monday", "summary Mondays". */
+const ON_DAY = new RegExp(
+  `(?<=^\\s*summary\\s+)(?:(?:${typedWords('typed-every')})\\s+)?(\\p{L}+?)s?(?!\\S)`,
+  'iu',
+);
+
 /** A line about a summary of the week, with its day as commands are written, in whatever language it was typed. */
 export const withWeekday = (line: string): string =>
-  line.replace(/(?<=^summary\s+weekly\s(?:.*\s)?)\p{L}+(?!\S)/giu, written);
+  line
+    .replace(ON_DAY, (whole, day: string) => (weekdayNamed(day) === null ? whole : `weekly ${day}`))
+    .replace(/(?<=^summary\s+weekly\s(?:.*\s)?)\p{L}+(?!\S)/giu, written);

@@ -6,6 +6,7 @@ typed-money = r, rub, eur, usd, rubles, roubles, euro, euros, dollars
 # Between an amount and the time within which it is spent.
 typed-per = a, an, per, each, every, within, in, for
 typed-at = at
+typed-every = every, each, on
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-filter-words = from=from, sender=from, channel=channel, operator=operator, code=code, by=by, number=number, severity=severity
 watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily, on=weekly

@@ -6,6 +6,7 @@ typed-money = р, руб, рубль, рубля, рублей, евро, дол
 # Между суммой и временем, за которое она потрачена.
 typed-per = в, за, на, каждые, каждый, каждую
 typed-at = в
+typed-every = каждый, каждую, каждое, в, во
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-filter-words = отправитель=from, канал=channel, оператор=operator, код=code, номер=number
 watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, по=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly

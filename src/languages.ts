@@ -18,13 +18,13 @@ export const isLanguage = (value: string | null | undefined): value is Language 
 
 /**
  * Whether a value of LANGUAGE is a desktop's, which sets a variable of this name too: locales in the order of
- * preference, such as en_US:en (GNU gettext, 2.3).
+ * preference, such as en_US:en (GNU gettext, 2.3). One with its country, such as en-GB, is read alike.
  */
-export const isLocaleList = (value: string): boolean => /[_:.@]/.test(value);
+export const isLocaleList = (value: string): boolean => /[-_:.@]/.test(value);
 
 /** The first of such locales whose language is spoken here, if any. */
 export const languageOfLocales = (value: string): Language | undefined =>
   value
     .split(':')
-    .map((locale) => locale.replace(/[_.@].*/, ''))
+    .map((locale) => locale.replace(/[-_.@].*/, '').toLowerCase())
     .find(isLanguage);

@@ -128,6 +128,7 @@ test.each([
   ['SMPP_PROVIDER', 'SMSC.ru', 'smsc.ru'],
   ['SMPP_LONG', 'UDH', 'udh'],
   ['LANGUAGE', 'EN', 'en'],
+  ['LANGUAGE', 'en-GB', 'en'],
   ['LOG_LEVEL', 'Debug', 'debug'],
   ['CURRENCY', 'eur', 'EUR'],
   ['HLR_CACHE', '7D', '7d'],

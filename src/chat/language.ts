@@ -13,7 +13,9 @@ export const LANGUAGE_CHOICES: readonly LanguageChoice[] = [...LANGUAGES, 'auto'
 /** The language that a word names, in whichever language the word is; null when it names none. */
 export function readLanguage(word: string): LanguageChoice | null {
   const typed = word.toLowerCase();
-  const named = LANGUAGES.find((one) => one === typed || wordsIn(one, 'language-words').includes(typed));
+  // With its country, as Telegram and browsers have it: en-GB.
+  const [language] = typed.split(/[-_]/);
+  const named = LANGUAGES.find((one) => one === language || wordsIn(one, 'language-words').includes(typed));
   return named ?? (isOneOf(typed, 'typed-auto') ? 'auto' : null);
 }
 

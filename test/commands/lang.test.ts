@@ -51,5 +51,6 @@ test('in a group it is the language of the group, which an admin chooses', async
 
 test('a language that is not there is answered with those that are', async () => {
   const chat = await chatForTest();
+  expect((await chat.say(OLGA, '/lang en-GB'))[0]?.text).toContain('Language: English');
   expect((await chat.say(OLGA, '/lang de'))[0]?.copied).toEqual(['/lang en', '/lang ru', '/lang auto']);
 });

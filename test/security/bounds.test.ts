@@ -65,9 +65,9 @@ test('a stranger’s long line is not even read', async () => {
 
 test('a paste that a client cuts into hundreds of messages is answered once, not hundreds of times', async () => {
   const chat = await chatForTest();
-  const paste = Array.from({ length: LONG }, (_, n) => number(n)).join('\n');
+  const paste = Array.from({ length: 60_000 }, (_, n) => number(n)).join('\n');
   const pieces = paste.match(/[\s\S]{1,4096}(?=\n|$)/g) ?? [];
-  expect(pieces.length).toBeGreaterThan(300);
+  expect(pieces.length).toBeGreaterThan(150);
   let cards = 0;
   for (const piece of pieces) cards += (await chat.say(OLGA, piece)).length;
   expect(cards).toBe(1);

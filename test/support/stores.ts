@@ -170,6 +170,10 @@ function counting(store: Store): Store {
   return store;
 }
 
+/** How often what chance decides is tried on a store: each try is many round trips to PostgreSQL, which takes a third. */
+export const runsOn = (kind: StoreKind, runs: number): number =>
+  kind === 'sqlite' ? runs : Math.ceil(runs / 3);
+
 /** Runs the same tests on SQLite and on a real PostgreSQL: what holds for one store holds for the other. */
 export function onEachStore(tests: (store: StoreUnderTest) => void): void {
   describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {

@@ -14,7 +14,7 @@ import { cameIn, endTalk } from '../../../src/store/talks.ts';
 import { claimNext } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { longPart } from '../../support/parts.ts';
-import { onEachStore } from '../../support/stores.ts';
+import { onEachStore, runsOn } from '../../support/stores.ts';
 import { unseenIncoming } from '../../support/unseen.ts';
 
 const SENDER = '79991234567';
@@ -36,7 +36,7 @@ const arriving = async (store: Store, arrivals: readonly IncomingPart[], now = 1
   return shown;
 };
 
-onEachStore(({ open }) => {
+onEachStore(({ open, kind }) => {
   test('parts make one message, in whatever order and however often they come', async () => {
     const store = await open();
     const letters = ['a', 'b', 'c', 'd'];
@@ -58,7 +58,7 @@ onEachStore(({ open }) => {
           expect(whole.at(-1)).not.toBeNull();
         },
       ),
-      { numRuns: 30 },
+      { numRuns: runsOn(kind, 30) },
     );
     await store.close();
   });
@@ -259,7 +259,7 @@ onEachStore(({ open }) => {
         }
         expect(kept.filter((message) => message !== null)).toHaveLength(2);
       }),
-      { numRuns: 30 },
+      { numRuns: runsOn(kind, 30) },
     );
     await store.close();
   });

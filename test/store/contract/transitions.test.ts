@@ -10,11 +10,11 @@ import { attemptsOf } from '../../../src/store/stored-attempts.ts';
 import { claimOne } from '../../support/claim.ts';
 import { one, PHONE, receipt } from '../../support/one-message.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
-import { onEachStore } from '../../support/stores.ts';
+import { onEachStore, runsOn } from '../../support/stores.ts';
 
 const NOW = Date.now();
 
-onEachStore(({ open }) => {
+onEachStore(({ open, kind }) => {
   test('no sequence of events takes a message along a way that the table of transitions does not hold', async () => {
     const store = await open();
     const ways = new Set(
@@ -49,7 +49,7 @@ onEachStore(({ open }) => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runsOn(kind, 60) },
     );
     await store.close();
   });

@@ -9,7 +9,7 @@ import { SEED } from '../support/seed.ts';
  * So many lines take some seconds of one core; `npm run test:long -- --only lines` has time for more, other ones each
  * time.
  */
-const RUNS = Number(process.env.LINES_RUNS ?? 250);
+const RUNS = Number(process.env.LINES_RUNS ?? 150);
 const AGAIN = `LINES_RUNS=${RUNS} TEST_SEED=${SEED} npm test -- test/chat/typed-lines.test.ts`;
 
 test(`what is typed is what the card claims and the phones get, or it is asked about (seed ${SEED})`, async () => {

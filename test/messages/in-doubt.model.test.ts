@@ -12,7 +12,7 @@ import { openTestStore } from '../support/store.ts';
  * Runs for each provider, and the seed of a run to be repeated: DOUBT_RUNS=100000 TEST_SEED=123 npm test in-doubt.model.
  * `npm run test:long -- --only doubt` goes on for as long as it has, half the time for each.
  */
-const RUNS = Number(process.env.DOUBT_RUNS ?? 70);
+const RUNS = Number(process.env.DOUBT_RUNS ?? 40);
 const SECONDS = process.env.DOUBT_SECONDS === undefined ? null : Number(process.env.DOUBT_SECONDS);
 const UNTIL =
   SECONDS === null ? { numRuns: RUNS } : { numRuns: 1_000_000_000, interruptAfterTimeLimit: SECONDS * 500 };

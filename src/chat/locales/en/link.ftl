@@ -2,14 +2,15 @@ link-closed = closed by the SMSC
 link-unbound = the SMSC unbound
 link-no-answer = no answer to { $to } in { $duration }
 link-no-bind = no bind ({ $why }): check the port, SMPP_TLS, and that the allow-list in the account has this machine
+link-refused = bind refused: { $status }
 link-bind-refused =
-    bind refused: { $status }{ $status ->
-        [ESME_RALYBND] : the login is in use: end the other program, or set fewer SMPP_BINDS
-        [ESME_RBINDFAIL] : check login and password (SMPP_SYSTEM_ID, SMPP_PASSWORD), and that the allow-list in the account has this machine
-        [ESME_RINVPASWD] : check the password (SMPP_PASSWORD, or in SMPP_ACCOUNTS)
-        [ESME_RINVSYSID] : check the login (SMPP_SYSTEM_ID, or in SMPP_ACCOUNTS)
-        [ESME_RINVSYSTYP] : check SMPP_SYSTEM_TYPE
-       *[other] { "" }
+    { $status ->
+        [ESME_RALYBND] { link-refused }: the login is in use: end the other program, or set fewer SMPP_BINDS
+        [ESME_RBINDFAIL] { link-refused }: check login and password (SMPP_SYSTEM_ID, SMPP_PASSWORD), and that the allow-list in the account has this machine
+        [ESME_RINVPASWD] { link-refused }: check the password (SMPP_PASSWORD, or in SMPP_ACCOUNTS)
+        [ESME_RINVSYSID] { link-refused }: check the login (SMPP_SYSTEM_ID, or in SMPP_ACCOUNTS)
+        [ESME_RINVSYSTYP] { link-refused }: check SMPP_SYSTEM_TYPE
+       *[other] { link-refused }
     }.
 link-split = If no transceiver is taken there: SMPP_BIND=split.
 link-network =

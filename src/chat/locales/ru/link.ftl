@@ -6,14 +6,15 @@ link-no-answer =
        *[other] нет ответа на bind за { $duration }
     }
 link-no-bind = сеанс не открыт ({ $why }): проверьте порт, SMPP_TLS и что адрес этой машины есть в списке разрешённых в личном кабинете
+link-refused = SMSC отказал в сеансе: { $status }
 link-bind-refused =
-    SMSC отказал в сеансе: { $status }{ $status ->
-        [ESME_RALYBND] : логин уже занят — остановите другую программу или уменьшите SMPP_BINDS
-        [ESME_RBINDFAIL] : проверьте логин и пароль (SMPP_SYSTEM_ID, SMPP_PASSWORD) и что адрес этой машины есть в списке разрешённых в личном кабинете
-        [ESME_RINVPASWD] : проверьте пароль (SMPP_PASSWORD или в SMPP_ACCOUNTS)
-        [ESME_RINVSYSID] : проверьте логин (SMPP_SYSTEM_ID или в SMPP_ACCOUNTS)
-        [ESME_RINVSYSTYP] : проверьте SMPP_SYSTEM_TYPE
-       *[other] { "" }
+    { $status ->
+        [ESME_RALYBND] { link-refused }: логин уже занят — остановите другую программу или уменьшите SMPP_BINDS
+        [ESME_RBINDFAIL] { link-refused }: проверьте логин и пароль (SMPP_SYSTEM_ID, SMPP_PASSWORD) и что адрес этой машины есть в списке разрешённых в личном кабинете
+        [ESME_RINVPASWD] { link-refused }: проверьте пароль (SMPP_PASSWORD или в SMPP_ACCOUNTS)
+        [ESME_RINVSYSID] { link-refused }: проверьте логин (SMPP_SYSTEM_ID или в SMPP_ACCOUNTS)
+        [ESME_RINVSYSTYP] { link-refused }: проверьте SMPP_SYSTEM_TYPE
+       *[other] { link-refused }
     }.
 link-split = Если трансивер там не принимают: SMPP_BIND=split.
 link-network =

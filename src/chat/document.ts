@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { z } from 'zod';
-import { straight } from '../messages/straight.ts';
+import { oneLine } from '../messages/straight.ts';
 
 export const sentDocument = z.object({
   /** By which Telegram hands it out. */
@@ -16,5 +16,5 @@ export type SentDocument = z.infer<typeof sentDocument>;
 /** Null: none stands in this message. */
 export const documentOf = ({ document }: Message): SentDocument | null =>
   document
-    ? { fileId: document.file_id, name: straight(document.file_name ?? ''), size: document.file_size ?? null }
+    ? { fileId: document.file_id, name: oneLine(document.file_name ?? ''), size: document.file_size ?? null }
     : null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { straight } from '../../messages/straight.ts';
+import { oneLine } from '../../messages/straight.ts';
 import {
   isAskedFor,
   type KeptGroup,
@@ -48,13 +48,11 @@ const address = z
   .regex(/^\S+$/)
   .refine((url) => !URL.canParse(url) || new URL(url).username + new URL(url).password === '')
   .max(300);
-/** What is told is lines of ours: with its own breaks it could say in one of them that it is over. */
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 /** Nothing began before that; Go writes a time that is not known as one of the year 1. */
 const EARLIEST = Date.UTC(2000, 0);
 
 function cut(given: string, length: number): string {
-  const text = straight(given).replace(BREAKS, ' ').trim().toWellFormed();
+  const text = oneLine(given).toWellFormed();
   return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
 }
 

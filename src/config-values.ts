@@ -4,7 +4,7 @@ import { PROTOCOLS, type Protocol } from './messages/protocol.ts';
 import type { ReceiptZone } from './messages/provider.ts';
 import { CHANNELS, type Channel } from './messages/request.ts';
 import { readSender } from './messages/source.ts';
-import { knownZone, readZone } from './messages/zone.ts';
+import { knownZone, readZone, zoneInRussian } from './messages/zone.ts';
 import { isOnePerson } from './one-person.ts';
 
 /*
@@ -201,7 +201,12 @@ const ABBREVIATED = /^(?!(?:CET|EET|WET)$)[a-z]{3}$/i;
 export const timeZone = z.string().transform((typed, context) => {
   const zone = readZone(typed) ?? (ABBREVIATED.test(typed.trim()) ? null : knownZone(typed));
   if (zone !== null) return zone;
-  context.addIssue('a place such as Moscow, an IANA time zone such as Europe/Moscow, or +03:00 from UTC');
+  const meant = /\p{Script=Cyrillic}/u.test(typed) ? zoneInRussian(typed) : null;
+  context.addIssue(
+    meant === null
+      ? 'a place such as Moscow, an IANA time zone such as Europe/Moscow, or +03:00 from UTC'
+      : `${typed.trim()} is written ${meant}`,
+  );
   return z.NEVER;
 });
 

@@ -112,6 +112,17 @@ export function knownZone(zone: string): string | null {
   }
 }
 
+/** The zone of a place that is named in Russian, as Unicode's CLDR does; null: none is called so. It looks through all there are. */
+export function zoneInRussian(place: string): string | null {
+  const asked = place.trim().toLowerCase();
+  const nameOf = (timeZone: string) =>
+    new Intl.DateTimeFormat('ru', { timeZone, timeZoneName: 'shortGeneric' })
+      .formatToParts()
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.toLowerCase();
+  return ZONES.find((zone) => nameOf(zone) === asked) ?? null;
+}
+
 /** Reads Europe/Moscow, Moscow or another of the places, and UTC+3, +3 or +03:00. */
 export function readZone(typed: string, places = PLACES): string | null {
   const word = typed.trim().replaceAll(' ', '_').toLowerCase();

@@ -191,8 +191,8 @@ describe('a sender behind the recipients without its =', () => {
       ['/viber +79991234501 from=BANK hi', '/viber +79991234501 -- from BANK hi'],
     ],
     [
-      '/sms +79991234501 at=18:30 from OFFICE hi',
-      ['/sms +79991234501 at=18:30 from=OFFICE hi', '/sms +79991234501 at=18:30 -- from OFFICE hi'],
+      '/sms +79991234501 at=+2h from OFFICE hi',
+      ['/sms +79991234501 at=+2h from=OFFICE hi', '/sms +79991234501 at=+2h -- from OFFICE hi'],
     ],
     [
       '/sms +79991234501 от OFFICE\nпривет',

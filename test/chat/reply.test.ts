@@ -1,22 +1,14 @@
-import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
-import { accepted, receipt, statusOf, submit } from '../support/fates.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { accepted, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
+import { reached } from '../support/reached.ts';
 
 async function requests(chat: ChatForTest): Promise<unknown[]> {
   const rows = await ordered(chat.store.db).orderBy('messages.id').execute();
   return messagesFrom(rows).map(({ request, state }) => ({ ...request, state }));
-}
-
-/** The card of a message that has reached its customer. */
-async function reached(chat: ChatForTest, person: User, line: string): Promise<Shown> {
-  const card = only(await chat.say(person, line, { chat: person.id }));
-  await submit(chat.store, card.card.id, [accepted('855469')]);
-  await receipt(chat.store, statusOf('855469', 'DELIVRD'));
-  return card;
 }
 
 test('a reply to a message that has arrived sends an SMS at once in private, from the same sender', async () => {
@@ -326,154 +318,3 @@ test.each([
     expect(await requests(chat)).toHaveLength(2);
   },
 );
-
-test('“why?” asks a customer who has written, and nobody where none has', async () => {
-  const chat = await chatForTest();
-  const sent = await reached(chat, OLGA, '/sms +79991234567 Заказ отменён');
-  await chat.say(OLGA, 'почему?', { replyTo: sent });
-  expect((await requests(chat)).at(-1)).toMatchObject({ text: 'почему?', state: 'waiting' });
-  const card = await incomingIn(chat, OLGA.id, { text: 'Я не приду' });
-  await chat.say(OLGA, 'почему?', { replyTo: card });
-  expect((await requests(chat)).at(-1)).toMatchObject({ to: '79991112233', state: 'queued' });
-});
-
-test.each([
-  {
-    card: 'on its way',
-    async of(chat: ChatForTest, person: User) {
-      return only(await chat.say(person, '/sms +79991234567 Готово'));
-    },
-    says: ['✋ То сообщение ещё не дошло.', '✋ That message has not arrived yet.'],
-  },
-  {
-    card: 'that failed',
-    async of(chat: ChatForTest, person: User) {
-      const card = only(await chat.say(person, '/sms +79991234567 Готово'));
-      await submit(chat.store, card.card.id, [accepted('855469')]);
-      await receipt(chat.store, 'id:855469 stat:UNDELIV err:006');
-      return card;
-    },
-    says: ['✋ То сообщение до клиента не дошло.', '✋ That message did not reach the customer.'],
-  },
-  {
-    card: 'that waits for its time',
-    async of(chat: ChatForTest, person: User) {
-      return only(await chat.say(person, '/sms +79991234567 at=+3h Готово'));
-    },
-    says: ['✋ То сообщение не отправлено.', '✋ That message has not gone.'],
-  },
-  {
-    card: 'of weeks ago',
-    async of(chat: ChatForTest, person: User) {
-      const card = await incomingIn(chat, person.id);
-      const ago = Date.now() - 8 * 24 * 3600 * 1000;
-      await chat.store.db.updateTable('cards').set({ created_at: ago }).execute();
-      return card;
-    },
-    says: ['✋ Той переписке больше недели.', '✋ That was more than a week ago.'],
-  },
-])('even in private, words below a message $card are a draft that says why', async ({ of, says }) => {
-  for (const [nth, person] of [OLGA, NIKOLAI].entries()) {
-    const chat = await chatForTest();
-    await chat.let(NIKOLAI, 'operator');
-    const draft = only(await chat.say(person, 'Да, до 21:00', { replyTo: await of(chat, person) }));
-    expect(draft.text).toContain(says[nth]);
-    expect(draft.text).toContain('Да, до 21:00');
-    expect((await requests(chat)).at(-1)).toMatchObject({ text: 'Да, до 21:00', state: 'waiting' });
-    await chat.press(person, draft, draft.buttons[0] ?? '');
-    expect((await requests(chat)).at(-1)).toMatchObject({ text: 'Да, до 21:00', state: 'queued' });
-    expect((await chat.look(draft)).text).not.toContain('✋');
-  }
-});
-
-test.each([
-  ['он не отвечает', '✋ Похоже, это коллегам.', '✋ This looks meant for a colleague.'],
-  [
-    'отправить завтра в 9: заказ готов',
-    '✋ Похоже, это боту или коллеге.',
-    '✋ This looks meant for the bot or a colleague.',
-  ],
-  ['+79991112233 Ждём вас', '✋ Похоже, это боту', '✋ This looks meant for the bot'],
-  ['завтра в 9', '✋ Похоже, это боту или коллеге.', '✋ This looks meant for the bot or a colleague.'],
-  ['??', '✋ Здесь только цифры или знаки.', '✋ Only figures or signs.'],
-  ['ghbdtn', '✋ Похоже, не та раскладка.', '✋ This looks typed in the wrong keyboard layout.'],
-  ['Ждём вас, {name}', '✋ Похоже, в тексте что-то не вписано.', '✋ Something seems to be left to fill in.'],
-  ['Звоните +79990001122', '✋ В тексте номер другого клиента.', '✋ It holds another customer’s number.'],
-])('“%s” below what a customer wrote goes only once it is said that it shall', async (words, ru, en) => {
-  const chat = await chatForTest();
-  await chat.let(NIKOLAI, 'operator');
-  await chat.say(OLGA, '/sms +79990001122 Готово');
-  for (const [person, says] of [
-    [OLGA, ru],
-    [NIKOLAI, en],
-  ] as const) {
-    const card = await incomingIn(chat, person.id, { text: `Хорошо ${person.id}` });
-    const draft = only(await chat.say(person, words, { replyTo: card }));
-    expect(draft.text).toContain(says);
-    expect((await requests(chat)).at(-1)).toMatchObject({ text: words, state: 'waiting' });
-  }
-});
-
-test.each(['завтра в 9', '15:00', '1042'])('“%s” answers what a customer has asked', async (words) => {
-  const chat = await chatForTest();
-  const card = await incomingIn(chat, OLGA.id, { text: 'Когда можно?' });
-  await chat.say(OLGA, words, { replyTo: card });
-  expect(await requests(chat)).toMatchObject([{ text: words, state: 'queued' }]);
-});
-
-test('a number of nobody whom the bot knows goes to the customer', async () => {
-  const chat = await chatForTest();
-  const card = await incomingIn(chat, OLGA.id);
-  await chat.say(OLGA, 'Звоните нам: 8 495 123-45-67 или +79991112233', { replyTo: card });
-  expect(await requests(chat)).toMatchObject([{ state: 'queued' }]);
-});
-
-test('an option beside words below a draft or in a group does not have them go unasked', async () => {
-  const chat = await chatForTest();
-  const card = await incomingIn(chat, GROUP);
-  await chat.say(OLGA, 'from=CAFE Ждём вас', { chat: GROUP, replyTo: card });
-  expect(await requests(chat)).toMatchObject([{ from: 'CAFE', text: 'Ждём вас', state: 'waiting' }]);
-});
-
-test.each([
-  [OLGA, 'а сколько это стоит?', 'queued', null],
-  [OLGA, 'почему?', 'waiting', '✋ Похоже, это боту или коллеге.'],
-  [OLGA, 'подожди', 'waiting', '✋ Похоже, это боту или коллеге.'],
-  [NIKOLAI, 'he does not answer', 'waiting', '✋ This looks meant for a colleague.'],
-] as const)('%s, asked for a text, says “%s”: it is %s', async (person, words, state, says) => {
-  const chat = await chatForTest();
-  await chat.let(NIKOLAI, 'operator');
-  await chat.say(person, '/sms +79991234567');
-  const card = only(await chat.say(person, words));
-  expect(await requests(chat)).toMatchObject([{ text: words, state }]);
-  if (says !== null) expect(card.text).toContain(says);
-});
-
-test.each([
-  [OLGA, 'отправь', 'Это никому не ушло.'],
-  [OLGA, 'да', 'Это никому не ушло.'],
-  [NIKOLAI, 'do not send that', 'This went to nobody.'],
-  [NIKOLAI, 'move to 15:00', 'This went to nobody.'],
-] as const)(
-  '%s says “%s” below a draft: it is answered, and is no second draft',
-  async (person, words, says) => {
-    const chat = await chatForTest();
-    await chat.let(NIKOLAI, 'operator');
-    for (const place of [person.id, GROUP]) {
-      const card = await incomingIn(chat, place, { text: `Хорошо ${place}` });
-      const draft = only(await chat.say(person, 'спроси у него', { chat: place, replyTo: card }));
-      const notice = only(await chat.say(person, words, { chat: place, replyTo: draft }));
-      expect(notice.card.kind).toBe('notice');
-      if (place === person.id) expect(notice.text).toContain(says);
-    }
-    expect(await requests(chat)).toMatchObject([{ text: 'спроси у него' }, { text: 'спроси у него' }]);
-  },
-);
-
-test('what colleagues say to each other below a draft in a group is not disturbed', async () => {
-  const chat = await chatForTest();
-  const card = await incomingIn(chat, GROUP);
-  const draft = only(await chat.say(OLGA, 'Да', { chat: GROUP, replyTo: card }));
-  expect(await chat.say(OLGA, 'это мой клиент', { chat: GROUP, replyTo: draft })).toEqual([]);
-  expect(await requests(chat)).toMatchObject([{ text: 'Да' }]);
-});

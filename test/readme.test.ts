@@ -182,13 +182,22 @@ test.each(Object.entries(ROWS))(
 );
 
 test.each([
-  ['on a new line', '/sms +79991234567\nfrom=SHOP is the name'],
-  ['after the mark', '/sms +79991234567 -- from=SHOP is the name'],
-])('a text %s is read for no options', async (_, line) => {
+  ['on a new line', '/sms +79991234567\nIs from=SHOP the name?', 'Is from=SHOP the name?'],
+  ['after the mark', '/sms +79991234567 -- from=SHOP is the name', 'from=SHOP is the name'],
+])('a text %s is read for no options', async (_, line, text) => {
   const chat = await chatForTest();
   const [card] = await chat.say(OLGA, line);
   const [message] = await messagesOfCard(chat.store.db, card?.card.id ?? '', 1);
-  expect(message?.request).toEqual({ channel: 'sms', to, text: 'from=SHOP is the name' });
+  expect(message?.request).toEqual({ channel: 'sms', to, text });
+});
+
+test('an option that a text on a new line begins with is asked about', async () => {
+  const chat = await chatForTest();
+  const [card] = await chat.say(OLGA, '/sms +79991234567\nfrom=SHOP is the name');
+  expect(card?.copied).toEqual([
+    '/sms +79991234567 from=SHOP is the name',
+    '/sms +79991234567 -- from=SHOP is the name',
+  ]);
 });
 
 test('the limits that are named are those that a setting has when nobody sets it', () => {

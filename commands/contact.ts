@@ -3,6 +3,7 @@ import { addContact, changeContact, dropContact, showContact } from '../src/chat
 import { contactsExport } from '../src/chat/book/export.ts';
 import { importContacts } from '../src/chat/book/import.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import { contactsCard } from '../src/chat/cards/contacts/body.ts';
 import { FIRST_PAGE } from '../src/chat/cards/pages.ts';
 import type { Command } from '../src/chat/command.ts';
@@ -32,7 +33,9 @@ export const contact: Command = {
         if (word === '' && context.lacks.includes('file')) return importContacts(context, rest);
         return word === ''
           ? { cardId: await answer(context, contactsCard, FIRST_PAGE) }
-          : showContact(context, text);
+          : (await refuseVerbSlip(context, contact.spec, text))
+            ? null
+            : showContact(context, text);
     }
   },
 };

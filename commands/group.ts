@@ -1,6 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { addToGroup, dropFromGroup, showGroup } from '../src/chat/book/groups.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import { groupsCard } from '../src/chat/cards/groups/body.ts';
 import type { Command } from '../src/chat/command.ts';
 
@@ -21,7 +22,9 @@ export const group: Command = {
       default:
         return word === '' || verbOf(word) === 'list'
           ? { cardId: await answer(context, groupsCard, {}) }
-          : showGroup(context, text);
+          : (await refuseVerbSlip(context, group.spec, text))
+            ? null
+            : showGroup(context, text);
     }
   },
 };

@@ -34,6 +34,16 @@ function meantEvents({ typed, list }: Extract<HookProblem, { kind: 'bad-event' }
   return [others.length > 0 ? others.join(',') : ALL];
 }
 
+/** The events that stand anywhere in a line, or nearly so. */
+const eventsIn = (line: string): string =>
+  line
+    .split(/[\s,;=]+/)
+    .flatMap(
+      (word) => HOOK_EVENTS.find((event) => event === word.toLowerCase() || isTypoOf(word, event)) ?? [],
+    )
+    .filter((event, at, all) => all.indexOf(event) === at)
+    .join(',');
+
 function refuseLine(context: Context, problem: HookProblem, line: string): Promise<null> {
   switch (problem.kind) {
     case 'bad-address': {
@@ -56,14 +66,10 @@ function refuseLine(context: Context, problem: HookProblem, line: string): Promi
       });
     case 'unknown-word': {
       const { word, address } = problem;
-      const [, name = '', list = ''] = /^(\w+)=(.*)$/s.exec(word) ?? [];
-      const apart = line.split(/[\s,]+/).filter(isEvent);
-      const events = [...list.split(',').filter(Boolean), ...apart].join(',');
-      const isEvents = isTypoOf(name.toLowerCase(), 'events') || (name === '' && isEvent(word));
       return refuseWord(context, spec, {
         typed: word,
         values: ['events='],
-        instead: [`events=${isEvents ? events : ALL}`],
+        instead: [`events=${eventsIn(line) || ALL}`],
         reading: line.slice(address.length).trim(),
         before: `add ${address} `,
       });
@@ -87,7 +93,19 @@ async function answerLine(context: Context, text: string): Promise<Did | null> {
     return { cardId: await answer(context, hooksCard, {}) };
   }
   if (verb.toLowerCase() !== 'add') {
-    return refuseWord(context, spec, { typed: verb, values: ['add'], instead: [EXAMPLE] });
+    // The address may stand where the word is missing.
+    const [address = ''] = /^(?:https?:\/\/|[\w-]+(?:\.[\w-]+)+)\S*/i.exec(verb) ? [verb] : rest;
+    const behind = line.slice(address === verb ? 0 : address.length);
+    const events = eventsIn(behind);
+    const url = address.includes('://') ? address : `https://${address}`;
+    const meant = `add ${url}${events === '' ? '' : ` events=${events}`}`;
+    const isRead = address !== '' && !('kind' in readHookLine(meant.slice('add '.length), true));
+    return refuseWord(context, spec, {
+      typed: verb,
+      values: ['add'],
+      instead: [isRead ? meant : EXAMPLE],
+      reading: text.trim(),
+    });
   }
   const read = readHookLine(line, context.settings.hooksMayBePrivate);
   return 'kind' in read ? refuseLine(context, read, line) : makeHook(context, read);

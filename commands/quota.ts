@@ -8,7 +8,7 @@ import { isOneOf } from '../src/chat/locale.ts';
 import { nameLike } from '../src/chat/people-like.ts';
 import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
-import { refuse, refuseWord } from '../src/chat/refuse.ts';
+import { refuse } from '../src/chat/refuse.ts';
 import { type GrantableRole, type Person, peopleNamed } from '../src/store/people.ts';
 import { ofPerson, ofRole, setQuota } from '../src/store/quotas.ts';
 
@@ -48,11 +48,13 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
   const [only, another] = known;
   const [, whom, amount] = AMOUNT.exec(who) ?? [];
   if (!only && whom !== undefined) {
-    const values = Object.keys(QUOTA_OPTIONS).map((name) => `${name}=${amount?.replace(/\s/g, '')}`);
-    return refuseWord(context, quota.spec, {
-      typed: amount ?? '',
-      values,
-      before: `${whom} `,
+    return refuse(context, {
+      command: quota.spec,
+      problem: { kind: 'quota-of-what', typed: amount ?? '' },
+      reading: `/quota ${line}`,
+      instead: Object.keys(QUOTA_OPTIONS).map(
+        (name) => `/quota ${whom} ${name}=${amount?.replace(/\s/g, '')}`,
+      ),
     });
   }
   if (!only) {

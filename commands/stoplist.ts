@@ -1,4 +1,5 @@
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import type { Command } from '../src/chat/command.ts';
 import { isOneOf } from '../src/chat/locale.ts';
 import { addStopped, listStopped, removeStopped, showStopped } from '../src/chat/stop-list/changing.ts';
@@ -31,7 +32,7 @@ export const stoplist: Command = {
         if (isOneOf(word, 'typed-stop-confirm')) return settleConfirming(context, rest);
         if (word === '')
           return context.lacks.includes('file') ? importStopped(context) : listStopped(context);
-        return showStopped(context, text);
+        return (await refuseVerbSlip(context, stoplist.spec, text)) ? null : showStopped(context, text);
     }
   },
 };

@@ -1,6 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
 import { dropTemplate, putTemplate, showTemplate } from '../src/chat/book/templates.ts';
+import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import { templatesCard } from '../src/chat/cards/templates/body.ts';
 import type { Command } from '../src/chat/command.ts';
 
@@ -22,7 +23,9 @@ export const template: Command = {
       default:
         return word === '' || verb === 'list'
           ? { cardId: await answer(context, templatesCard, { order: 'named' }) }
-          : showTemplate(context, text);
+          : (await refuseVerbSlip(context, template.spec, text))
+            ? null
+            : showTemplate(context, text);
     }
   },
 };

@@ -3,6 +3,7 @@ import { answer, decline } from '../src/chat/answer.ts';
 import { tokensCard } from '../src/chat/cards/tokens/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
+import { isTypoOf } from '../src/chat/grammar/options.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
@@ -28,10 +29,24 @@ const LISTED: readonly string[] = ['', 'list', 'revoke', 'delete', 'remove'];
 /** Lists of rights that could be meant: with what is nearest to the mistyped one, or else without it. */
 function meantRights({ typed, others }: Extract<TokenProblem, { kind: 'bad-right' }>): string[] {
   const left = RIGHTS.filter((right) => !others.includes(right));
-  const near = left.filter((right) => right.startsWith(typed) || distance(right, typed) <= 2);
+  const near = left.filter((right) => isRightNear(typed, right));
   if (near.length > 0) return near.map((right) => [...others, right].join(','));
   return [others.length > 0 ? others.join(',') : ALL];
 }
+
+/** A line with the rights that stand anywhere in this one, or nearly so, and its limits. */
+function meantToken(line: string): string {
+  const [name = '', ...words] = line.split(/\s+/);
+  const limits = words.filter((word) => /^(?:rate|day)=\d+$/i.test(word));
+  const may = words
+    .filter((word) => !limits.includes(word))
+    .flatMap((word) => word.toLowerCase().split(/[,;=]/))
+    .flatMap((word) => RIGHTS.filter((right) => isRightNear(word, right)));
+  return ['add', name, `may=${[...new Set(may)].join(',') || ALL}`, ...limits].join(' ');
+}
+
+const isRightNear = (word: string, right: string): boolean =>
+  (word.length > 1 && right.startsWith(word)) || distance(right, word) <= 2;
 
 function refuseLine(context: Context, problem: TokenProblem, line: string): Promise<null> {
   const reading = `/token add ${line}`;
@@ -59,11 +74,11 @@ function refuseLine(context: Context, problem: TokenProblem, line: string): Prom
       });
     }
     case 'unknown-word':
-      return refuse(context, {
-        command: spec,
-        problem: { kind: 'unknown-option', word: problem.word, known: ['may', 'rate', 'day'] },
-        reading,
-        instead: [],
+      return refuseWord(context, spec, {
+        typed: problem.word,
+        values: ['may=', 'rate=', 'day='],
+        reading: `add ${line}`,
+        instead: [meantToken(line)],
       });
   }
 }
@@ -84,10 +99,16 @@ async function answerLine(context: Context, text: string): Promise<Did | null> {
     return { cardId: await answer(context, tokensCard, {}) };
   }
   if (verb.toLowerCase() !== 'add') {
+    const isSlip = rest.length > 0 && isTypoOf(verb.toLowerCase(), 'add');
     return refuseWord(context, spec, {
       typed: verb,
       values: ['add', 'list'],
-      instead: ['', `add ${verb} may=${ALL}`],
+      instead: isSlip
+        ? [meantToken(line)]
+        : rest.length === 0
+          ? ['', meantToken(verb)]
+          : [meantToken(text.trim())],
+      reading: text.trim(),
     });
   }
   const read = readTokenLine(line);

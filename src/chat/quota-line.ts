@@ -1,5 +1,6 @@
 import { parseTypedMoney } from '../messages/money.ts';
 import type { Limit, Limits } from '../store/quotas.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf, meaningsIn } from './locale.ts';
 
 /** What each bound is called as it is typed. */
@@ -32,9 +33,23 @@ export type QuotaProblem =
 /** A value whose thousands stand apart. */
 const PARTED = /(?<==\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\d))/g;
 
+const SPEND = `(?<money>[₽€$]|${typedWords('typed-money')})\\.?(?![\\p{L}\\d])`;
+/** `50 a day`, `500/month`, `2000 rub per month`, as people say it. */
+const SAID = new RegExp(
+  `(?<!\\S)(?<n>\\d{1,3}(?: \\d{3})+|\\d+)\\s*(?:${SPEND})?(?:\\s*/\\s*|\\s+(?:${typedWords('typed-per')})\\s+)(?:(?<day>${typedWords('typed-days')})|${typedWords('typed-months')})\\.?(?!\\S)`,
+  'giu',
+);
+
+/** The same line with its bounds as they are called. */
+const named = (line: string): string =>
+  line.replace(SAID, (...said) => {
+    const { n, money, day } = said.at(-1) as Partial<Record<'n' | 'money' | 'day', string>>;
+    return `${money === undefined ? '' : 'spend-'}${day === undefined ? 'month' : 'day'}=${n?.replace(/ /g, '')}`;
+  });
+
 /** Reads what stands behind /quota: `Nikolai day=500 spend-month=2000`, `operators day=off`, `Nikolai off`. */
 export function readQuotaLine(line: string): QuotaLine | QuotaProblem {
-  const words = line.trim().replace(PARTED, '').split(/\s+/).filter(Boolean);
+  const words = named(line.trim()).replace(PARTED, '').split(/\s+/).filter(Boolean);
   const who: string[] = [];
   const change: Partial<Record<Limit, number | null>> = {};
   for (const word of words) {

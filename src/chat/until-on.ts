@@ -1,4 +1,5 @@
 import { QuotaExceeded } from '../desk/quota.ts';
+import { callingCode } from '../messages/recipient.ts';
 import { findCard } from '../store/cards.ts';
 import { answer, decline } from './answer.ts';
 import { turnInto } from './cards/kind.ts';
@@ -8,6 +9,7 @@ import { untilOnCard } from './cards/until-on/body.ts';
 import { beginAsking } from './cards/until-on/job.ts';
 import type { CommandLine } from './command.ts';
 import type { Context } from './context.ts';
+import { TO_FILL_IN } from './grammar/options.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { localeFor } from './locale.ts';
 import { overLine } from './quotas.ts';
@@ -52,7 +54,10 @@ export async function pingUntilOn(context: Context, line: CommandLine, until: st
   const { tx, now, person, settings } = context;
   const [only, another] = line.recipients;
   const length = lengthOf(until);
-  if (!only || another || line.bad.length > 0) return decline(context, 'until-on-one');
+  if (!only || another || line.bad.length > 0) {
+    const number = only?.typed ?? `+${callingCode('', settings.country)}${TO_FILL_IN}`;
+    return decline(context, 'until-on-one', { number, until });
+  }
   if (length === null) return decline(context, 'until-on-length', { number: only.typed });
   const asked = {
     to: only.to,

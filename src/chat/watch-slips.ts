@@ -27,6 +27,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
     ([span, words]) =>
       [new RegExp(`(?<=\\d)${PER}(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), ` ${span}`] as const,
   ),
+  [new RegExp(`(?<!\\S)(?:${typedWords('typed-each')})\\s+(?=\\d+\\s*\\p{L})`, 'giu'), ''],
   [new RegExp(`(?<=[\\d%])${PER}(?=\\d+\\s*\\p{L})`, 'giu'), ' '],
   [new RegExp(`(?<!\\S)(?:${typedWords('typed-at')})\\s+(?=\\d{1,2}(?:[:.]\\d\\d)?(?!\\S))`, 'giu'), ''],
   ...Object.entries(UNITS).map(
@@ -34,6 +35,13 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
       [new RegExp(`(?<=(?<!\\S)\\d+)\\s*(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), unit] as const,
   ),
 ];
+
+/** Of hours and minutes that stand together. */
+const inMinutes = (line: string): string =>
+  line.replace(
+    /(?<!\S)(\d{1,3})h\s*(\d{1,4})m(?!\S)/g,
+    (_, h: string, m: string) => `${Number(h) * 60 + Number(m)}m`,
+  );
 
 /** What people call what is watched in each language, and what it is. */
 const CALLED = meaningsIn('watch-words');
@@ -66,6 +74,8 @@ export const withoutSlips = (text: string): string =>
     .map((piece, at) =>
       at % 2 === 1
         ? piece
-        : SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(withFilters(piece))),
+        : inMinutes(
+            SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(withFilters(piece))),
+          ),
     )
     .join('');

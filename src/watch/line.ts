@@ -40,6 +40,8 @@ const NAMES = [...Object.keys(FILTERS), 'bulk'];
 
 /** Beside the filters: what is told comes without a sound. */
 const SILENT = 'silent=yes';
+/** As many write it. */
+const SILENCES = [SILENT, 'silent'];
 
 /** What is counted by the hour is counted by these alone. */
 const BY_HOUR = ['from', 'channel', 'operator', 'by'];
@@ -100,7 +102,7 @@ function readWords(words: readonly string[]): Watched | Unread {
   const named = kindOf(words);
   if (!named) return { typed: words[0] ?? '', values: KINDS };
   const { kind, behind } = named;
-  const options = behind.filter((option) => option.toLowerCase() !== SILENT);
+  const options = behind.filter((option) => !SILENCES.includes(option.toLowerCase()));
   const read = kind === 'alerts' ? readLabels(options) : readOptions(kind, options);
   return 'values' in read || options.length === behind.length ? read : { ...read, silent: true };
 }
@@ -197,8 +199,8 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
     const line = `failed ${quoted(`${filter}=${theirs.join(',')}`)}`;
     return [isRead(line) ? line : `failed ${EXAMPLES[filter][0]}`];
   }
-  const several = named ? [] : first.split(',').filter(namesKind);
-  if (several.length > 1) return several.map((one) => whole(one, []).join(' '));
+  const several = named ? [] : words.flatMap((word) => word.split(/,+/).filter(Boolean));
+  if (several.length > 1 && several.every(namesKind)) return several.map((one) => whole(one, []).join(' '));
   const joined = withSpace(words, typed);
   if (joined !== null) return [joined];
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
@@ -208,22 +210,37 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
     .filter((one) => isNear(name.toLowerCase(), one))
     .map((one) => (rest === '' ? (example(one) ?? one) : one + rest));
   const isHowMuch = named !== null && !typed.includes('=') && termsFor(named.kind).length > 0;
-  const lines = (near.length > 0 || isHowMuch ? near : values)
-    .map((one) =>
-      words
-        .flatMap((word) => (word === typed ? whole(one, words) : word))
-        .map(quoted)
-        .join(' '),
-    )
-    .filter(isRead);
+  const linesWith = (all: readonly string[]) =>
+    all
+      .map((one) =>
+        words
+          .flatMap((word) => (word === typed ? whole(one, words) : word))
+          .map(quoted)
+          .join(' '),
+      )
+      .filter(isRead);
+  const lines = linesWith(near.length > 0 || isHowMuch ? near : values);
   if (lines.length > 0) return lines;
-  if (!named) return KINDS.map((one) => whole(one, []).join(' '));
-  const line = lineOf(named.kind, named.behind);
-  const kept = named.behind.filter((one) => one !== typed && one.includes('=')).map(quoted);
-  const all = [line, ...kept.filter((one) => isRead(`${line} ${one}`))].join(' ').trim();
+  if (!named) {
+    // One of which only some is understood, then those of which all is.
+    const some = [
+      ...near.map((one) => understood([whole(one, theirs).join(' '), ...theirs])),
+      ...linesWith(KINDS),
+    ];
+    return some.length > 0 ? some : KINDS.map((one) => understood([whole(one, []).join(' '), ...theirs]));
+  }
+  const kept = named.behind.filter((one) => one !== typed && one.includes('='));
+  const all = understood([lineOf(named.kind, named.behind), ...kept]);
   if (!namesKind(typed)) return [all];
-  return [all, alone(typed, words.slice(words.indexOf(typed) + 1)).join(' ')];
+  return [all, understood([alone(typed, words.slice(words.indexOf(typed) + 1)).join(' '), ...kept])];
 }
+
+/** The words of a line one after the other, but for those with which it could not be read. */
+const understood = ([first = '', ...more]: readonly string[]): string =>
+  more.reduce((line, word) => {
+    const longer = `${line} ${quoted(word)}`.trim();
+    return isRead(longer) ? longer : line;
+  }, first);
 
 /** Something that can stand behind a filter's name, with it; null: it is none. */
 const example = (name: string): string | null =>

@@ -67,7 +67,7 @@ test('a value that is still to be filled in is asked for', async () => {
 test('a value that could be either of two is offered with their names', async () => {
   const chat = await chatWithTemplates();
   const [card] = await chat.say(NIKOLAI, '/t hi +79991234567 12');
-  expect(card?.copied).toContain('/t hi +79991234567 name=… n=…');
+  expect(card?.copied).toEqual(['/t hi +79991234567 name=12 n=…', '/t hi +79991234567 name=… n=12']);
   expect(await statesOf(chat.store.db)).toEqual([]);
 });
 
@@ -75,7 +75,14 @@ test.each([
   [OLGA, '/t когда +79991234567 8:00 Сафин', ['время=8:00 кто=Сафин', 'время=Сафин кто=8:00']],
   [OLGA, '/t когда мария Сафин 8:00', ['время=Сафин кто=8:00', 'время=8:00 кто=Сафин']],
   [NIKOLAI, '/t когда anna 8:00 Smith', ['время=8:00 кто=Smith', 'время=Smith кто=8:00']],
-  [OLGA, '/t когда мария 8:00 Сафин Р. Т.', ['время=… кто=…']],
+  [
+    OLGA,
+    '/t когда мария 8:00 Сафин Р. Т.',
+    ['время=8:00 кто=Сафин Р. Т.', 'время=8:00 Сафин кто=Р. Т.', 'время=8:00 Сафин Р. кто=Т.'],
+  ],
+  [OLGA, '/t когда мария время:8:00 кто:Сафин', ['время=8:00 кто=Сафин']],
+  [OLGA, '/t когда мария врем=8:00 кто=Сафин', ['время=8:00 кто=Сафин']],
+  [OLGA, '/t когда +79991234567 время=8:00 коо=Сафин', ['время=8:00 кто=Сафин']],
   [OLGA, '/t когда мария 8:00 89991112', ['время=… кто=…']],
 ])(
   'values without their names are not dropped from the lines offered: %o, %s',
@@ -89,6 +96,14 @@ test.each([
   },
 );
 
+test('a number behind the last value is whom it is for, and no part of the value', async () => {
+  const chat = await chatWithTemplates();
+  await chat.say(OLGA, '/template add когда Ждём в {время}, спросите {кто}');
+  const [card] = await chat.say(OLGA, '/t когда время=8:00 кто=Сафин Р. +79991234567');
+  expect(card?.copied).toEqual(['/t когда +79991234567 время=8:00 кто="Сафин Р."']);
+  expect(await statesOf(chat.store.db)).toEqual([]);
+});
+
 test('nor are those typed in reply to a card', async () => {
   const chat = await chatWithTemplates();
   await chat.say(OLGA, '/template add когда Ждём в {время}, спросите {кто}');
@@ -99,7 +114,7 @@ test('nor are those typed in reply to a card', async () => {
 });
 
 test.each([
-  [OLGA, '/t готов мария n=7 имя=Мария', '/t не понимает «имя=»', '/t готов мария n="7"'],
+  [OLGA, '/t готов мария n=7 имя=Мария', '/t не понимает «имя=»', '/t готов мария n=7'],
   [NIKOLAI, '/t bye +79991234567 name=Anna', '/t does not know “name=”', '/t bye +79991234567'],
 ])(
   'a value that the text has no place for is not left out in silence: %o, %s',

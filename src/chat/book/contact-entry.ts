@@ -87,10 +87,16 @@ export const shownFields = (
 /** A contact as a line that adds or changes it. */
 export function contactLine(
   verb: 'add' | 'change',
-  { name, number, fields }: { name: string; number: string; fields: Readonly<Record<string, string>> },
+  {
+    name,
+    number,
+    fields,
+    own = null,
+  }: { name: string; number: string } & Pick<ContactEntry, 'fields'> & Partial<Pick<ContactEntry, 'own'>>,
 ): string {
   const known = Object.entries(fields).map(([field, value]) =>
     /["=]/.test(value) ? `${field}="${value.replaceAll('"', '”')}"` : `${field}=${value}`,
   );
-  return [`/contact ${verb} ${name} +${number}`, ...known].join(' ');
+  const whose = own === null ? [] : [`own=${own ? 'yes' : 'no'}`];
+  return [`/contact ${verb} ${name} +${number}`, ...known, ...whose].join(' ');
 }

@@ -1,5 +1,5 @@
 import { CONSENT, isConsent } from '../../messages/consent.ts';
-import { formatPhone, parsePhone } from '../../messages/recipient.ts';
+import { callingCode, formatPhone, parsePhone } from '../../messages/recipient.ts';
 import {
   type Contact,
   contactNames,
@@ -13,6 +13,7 @@ import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';
 import { correspondentOf } from '../correspondent.ts';
+import { TO_FILL_IN } from '../grammar/options.ts';
 import type { Did } from '../record.ts';
 import { askForRest } from './answered.ts';
 import {
@@ -42,7 +43,7 @@ const show = async (
 });
 
 /** What is wrong with what was typed of a contact, whatever it is for; null: nothing. */
-function badEntry(context: Context, entry: ContactEntry): Promise<null> | null {
+function badEntry(context: Context, entry: ContactEntry, verb: 'add' | 'change'): Promise<null> | null {
   const fields = Object.entries(entry.fields);
   const long = fields.find(
     ([name, value]) => name.length > FIELD_LENGTHS.name || value.length > FIELD_LENGTHS.value,
@@ -54,7 +55,9 @@ function badEntry(context: Context, entry: ContactEntry): Promise<null> | null {
       : decline(context, 'contact-many-words', { typed: entry.name, line });
   }
   if (entry.number && 'problem' in entry.number.parsed) {
-    return decline(context, 'contact-bad-number', { typed: entry.number.typed, name: entry.name });
+    const number = callingCode(entry.number.typed, context.settings.country) + TO_FILL_IN;
+    const line = contactLine(verb, { ...entry, number });
+    return decline(context, 'contact-bad-number', { typed: entry.number.typed, line });
   }
   if (fields.length > MOST_FIELDS) return decline(context, 'contact-many-fields', { most: MOST_FIELDS });
   const consent = entry.fields[CONSENT] ?? '';
@@ -72,7 +75,7 @@ function oneWordLine(entry: ContactEntry): string | null {
   const name = asOneWord(entry.name);
   const number = numberOf(entry);
   return name !== null && number !== null
-    ? contactLine('add', { name, number, fields: kept(entry.fields) })
+    ? contactLine('add', { name, number, fields: kept(entry.fields), own: entry.own })
     : null;
 }
 
@@ -103,12 +106,17 @@ export async function addContact(context: Context, typed: string): Promise<Did |
   const { country } = settings;
   const entry = withNumberField(readContactEntry(typed, country), { country });
   if (entry.name === '') return decline(context, 'contact-add-how');
-  const bad = badEntry(context, entry);
+  const bad = badEntry(context, entry, 'add');
   if (bad) return bad;
   const number = entry.number ? numberOf(entry) : await repliedToNumber(context);
   if (number === null) {
     return Object.keys(entry.fields).length > 0 || entry.own !== null
-      ? decline(context, 'contact-no-number', { name: entry.name })
+      ? decline(context, 'contact-no-number', {
+          line: contactLine('add', {
+            ...entry,
+            number: callingCode('', settings.country) + TO_FILL_IN,
+          }),
+        })
       : askForRest(context, { command: 'contact', rest: `add ${entry.name}`, name: entry.name }, 'number');
   }
   const there = await contactFor(context, entry.name);
@@ -137,7 +145,7 @@ export async function changeContact(context: Context, typed: string): Promise<Di
   const there = await contactFor(context, read.name);
   if (!there) return noContact(context, read.name);
   const entry = withNumberField(read, { country, there: there.fields });
-  const bad = badEntry(context, entry);
+  const bad = badEntry(context, entry, 'change');
   if (bad) return bad;
   if (entry.own !== null && entry.own !== (there.owner !== TEAM)) {
     return decline(context, 'contact-own-stays', { name: there.name });
@@ -199,7 +207,7 @@ export async function showContact(context: Context, typed: string): Promise<Did 
   }
   const line =
     number !== null && isName(entry.name)
-      ? contactLine('add', { name: entry.name, number, fields: kept(entry.fields) })
+      ? contactLine('add', { name: entry.name, number, fields: kept(entry.fields), own: entry.own })
       : oneWordLine(entry);
   return line === null
     ? noContact(context, typed.trim())

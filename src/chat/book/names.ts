@@ -16,6 +16,10 @@ type Verb = (typeof VERBS)[number];
 export const verbOf = (word: string): Verb | null =>
   VERBS.find((verb) => isOneOf(word, `typed-book-${verb}`)) ?? null;
 
+/** What a mistyped word may say is to be done; null: nothing. */
+export const nearVerb = (word: string): Verb | null =>
+  VERBS.find((verb) => isTypoOf(word.toLowerCase(), verb)) ?? null;
+
 /** A name as names are compared: by what its letters are, not by their case. */
 export const keyOf = (name: string): string => plainName(name.normalize('NFC'));
 

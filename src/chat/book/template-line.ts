@@ -47,15 +47,30 @@ function looseIn(before: string, read: LineRead & { ok: false }, isReply: boolea
   return isBehind && !LONG_NUMBER.test(loose) ? loose : null;
 }
 
+/** Two values of several words are parted in so many ways at most. */
+const SPLITS = 3;
+
 /** What could be written behind the recipients in the place of words without their `name=`. */
 function valuesFor(lacking: readonly string[], loose: string): string[] {
   const pairs = (values: readonly string[]) =>
     lacking.map((name, i) => ` ${name}=${values[i] ?? TO_FILL_IN}`).join('');
   if (lacking.length === 1) return [pairs([loose])];
   const words = loose.split(/[\s,]+/).filter(Boolean);
+  const named = words.map((word) => /^(\p{L}[\p{L}\p{M}\p{N}_-]*)[:=-](.+)$/u.exec(word));
+  const namedValue = (name: string) =>
+    named.find((one) => one?.[1]?.toLowerCase() === name.toLowerCase())?.[2];
+  if (named.every((one) => lacking.some((name) => name.toLowerCase() === one?.[1]?.toLowerCase())))
+    return [lacking.map((name) => ` ${name}=${namedValue(name) ?? TO_FILL_IN}`).join('')];
+  if (LONG_NUMBER.test(loose)) return [pairs([])];
   // Which is which is for a person to say.
-  const isOneEach = lacking.length === 2 && words.length === 2 && !LONG_NUMBER.test(loose);
-  return isOneEach ? [pairs(words), pairs(words.toReversed())] : [pairs([])];
+  if (lacking.length === 2 && words.length === 2) return [pairs(words), pairs(words.toReversed())];
+  if (words.length === 1)
+    return lacking.map((_, nth) => pairs(lacking.map((_, at) => (at === nth ? loose : TO_FILL_IN))));
+  // So is where one ends.
+  const ends = lacking.length === 2 ? words.slice(1, SPLITS + 1).map((_, at) => at + 1) : [];
+  if (ends.length > 0)
+    return ends.map((at) => pairs([words.slice(0, at), words.slice(at)].map((one) => one.join(' '))));
+  return [pairs([])];
 }
 
 /**

@@ -11,15 +11,19 @@ import { answer, decline } from '../answer.ts';
 import { type TemplateBody, templateCard } from '../cards/template/body.ts';
 import { channelCalled } from '../channel-words.ts';
 import type { Context, KnownCommand } from '../context.ts';
-import { TO_FILL_IN } from '../grammar/options.ts';
+import { recipientsIn } from '../grammar/around.ts';
+import { plainView, quoted } from '../grammar/glyphs.ts';
+import { isTypoOf, TO_FILL_IN } from '../grammar/options.ts';
+import { addressOf, recipientParser } from '../grammar/recipients.ts';
 import { declaredOption } from '../grammar/spec.ts';
+import type { CommandSpec } from '../grammar.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { refuse } from '../refuse.ts';
 import { askForRest } from './answered.ts';
 import { firstWord, isName, keyOf, nearestNames } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
-import { readPairs } from './pairs.ts';
+import { type Pairs, readPairs } from './pairs.ts';
 import { saidOf, takenOf, type Wanted } from './template-choice.ts';
 import { readWhom } from './template-line.ts';
 import { declineUnknown } from './unknown.ts';
@@ -213,12 +217,30 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
   const unknown = Object.keys(said).find((one) => !places.includes(plainName(one)));
   if (unknown !== undefined) {
     const known = [...placesIn(text), ...Object.keys(command.spec.options)].map((one) => `${one}=`);
-    const others = pairs.filter(([one]) => one !== unknown).map(([one, value]) => ` ${one}="${value}"`);
+    const near = [...placesIn(text), ...Object.keys(command.spec.options)].filter(
+      (one) =>
+        !pairs.some(([other]) => plainName(other) === plainName(one)) &&
+        isTypoOf(plainName(unknown), plainName(one)),
+    );
+    const lineWith = (name: string | null) =>
+      pairs.flatMap(([one, value]) =>
+        one !== unknown ? ` ${one}=${quoted(value)}` : name === null ? [] : ` ${name}=${quoted(value)}`,
+      );
+    const meant = near.length > 0 ? near : [null];
     return refuse(context, {
       command: { ...command.spec, name: 't' },
       problem: { kind: 'not-one-of', typed: `${unknown}=`, values: known },
       reading: `/t ${typed.trim()}`,
-      instead: [`/t ${name} ${before}`.trimEnd() + others.join('')],
+      instead: meant.map((one) => `/t ${name} ${before}`.trimEnd() + lineWith(one).join('')),
+    });
+  }
+  const number = before === '' && !context.repliedTo ? numberInValue(context, command.spec, pairs) : null;
+  if (number) {
+    return refuse(context, {
+      command: { ...command.spec, name: 't' },
+      problem: { kind: 'ambiguous', typed: number.typed },
+      reading: '',
+      instead: [`/t ${name} ${number.to} ${number.rest}`],
     });
   }
   const whom = await readWhom(context, command.spec, { name: template.name, before, behind, said, text });
@@ -227,6 +249,23 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
   const line = ` ${whom.typed}${options.join('')} -- ${text}`;
   const isDone = await context.rerun(context, channel, line, { said: whom.said, otherwise: {} });
   return isDone ? { arg: template.name } : null;
+}
+
+/** Somebody's number behind the last value, where nobody is named before them; null: none stands there. */
+function numberInValue({ settings }: Context, spec: CommandSpec, pairs: Pairs['pairs']) {
+  const [name = '', value = ''] = pairs.at(-1) ?? [];
+  const parse = recipientParser(spec, settings.country);
+  const found = recipientsIn(value, plainView(value), spec, parse).at(-1);
+  if (!found || value.slice(found.span.end).trim() !== '') return null;
+  const own = value.slice(0, found.span.start).trim();
+  const all = [...pairs.slice(0, -1), ...(own === '' ? [] : [[name, own] as const])];
+  return own === ''
+    ? null
+    : {
+        typed: found.typed,
+        to: addressOf(found.to),
+        rest: all.map(([one, said]) => `${one}=${quoted(said)}`).join(' '),
+      };
 }
 
 /**

@@ -14,5 +14,6 @@ export const approve = setting('approveAbove', {
   within: (value, { approve: { above } }) => Math.min(value, above ?? value),
   choices: () => ['10', '50', '100', '500'].map((typed) => ({ label: typed, typed })),
   isOpen: true,
+  near: (typed) => typed.match(/(?<!\S)\d{1,7}(?!\S)/g) ?? [],
   example: '50',
 });

@@ -45,7 +45,10 @@ export const hours = setting('hours', {
   name: 'hours',
   read(typed) {
     if (typed.trim() === ALWAYS) return { days: WEEK, from: 0, to: 24 * 60 };
-    const [, days = '', times = ''] = /^(.*?)(\S*)$/s.exec(withHyphens(typed)) ?? [];
+    const written = withHyphens(typed);
+    const [, first = '', behind = ''] = /^(\d\S*)\s+(\D.*)$/s.exec(written) ?? [];
+    const [, days = '', times = ''] =
+      first === '' ? (/^(.*?)(\S*)$/s.exec(written) ?? []) : ['', behind, first];
     const range = readClockTimes(times);
     const read = range && range.from < range.to ? readDays(days) : null;
     return read && range && { days: read, ...range };

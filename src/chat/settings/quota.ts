@@ -11,5 +11,6 @@ export const quota = setting('quotaDay', {
   ofBot: () => null,
   choices: () => ['50', '200', '1000'].map((typed) => ({ label: typed, typed })),
   isOpen: true,
+  near: (typed) => typed.match(/(?<!\S)\d{1,7}(?!\S)/g) ?? [],
   example: '200',
 });

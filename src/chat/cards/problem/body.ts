@@ -26,7 +26,15 @@ const problem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('time-behind'), name, value: z.string() }),
   z.object({ kind: z.literal('text-not-taken'), text: z.string() }),
   z.object({
-    kind: z.enum(['bad-code', 'extension', 'ambiguous', 'by-id', 'phone-not-id', 'phone-or-id']),
+    kind: z.enum([
+      'bad-code',
+      'extension',
+      'ambiguous',
+      'by-id',
+      'phone-not-id',
+      'phone-or-id',
+      'quota-of-what',
+    ]),
     typed,
   }),
   /** A time that cannot be read without a doubt, or cannot be had. */

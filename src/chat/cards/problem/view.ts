@@ -126,6 +126,7 @@ function problemWords(
     case 'by-id':
     case 'phone-not-id':
     case 'phone-or-id':
+    case 'quota-of-what':
       return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });
   }
 }

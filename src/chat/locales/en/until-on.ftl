@@ -18,7 +18,7 @@ until-on-time =
     }
 until-on-role = 🚫 not asked any more: whoever wanted to know has no role for it now
 until-on-vain = ❌ nobody has this number: there is no use in asking
-until-on-one = Until it is on, one number is asked about. For example: `/ping +79991234567 until on`
+until-on-one = Until it is on, one number is asked about. For example: `/ping { $number } until { $until }`
 until-on-length = Asking goes on for 10 minutes to 24 hours, two hours unless told. For example: `/ping { $number } until on 6h`
 button-stop-asking = Stop asking
 on-again = ✅ { $number } is on again, { $time }

@@ -5,6 +5,7 @@ watches-replaced = In place of:
 typed-money = r, rub, eur, usd, rubles, roubles, euro, euros, dollars
 # Between an amount and the time within which it is spent.
 typed-per = a, an, per, each, every, within, in, for
+typed-each = every, each
 typed-at = at
 typed-every = every, each, on
 # What people call what is watched, and what each is, by commas; understood in every language.

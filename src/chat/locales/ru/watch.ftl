@@ -5,6 +5,7 @@ watches-replaced = Вместо прежней:
 typed-money = р, руб, рубль, рубля, рублей, евро, долларов
 # Между суммой и временем, за которое она потрачена.
 typed-per = в, за, на, каждые, каждый, каждую
+typed-each = каждые, каждый, каждую
 typed-at = в
 typed-every = каждый, каждую, каждое, в, во
 # What people call what is watched, and what each is, by commas; understood in every language.

@@ -55,6 +55,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
     { kind: 'unknown-option', word: 'form', known: [] },
   ],
   'bad-option': OPTIONS.map((expected) => ({ kind: 'bad-option', name: 'ring', value: '5', expected })),
+  'quota-of-what': [{ kind: 'quota-of-what', typed: '50' }],
   'repeated-option': [{ kind: 'repeated-option', name: 'from' }],
   'unclosed-quote': [{ kind: 'unclosed-quote', name: 'comment' }],
   'missing-option': OPTIONS.map((expected) => ({ kind: 'missing-option', name: 'subject', expected })),

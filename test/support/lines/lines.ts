@@ -134,14 +134,16 @@ const toPeople = texting.chain((command) => {
       const optionWords = options.map(([typed]) => ` ${typed}`).join('');
       // Some name their own number in the text.
       const last = head.all.at(-1)?.typed ?? '';
-      const text = own && kind === 'mark' ? `${words} ${last}`.trimEnd() : words;
+      const whole = own && kind === 'mark' ? `${words} ${last}`.trimEnd() : words;
+      // Empty lines part a text from what stands above it.
+      const text = kind === 'break' ? whole.replace(/^(?:[^\S\n]*\n)+/, '') : whole;
       const values = Object.fromEntries(options.map(([, name, value]) => [name, value]));
       // By night it may not be clear which day a time is of.
       const isAsked =
         (values.comment !== undefined && (values.comment !== '77' || values.ring !== undefined)) ||
         (values.at !== undefined && values.at !== '+2h');
       const isColumn = head.typed.includes('\n');
-      return lineOf(said.replace('{}', command) + head.typed + optionWords + sep + text, {
+      return lineOf(said.replace('{}', command) + head.typed + optionWords + sep + whole, {
         command,
         wire,
         head,

@@ -11,6 +11,12 @@ import { choicesOf, readSetting, SETTINGS, takesBack } from '../src/chat/setting
 import { TEAM } from '../src/store/contacts.ts';
 import { changeRoom } from '../src/store/rooms.ts';
 
+/** A setting with a value, if it is one of its own: without it is shown what it may be. */
+const withValue = (name: string, value: string): string => {
+  const isOne = takesBack(value) || SETTINGS.find((one) => one.name === name)?.change(value);
+  return isOne ? `${name} ${value}`.trim() : name;
+};
+
 /** What this chat has otherwise than the bot. */
 export const settings: Command = {
   spec: { name: 'settings', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
@@ -29,7 +35,7 @@ export const settings: Command = {
       return refuseWord(context, settings.spec, {
         typed: word,
         values: names,
-        ...(near.length > 0 && { instead: near.map((name) => `${name} ${value}`.trim()) }),
+        ...(near.length > 0 && { instead: near.map((name) => withValue(name, value)) }),
         reading: typed,
       });
     }

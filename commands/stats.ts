@@ -19,7 +19,9 @@ export const stats: Command = {
     const { tx, now, place, person, language, messageId, settings } = context;
     const line = statsLine(text, before);
     if ('problem' in line) {
-      const instead = line.attempts.map((rest) => `/stats ${line.period} ${rest}`);
+      const instead = line.attempts.map((rest) =>
+        ['/stats', line.period, rest.trim()].filter(Boolean).join(' '),
+      );
       const reading = `/stats ${line.period}`;
       return refuse(context, { command: statsSpec, problem: line.problem, reading, instead });
     }

@@ -26,8 +26,10 @@ export function completions(
       const typed = problem.kind === 'bad-recipient' ? problem.typed : '';
       const mark = locale.t(`fill-${spec.recipientKind}`, { code: callingCode(typed, country) });
       const lacksText = understood.text === '' && (spec.text === 'required' || spec.text === 'code');
-      const text = lacksText ? locale.t(spec.text === 'code' ? 'fill-code' : 'fill-text') : understood.text;
-      return [{ ...understood, recipients: [{ to: mark, typed: mark }], text }];
+      const fill = locale.t(spec.text === 'code' ? 'fill-code' : 'fill-text');
+      const text = lacksText ? fill : spec.text === 'none' ? '' : understood.text;
+      const others = spec.recipients === 'list' ? understood.recipients : [];
+      return [{ ...understood, recipients: [{ to: mark, typed: mark }, ...others], text }];
     }
     case 'missing-option': {
       const headed = problem.name === 'subject' ? headIn(understood.text, spec) : null;
@@ -41,7 +43,11 @@ export function completions(
       return [{ ...understood, options: { ...understood.options, [problem.name]: mark } }];
     }
     case 'too-many-recipients':
-      return understood.recipients.slice(0, LINES).map((one) => ({ ...understood, recipients: [one] }));
+      // Of a group it is one of them.
+      return understood.recipients.slice(0, LINES).map((one) => ({
+        ...understood,
+        recipients: [one.contact ? { ...one, typed: one.contact.name } : one],
+      }));
     default:
       return [];
   }

@@ -3,13 +3,12 @@ import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
-import type { Command } from './command.ts';
 import type { Context, KnownCommand } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
 import { withoutAsking } from './grammar/said-as-asked.ts';
 import { typedWords } from './grammar/typed-words.ts';
-import { type CommandSpec, readArguments } from './grammar.ts';
+import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
 import { refuse } from './refuse.ts';
 import type { Spoken } from './spoken.ts';
@@ -45,7 +44,11 @@ export async function offerLine(context: Context, { command, typed, rest }: Spok
 }
 
 /** The line as it is read; where it cannot be, lines to take in its place. */
-async function linesFor(context: Context, { spec }: Command, rest: string) {
+export async function linesFor(
+  context: Context,
+  { spec }: KnownCommand,
+  rest: string,
+): Promise<readonly (string | Arguments)[]> {
   const { settings, language } = context;
   if (spec.recipients === 'none') return [`/${spec.name} ${rest.trim()}`];
   const read = await readLine(context, spec, rest);

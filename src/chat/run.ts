@@ -7,13 +7,15 @@ import { alertCard } from './cards/alert/body.ts';
 import { aboutOf, questionCard } from './cards/question/body.ts';
 import { timeBehindCard } from './cards/time-behind/body.ts';
 import type { Command, CommandLine } from './command.ts';
-import type { Context } from './context.ts';
+import type { Context, KnownCommand } from './context.ts';
 import { completions } from './corrections.ts';
 import { correspondentOf } from './correspondent.ts';
+import { writeLine } from './grammar/line.ts';
 import { isTypoOf } from './grammar/options.ts';
+import { recipientParser } from './grammar/recipients.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
-import { offerSending } from './offer.ts';
+import { linesFor, offerSending } from './offer.ts';
 import { callsOff, wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -178,6 +180,14 @@ export function whyAbsent(name: string): string | null {
 /** What is said to words that people try as commands, and of which none is one. */
 const SAID_OF = ['by-send-again', 'nothing-taken-back'];
 
+/** Lines of a command that was nearly named. */
+async function linesOf(context: Context, command: KnownCommand, rest: string): Promise<string[]> {
+  const parse = recipientParser(command.spec, context.settings.country);
+  return (await linesFor(context, command, rest)).map((one) =>
+    typeof one === 'string' ? one : writeLine(command.spec, one, parse),
+  );
+}
+
 /** Says that there is no such command, and which it may have been. */
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
   const { commands, person, place, repliedTo } = context;
@@ -200,14 +210,14 @@ export async function unknownCommand(context: Context, name: string, rest: strin
     const id = mayWatch ? 'by-alert-watches' : 'by-alert';
     return void (await decline(context, id, { name }));
   }
-  const near = commands
-    .filter((command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name))
-    .map(({ spec }) => `/${spec.name}`);
+  const near = commands.filter(
+    (command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name),
+  );
   if (near.length === 0) return void (await decline(context, 'unknown-command', { name }));
   await refuse(context, {
     command: name,
-    problem: { kind: 'unknown-command', known: near },
+    problem: { kind: 'unknown-command', known: near.map(({ spec }) => `/${spec.name}`) },
     reading: '',
-    instead: near.map((command) => command + rest),
+    instead: (await Promise.all(near.map((command) => linesOf(context, command, rest)))).flat(),
   });
 }

@@ -25,20 +25,20 @@ const MOST_MS = 24 * HOUR_MS;
 const UNIT = `(?<hours>${typedWords('typed-hours')})|(?<minutes>${typedWords('typed-minutes')})`;
 const UNTIL_ON = `(?:${typedWords('typed-until-on')})(?:\\s+(?:(?:${typedWords('typed-for')})\\s+)?(?<count>\\d{1,4})\\s*(?:${UNIT})\\.?)?`;
 /** Behind the number, as commands have it, or before it, as people say it. */
-const BEHIND = new RegExp(`\\s${UNTIL_ON}\\s*$`, 'iu');
+const BEHIND = new RegExp(`\\s${UNTIL_ON}(?=\\s*$|\\s+(?!\\d))`, 'iu');
 const BEFORE = new RegExp(`^\\s*${UNTIL_ON}(?=[\\s,:;])[\\s,:;]*(?=\\S)`, 'iu');
 /** The word with anything else behind it, such as `until 18:00`: no number is written so. */
 const UNTIL_WHAT = new RegExp(`\\s(?:${typedWords('typed-until')})(?:\\s[^\\n]*)?$`, 'iu');
 
 /** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
 export function withUntilOption(rest: string): string {
-  const said = BEFORE.exec(rest) ?? BEHIND.exec(rest);
+  const first = BEFORE.exec(rest);
+  const said = first ?? BEHIND.exec(rest);
   if (!said) return rest.replace(UNTIL_WHAT, ' until=?');
   const { count, hours } = said.groups ?? {};
   const [before, behind] = [rest.slice(0, said.index), rest.slice(said.index + said[0].length)];
-  const whom = behind === '' ? before : ` ${behind}`;
   const until = `until=${count === undefined ? 'on' : `${count}${hours ? 'h' : 'm'}`}`;
-  return `${whom.trimEnd()} ${until}`;
+  return first ? ` ${behind.trimEnd()} ${until}` : `${before.trimEnd()} ${until}${behind.trimEnd()}`;
 }
 
 /** For how long that is (ms); null: it is no such time, or not one for which anybody is asked. */

@@ -2,9 +2,12 @@ import { callingCode, parseEmail } from '../../messages/recipient.ts';
 import { contactGroupsOf } from '../../store/contact-groups.ts';
 import { type Contact, contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
+import { completions } from '../corrections.ts';
 import { plainView } from '../grammar/glyphs.ts';
+import { writeLine } from '../grammar/line.ts';
 import { type NamedItem, type NamedList, type NextItem, namedIn } from '../grammar/named.ts';
 import { optionsApart } from '../grammar/option-slips.ts';
+import { TO_FILL_IN } from '../grammar/options.ts';
 import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
 import {
   type Arguments,
@@ -31,10 +34,44 @@ export type LineRead = ReadResult & {
  * Reads what stands behind a command's name, with names and groups in the place of recipients. A group is written out:
  * who comes into it later is no recipient of this line. Where no name is known all is read as if there were none.
  */
-export async function readLine(context: Context, spec: CommandSpec, rest: string): Promise<LineRead> {
-  const read = await readNames(context, spec, rest);
-  const sender = await senderBehind(context, spec, rest, read);
-  return sender ? refused(spec, rest, { kind: 'ambiguous', typed: sender.typed }, sender.lines) : read;
+export async function readLine(
+  context: Context,
+  spec: CommandSpec,
+  rest: string,
+  further = FURTHER,
+): Promise<LineRead> {
+  const named = await readNames(context, spec, rest);
+  const sender = await senderBehind(context, spec, rest, named);
+  const read = sender ? refused(spec, rest, { kind: 'ambiguous', typed: sender.typed }, sender.lines) : named;
+  if (read.ok || further === 0) return read;
+  const corrections: string[] = [];
+  for (const line of read.corrections) corrections.push(...(await settled(context, spec, line, further)));
+  return { ...read, corrections: [...new Set(corrections)].slice(0, LINES) };
+}
+
+/** A line may be right but for so many things that are mended one by one. */
+const FURTHER = 2;
+/** More to choose from is no help. */
+const LINES = 8;
+
+/** A line to copy, or what would be offered in its place in turn: whoever copies one is not refused again. */
+async function settled(
+  context: Context,
+  spec: CommandSpec,
+  line: string,
+  further: number,
+): Promise<readonly string[]> {
+  // What is to be filled in is read then.
+  if (line.includes(TO_FILL_IN)) return [line];
+  const { settings, language } = context;
+  const read = await readLine(context, spec, line.slice(spec.name.length + 1), further - 1);
+  if (read.ok) return [line];
+  if (read.corrections.length > 0) return read.corrections;
+  const locale = localeFor(language, settings.timeZone);
+  const { country } = settings;
+  const lines = completions(read.problem, spec, read.understood, { locale, country });
+  const parse = recipientParser(spec, country);
+  return lines.length > 0 ? lines.map((one) => writeLine(spec, one, parse)) : [line];
 }
 
 async function readNames(context: Context, spec: CommandSpec, rest: string): Promise<LineRead> {
@@ -217,7 +254,13 @@ function readNamed(
     return refused(spec, rest, { kind: 'ambiguous', typed: next.typed }, [asList, ...asText]);
   }
   const tail = readArguments(behind, closed ? { ...spec, recipients: 'none' } : spec, settings);
-  if (!tail.ok && !closed && NOBODY.has(tail.problem.kind) && tail.corrections.length === 0) {
+  if (
+    !tail.ok &&
+    !closed &&
+    takesWords(spec) &&
+    NOBODY.has(tail.problem.kind) &&
+    tail.corrections.length === 0
+  ) {
     const asText = `/${spec.name} ${head} -- ${text}`;
     return refused(spec, rest, { kind: 'ambiguous', typed: text }, [asText]);
   }

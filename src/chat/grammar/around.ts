@@ -239,7 +239,7 @@ function withFirst(line: string, found: readonly Found[], spec: CommandSpec): st
   const list = listOf(found);
   if (text === '') return list;
   const options = readOptions(text, plainView(text), 0, spec);
-  if (!options.ok) return `${list} ${options.problem.kind === 'unknown-option' ? '-- ' : ''}${text}`;
+  if (!options.ok) return `${list} ${text}`;
   const { at: behindOptions, mark } = options.text;
   const start = mark === null && Object.keys(options.options).length === 0 ? 0 : behindOptions;
   // It is asked whether that is when it goes.

@@ -65,7 +65,7 @@ export function leftOut(typed: string, line: string, spec: CommandSpec, country:
     if (count > 0 && !isNumber(key)) left.set(key, count - 1);
     // A name is missed with its value alone.
     if (isName) nameAt = start;
-    if (isName || count > 0 || SAYS_NOTHING.test(key)) {
+    if (isName || count > 0 || (nameAt === null && SAYS_NOTHING.test(key))) {
       if (!isName) nameAt = null;
       continue;
     }

@@ -20,14 +20,19 @@ export type OptionsReading =
 /** Reads the options from `at` on, and finds where the text begins. */
 export function readOptions(line: string, view: string, at: number, spec: CommandSpec): OptionsReading {
   const options: Options = {};
+  // What such a command is told it reads itself.
+  const takesNone =
+    spec.recipients === 'none' && spec.text === 'optional' && Object.keys(spec.options).length === 0;
   let behind = at;
   for (let place = skipSpaces(view, at); ; ) {
     const text = textMarkAt(view, place);
     if (text) return { ok: true, options, text };
-    const found = optionWordAt(view, place, spec);
+    const found = takesNone ? null : optionWordAt(view, place, spec);
     if (!found) return { ok: true, options, text: { at: textStart(line, behind), mark: null } };
     const asText =
-      spec.text === 'none' ? [] : [`${line.slice(0, behind)} -- ${line.slice(textStart(line, behind))}`];
+      spec.text === 'none' || (spec.recipients === 'none' && spec.options.at === undefined)
+        ? []
+        : [`${line.slice(0, behind)} -- ${line.slice(textStart(line, behind))}`];
     const renamed = (name: string) => line.slice(0, place) + name + line.slice(place + found.word.length);
     if (found.name === null) {
       const known = Object.keys(spec.options);

@@ -12,6 +12,7 @@ import { TEAM, writeContacts } from '../../../src/store/contacts.ts';
 import type { Tx } from '../../../src/store/database.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { type Message, messagesFrom, ordered } from '../../../src/store/outbox.ts';
+import { WIRE } from '../outbox.ts';
 import { RULES } from '../rules.ts';
 import { type Arrived, type SimulatedWire, submitted } from './phones.ts';
 
@@ -25,6 +26,8 @@ export interface Said {
   readonly isSent: boolean;
   /** Lines that the card offers in its place, as they can be copied. */
   readonly offers: readonly string[];
+  /** Every line on the card that a tap copies. */
+  readonly copied: readonly string[];
   /** What was wrong with it; no-consent: it goes to nobody without theirs. */
   readonly problem: string | null;
   /** The time that is set for it (ms). */
@@ -35,7 +38,10 @@ export interface Said {
 
 /** Everything that a line does is forgotten again, so that no line knows of another. */
 class Forgotten extends Error {
-  readonly said: Pick<Said, 'card' | 'problem' | 'sendAt'> & { messages: Message[]; offers: string[] };
+  readonly said: Pick<Said, 'card' | 'problem' | 'sendAt' | 'copied'> & {
+    messages: Message[];
+    offers: string[];
+  };
   constructor(said: Forgotten['said']) {
     super('forgotten');
     this.said = said;
@@ -48,6 +54,9 @@ export interface BotPath {
   say(text: string, wire: SimulatedWire, consented: readonly string[]): Promise<Said>;
   close(): Promise<void>;
 }
+
+/** Where what is known was written. */
+const KNOWN_BY: SimulatedWire = { ...WIRE, defaultAlphabet: 'gsm' };
 
 const OWNER = { id: 101, is_bot: false, first_name: 'Olga', language_code: 'en' };
 
@@ -88,7 +97,8 @@ const problemOf = (problem: ProblemBody['problem']): string =>
     ? 'no-consent'
     : problem.kind;
 
-export async function openBotPath(): Promise<BotPath> {
+/** @param known lines that its owner has written before */
+export async function openBotPath(known: readonly string[] = []): Promise<BotPath> {
   const store = await openStore('file::memory:', RULES);
   const dispatchers = new Map<SimulatedWire, { settings: Settings; dispatcher: Dispatcher }>();
   let updates = 0;
@@ -107,41 +117,44 @@ export async function openBotPath(): Promise<BotPath> {
     const messages = messagesFrom(await ordered(tx.db).orderBy('messages.id').execute());
     const [card, another] = await tx.db.selectFrom('cards').selectAll().execute();
     if (another) throw new Error('the bot answered with two cards');
-    if (!card) return { card: null, messages, offers: [], problem: null, sendAt: null };
+    if (!card) return { card: null, messages, offers: [], copied: [], problem: null, sendAt: null };
     const order = await tx.db.selectFrom('orders').select('send_at').executeTakeFirst();
     const view = await viewOf({ db: tx.db, settings, now: Date.now() }, card);
     const { text, entities } = typeof view.text === 'string' ? { text: view.text, entities: [] } : view.text;
     const body = readBody(problemCard, card);
     const meant = readBody(timeMeantCard, card);
-    const offers =
-      (body?.corrections ?? meant?.meant ?? []).length > 0
-        ? entities
-            .filter(({ type }) => type === 'code')
-            .map(({ offset, length }) => text.slice(offset, offset + length))
-        : [];
+    const copied = entities
+      .filter(({ type }) => type === 'code')
+      .map(({ offset, length }) => text.slice(offset, offset + length));
+    const offers = (body?.corrections ?? meant?.meant ?? []).length > 0 ? copied : [];
     return {
       card: { kind: card.kind, text, asks: view.asks === true },
       messages,
       offers,
+      copied,
       problem: body ? problemOf(body.problem) : meant ? 'no-moment' : null,
       sendAt: order?.send_at ?? null,
     };
   }
 
+  function written(text: string): Update {
+    updates += 1;
+    const chat = { id: OWNER.id, type: 'private', first_name: OWNER.first_name };
+    const date = Math.floor(Date.now() / 1000);
+    return { update_id: updates, message: { message_id: updates, from: OWNER, chat, date, text } } as Update;
+  }
+
+  for (const line of known) {
+    await store.write(async (tx) => {
+      await botWith(KNOWN_BY).dispatcher.dispatch(tx, written(line), `update ${updates}`);
+      await tx.db.deleteFrom('cards').execute();
+    });
+  }
+
   return {
     async say(text, wire, consented) {
       const { settings, dispatcher } = botWith(wire);
-      updates += 1;
-      const update = {
-        update_id: updates,
-        message: {
-          message_id: updates,
-          from: OWNER,
-          chat: { id: OWNER.id, type: 'private', first_name: OWNER.first_name },
-          date: Math.floor(Date.now() / 1000),
-          text,
-        },
-      } as Update;
+      const update = written(text);
       const { messages, ...said } = await store
         .write(async (tx): Promise<never> => {
           await writeContacts(tx, consented.map(consenting), Date.now());

@@ -183,24 +183,34 @@ export function refusalWords(locale: Locale, reason: RefusalReason): string {
   }
 }
 
+/** So short a word may stand there by chance (UTF-16 units). */
+const SHORT_WORD = 3;
+
+/** Whether words stand in a text, and not within longer ones. */
+function holdsWords(text: string, words: string): boolean {
+  const [all, some] = [text.toLowerCase(), words.toLowerCase()];
+  const isLetter = (mark = ''): boolean => /[\p{L}\p{N}]/u.test(mark);
+  for (let at = all.indexOf(some); at >= 0; at = all.indexOf(some, at + 1))
+    if (!isLetter(all[at - 1]) && !isLetter(all[at + some.length])) return true;
+  return false;
+}
+
 /** Of the words that a line lacks those that its reason does not name. */
 const unnamed = (left: readonly string[], reason: string): string[] =>
   left.filter((words) => {
-    const [value = ''] = /[^="“«]*["”»]?$/u.exec(words) ?? [];
-    return !reason
-      .toLowerCase()
-      .includes((value === '' ? words : value).toLowerCase().replace(/["”»]$/u, ''));
+    const value = words.replace(/^[^="“«]*=["“«]?/u, '').replace(/["”»]$/u, '');
+    return !holdsWords(reason, value.length > SHORT_WORD ? value : words);
   });
 
 /** More lines are a list of what there is: what they lack is said once. */
-const EACH_ITS_OWN = 3;
+const EACH_ITS_OWN = 6;
 
-/** What every line lacks, where that is said once below them; null: it is said of each. */
+/** What the lines lack, where that is said once below them; null: it is said of each. */
 function lackedByAll(lines: readonly (readonly string[])[]): readonly string[] | null {
   const [first = []] = lines;
   const isAlike = lines.every((lacks) => lacks.join('\n') === first.join('\n'));
   if (!isAlike && lines.length <= EACH_ITS_OWN) return null;
-  return first.filter((words) => lines.every((lacks) => lacks.includes(words)));
+  return [...new Set(lines.flat())];
 }
 
 /** Says in a line of its own what is lacked; '': nothing is. */

@@ -1,11 +1,11 @@
-import { callingCode, parseEmail } from '../../messages/recipient.ts';
+import { callingCode } from '../../messages/recipient.ts';
 import { contactGroupsOf } from '../../store/contact-groups.ts';
-import { type Contact, contactNames } from '../../store/contacts.ts';
+import { contactNames } from '../../store/contacts.ts';
 import type { Context } from '../context.ts';
 import { completions } from '../corrections.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import { writeLine } from '../grammar/line.ts';
-import { type NamedItem, type NamedList, type NextItem, namedIn } from '../grammar/named.ts';
+import { type NamedList, type NextItem, namedIn } from '../grammar/named.ts';
 import { optionsApart } from '../grammar/option-slips.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
@@ -17,8 +17,9 @@ import {
   type Recipient,
   readArguments,
 } from '../grammar.ts';
-import { isOneOf, localeFor } from '../locale.ts';
+import { localeFor } from '../locale.ts';
 import { senderBehind } from '../sender-behind.ts';
+import { recipientsOf } from './named-recipients.ts';
 import { keyOf, nearestNames } from './names.ts';
 import { ownersFor } from './owners.ts';
 import { isGroup, type Named, resolve } from './resolve.ts';
@@ -322,43 +323,4 @@ function isFurther(
   }
   const numbers = new Set(recipients.map(({ contact }) => contact?.number));
   return (known.get(next.typed) ?? []).some(({ number }) => !mine.has(number) && !numbers.has(number));
-}
-
-/** What mail programs write before an address, and around it: `Jane Doe <jane@example.com>`. */
-const NAMED_ADDRESS = /^[^<>]*<([^<>]+)>\s*$/;
-
-/** The address to which an e-mail to somebody goes. */
-const emailIn = (fields: Contact['fields']): string | null => {
-  const field = Object.entries(fields).find(([name]) => isOneOf(name, 'typed-email'));
-  return field ? parseEmail(NAMED_ADDRESS.exec(field[1])?.[1] ?? field[1]) : null;
-};
-
-/** Who the items are, each once, in the order typed. */
-function recipientsOf(
-  spec: CommandSpec,
-  items: readonly NamedItem[],
-  { known }: Named,
-  parse: ParseRecipient,
-): { recipients: Recipient[]; duplicates: string[] } | Problem {
-  const recipients = new Map<string, Recipient>();
-  const duplicates: string[] = [];
-  const lacking: string[] = [];
-  const add = (one: Recipient, typed: string) => {
-    if (recipients.has(one.to)) duplicates.push(typed);
-    else recipients.set(one.to, one);
-  };
-  for (const { kind, typed } of items) {
-    const one = kind === 'other' ? parse(typed) : null;
-    if (one && 'to' in one) add({ to: one.to, typed }, typed);
-    if (one) continue;
-    const contacts = known.get(typed) ?? [];
-    if (contacts.length === 0) return { kind: 'empty-group', typed };
-    for (const { name, number, fields } of contacts) {
-      const to = spec.recipientKind === 'email' ? emailIn(fields) : number;
-      if (to === null) lacking.push(name);
-      else add({ to, typed, contact: { name, number, fields } }, name);
-    }
-  }
-  if (lacking.length > 0) return { kind: 'no-address', names: lacking };
-  return { recipients: [...recipients.values()], duplicates };
 }

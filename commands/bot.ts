@@ -8,7 +8,7 @@ export const bot = sendingCommand({
     options: { bot: { kind: 'word', required: true }, ...TEXT_OPTIONS },
     text: 'required',
   },
-  examples: ['+79991234567 bot=@shop_bot {text}'],
+  examples: ['{phone} bot=@shop_bot {text}'],
   // People also name a bot without the @, or by its link.
   request: ({ text, options }) => ({
     text,

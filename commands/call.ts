@@ -16,5 +16,5 @@ export const call = sendingCommand({
     },
     text: 'required',
   },
-  examples: ['+79991234567 {text}', '+79991234567 voice=w2 ring=20 retry=60 tries=3 {text}'],
+  examples: ['{phone} {text}', '{phone} voice=w2 ring=20 retry=60 tries=3 {text}'],
 });

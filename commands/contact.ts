@@ -13,7 +13,7 @@ export const contact: Command = {
   spec: { name: 'contact', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   showsAlone: true,
-  examples: ['add {name} +79991234567 {city}', '', '{name}', 'change {name} {city}', 'remove {name}'],
+  examples: ['add {name} {phone} {city}', '', '{name}', 'change {name} {city}', 'remove {name}'],
   async run(context, { text }) {
     const { word, rest } = firstWord(text);
     switch (verbOf(word)) {

@@ -5,6 +5,6 @@ import { exportPerson } from '../src/chat/person/exporting.ts';
 export const exportCommand: Command = {
   spec: { name: 'export', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'admin',
-  examples: ['+79991234567'],
+  examples: ['{phone}'],
   run: (context, { text }) => exportPerson(context, text),
 };

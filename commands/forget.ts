@@ -5,6 +5,6 @@ import { askErasure } from '../src/chat/person/erasing.ts';
 export const forget: Command = {
   spec: { name: 'forget', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'admin',
-  examples: ['+79991234567'],
+  examples: ['{phone}'],
   run: (context, { text }) => askErasure(context, text),
 };

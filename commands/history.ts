@@ -6,7 +6,7 @@ import type { Command } from '../src/chat/command.ts';
 export const history: Command = {
   spec: { name: 'history', recipients: 'one', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'operator',
-  examples: ['+79991234567'],
+  examples: ['{phone}'],
   async run(context, { recipients }) {
     const [recipient] = recipients;
     if (!recipient) throw new Error('/history of nobody');

@@ -2,11 +2,7 @@ import type { Command } from '../src/chat/command.ts';
 import { lookUpCommand } from '../src/chat/look-up.ts';
 import { pingUntilOn, withUntilOption } from '../src/chat/until-on.ts';
 
-const pings = lookUpCommand('ping', [
-  '+79991234567',
-  '+79991234567, +7 923 111-22-33',
-  '+79991234567 until on',
-]);
+const pings = lookUpCommand('ping', ['{phone}', '{phone}, {anotherSpaced}', '{phone} until on']);
 
 export const ping: Command = {
   ...pings,

@@ -8,7 +8,7 @@ export const sms = sendingCommand({
     options: { ...TEXT_OPTIONS, flash: { kind: 'choice', values: ['yes', 'no'] }, ...NUMBER_OPTIONS },
     text: 'required',
   },
-  examples: ['+79991234567 {text}', '+7 999 123-45-67, +79991112233 from=SHOP comment="{comment}" {text}'],
+  examples: ['{phone} {text}', '{spaced}, {another} from=SHOP comment="{comment}" {text}'],
   request: ({ text, options: { flash, ...options } }) => ({
     text,
     ...options,

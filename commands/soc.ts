@@ -8,5 +8,5 @@ export const soc = sendingCommand({
     options: { ...TEXT_OPTIONS, ...NUMBER_OPTIONS },
     text: 'required',
   },
-  examples: ['+79991234567 {text}'],
+  examples: ['{phone} {text}'],
 });

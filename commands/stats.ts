@@ -14,7 +14,7 @@ export const stats: Command = {
   spec: statsSpec,
   role: 'viewer',
   showsAlone: true,
-  examples: ['', '7d', '2026-11 from=SHOP', '90d number=+79991234567', '7d by=operator'],
+  examples: ['', '7d', '2026-11 from=SHOP', '90d number={phone}', '7d by=operator'],
   async run(context, { text, options: before }) {
     const { tx, now, place, person, language, messageId, settings } = context;
     const line = statsLine(text, before);

@@ -129,7 +129,7 @@ async function named(context: Context, typed: string): Promise<Did | null> {
 export const status: Command = {
   spec: { name: 'status', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'viewer',
-  examples: ['855469', '855469, 855482', '+79991234567'],
+  examples: ['855469', '855469, 855482', '{phone}'],
   async run(context, { text }) {
     const typed = text.trim();
     if (typed !== '') return named(context, typed);

@@ -13,7 +13,7 @@ export const stoplist: Command = {
   spec: { name: 'stoplist', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   showsAlone: true,
-  examples: ['', '+79991234567', 'add +79991234567', 'remove +79991234567', 'words {word}', 'confirm off'],
+  examples: ['', '{phone}', 'add {phone}', 'remove {phone}', 'words {word}', 'confirm off'],
   async run(context, { text }) {
     const { word, rest } = firstWord(text);
     switch (verbOf(word)) {

@@ -7,7 +7,7 @@ import type { Command } from '../src/chat/command.ts';
 export const t: Command = {
   spec: { name: 't', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
-  examples: ['{template} +79991234567 n=1042', '{template} {name}', ''],
+  examples: ['{template} {phone} n=1042', '{template} {name}', ''],
   run: async (context, { text }) =>
     text.trim() === ''
       ? { cardId: await answer(context, templatesCard, { order: 'used' }) }

@@ -8,6 +8,6 @@ export const tgm = sendingCommand({
     options: { from: TEXT_OPTIONS.from },
     text: 'code',
   },
-  examples: ['+79991234567 4821'],
+  examples: ['{phone} 4821'],
   request: ({ text, options }) => ({ code: text, ...options }),
 });

@@ -8,5 +8,5 @@ export const viber = sendingCommand({
     options: { ...TEXT_OPTIONS, ...NUMBER_OPTIONS },
     text: 'required',
   },
-  examples: ['+79991234567 {text}', '+79991234567 via=viber,sms after=60s {text}'],
+  examples: ['{phone} {text}', '{phone} via=viber,sms after=60s {text}'],
 });

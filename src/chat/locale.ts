@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import { LANGUAGES, type Language } from '../languages.ts';
+import { isLanguage, LANGUAGES, type Language } from '../languages.ts';
 import { MONEY_SCALE, type Money } from '../messages/money.ts';
+import { type ExampleNumbers, exampleNumbers } from './example-numbers.ts';
 
 export { isLanguage, LANGUAGES, type Language } from '../languages.ts';
 
@@ -41,18 +42,28 @@ export function writtenIn(language: Language): string {
     .join('\n');
 }
 
-function load(language: Language): FluentBundle {
-  // No isolating marks: a number copied from the chat has to stay clean.
-  const bundle = new FluentBundle(language, { useIsolating: false });
-  const folder = new URL(`./locales/${language}/`, import.meta.url);
-  for (const file of readdirSync(folder)) {
-    const [error] = bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), 'utf8')));
+const resources = new Map(
+  LANGUAGES.map((language) => {
+    const folder = new URL(`./locales/${language}/`, import.meta.url);
+    const files = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    return [language, files.map((text) => new FluentResource(text))];
+  }),
+);
+
+/** @param country two-letter code: whose numbers `EXAMPLE("phone")` and the like are */
+function bundleOf(language: Language, country: string): FluentBundle {
+  const numbers = exampleNumbers(country);
+  const bundle = new FluentBundle(language, {
+    // No isolating marks: a number copied from the chat has to stay clean.
+    useIsolating: false,
+    functions: { EXAMPLE: ([name]) => numbers[String(name) as keyof ExampleNumbers] },
+  });
+  for (const resource of resources.get(language) ?? []) {
+    const [error] = bundle.addResource(resource);
     if (error) throw error;
   }
   return bundle;
 }
-
-const bundles = new Map(LANGUAGES.map((language) => [language, load(language)]));
 
 export type Arguments = Record<string, FluentVariable>;
 
@@ -79,9 +90,10 @@ export interface Locale {
 /** Whose way of writing dates it is: of English, the one with the day before the month. */
 export const regionOf = (language: Language): string => (language === FALLBACK ? 'en-GB' : language);
 
-export function localeFor(language: Language, timeZone: string): Locale {
-  const key = `${language} ${timeZone}`;
-  const known = locales.get(key) ?? newLocale(language, timeZone);
+/** @param country two-letter code: whose numbers stand in examples */
+export function localeFor(language: Language, timeZone: string, country = 'RU'): Locale {
+  const key = `${language} ${timeZone} ${country}`;
+  const known = locales.get(key) ?? newLocale(language, timeZone, country);
   locales.set(key, known);
   return known;
 }
@@ -89,9 +101,9 @@ export function localeFor(language: Language, timeZone: string): Locale {
 /** Formatters are dear to make, and there are few readers' ways. */
 const locales = new Map<string, Locale>();
 
-function newLocale(language: Language, timeZone: string): Locale {
-  const bundle = bundles.get(language);
-  if (!bundle) throw new LocaleError(`no folder ${language}`);
+function newLocale(language: Language, timeZone: string, country: string): Locale {
+  if (!isLanguage(language)) throw new LocaleError(`no folder ${language}`);
+  const bundle = bundleOf(language, country);
   const second = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
   const minute = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
   const numbers = new Intl.NumberFormat(language);

@@ -179,3 +179,15 @@ test('an owner, too, is told how to have one', async () => {
   const words = 'Большие отправки может подтверждать второй человек: /settings approve 50';
   expect(only(await chat.say(OLGA, '/help')).text).toContain(words);
 });
+
+test('numbers in examples are of the country of the bot, and the command takes them', async () => {
+  const chat = await chatForTest({ ownerIds: [OLGA.id, NIKOLAI.id], country: 'GB' });
+  for (const { spec } of commands) {
+    const [usage] = await chat.say(NIKOLAI, `/help ${spec.name}`);
+    expect(usage?.text).not.toMatch(/\+7\d/);
+  }
+  const [hello] = await chat.say(OLGA, '/start');
+  expect(hello?.copied).toContain('/sms +447400123456 Привет');
+  const [card] = await chat.say(OLGA, '/sms +447400123456 Привет');
+  expect(card?.text).toContain('+44 7400 123456');
+});

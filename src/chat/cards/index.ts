@@ -163,7 +163,7 @@ export async function viewOf(
 ): Promise<View> {
   const settings = await settingsOf(db, card.chat_id, configured);
   const language = isLanguage(card.language) ? card.language : settings.language;
-  const locale = localeFor(language, settings.timeZone);
+  const locale = localeFor(language, settings.timeZone, settings.country);
   const room = roomOf(card);
   const body = room && readBody(room.kind, card);
   if (!body) return card.forgotten_at ? forgottenView(locale) : says(locale.t('card-unreadable'));

@@ -14,7 +14,8 @@ import { templateHead } from './head.ts';
 /** For whom a line to copy is, with what its channel must be told: such a one cannot be sent as it stands. */
 function exampleOf(locale: Locale, channel: string): string {
   if (channel === 'email') return `${locale.t('fill-email')} subject=…`;
-  return channel === 'bot' ? `+79991234567 bot=${locale.t('fill-bot')}` : '+79991234567';
+  const phone = locale.t('sample-phone');
+  return channel === 'bot' ? `${phone} bot=${locale.t('fill-bot')}` : phone;
 }
 
 /** A template with its text, and what can be done about it. */

@@ -27,7 +27,7 @@ contacts =
         [one] { $n } contact
        *[other] { $n } contacts
     }
-contacts-none = No contacts yet. To add one: `/contact add ivan +79991234567 city=Omsk`. Or share a contact with me from Telegram.
+contacts-none = No contacts yet. To add one: `/contact add ivan { EXAMPLE("phone") } city=Omsk`. Or share a contact with me from Telegram.
 contacts-how = A name stands wherever a number does: `/sms ivan Your order is ready`
 contact-added = Added. To write to them: `/sms { $name } Your order is ready`
 contact-changed = Changed.
@@ -43,14 +43,14 @@ contacts-waiting =
     }
 contact-removed = 👤 { $name } is no contact any more, and in no group.
 contact-gone = 👤 This contact is there no more.
-contact-none-add = There is no contact “{ $typed }”. All of them: `/contact`. To add one: `/contact add ivan +79991234567`
+contact-none-add = There is no contact “{ $typed }”. All of them: `/contact`. To add one: `/contact add ivan { EXAMPLE("phone") }`
 contact-add-line = There is no contact “{ $typed }”. To add it: `{ $line }`
 contact-none = There is no contact “{ $typed }”. All of them: `/contact`
 contact-none-near = There is no contact “{ $typed }”. Did you mean: { $near }?
-contact-add-how = Write a name of one word, the number, and what else is worth knowing: `/contact add ivan +79991234567 city=Omsk`. With own=yes only you see it.
-contact-change-how = Write the name and what is to change: `/contact change ivan +79991234567 city=Omsk`. An empty value takes a field away: `/contact change ivan city=`
+contact-add-how = Write a name of one word, the number, and what else is worth knowing: `/contact add ivan { EXAMPLE("phone") } city=Omsk`. With own=yes only you see it.
+contact-change-how = Write the name and what is to change: `/contact change ivan { EXAMPLE("phone") } city=Omsk`. An empty value takes a field away: `/contact change ivan city=`
 contact-remove-how = Write the name: `/contact remove ivan`
-contact-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/contact add ivan +79991234567`
+contact-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/contact add ivan { EXAMPLE("phone") }`
 contact-many-words = A name is one word, and “{ $typed }” is not. This would do: `{ $line }`
 contact-bad-number = “{ $typed }” is no number, or not a whole one. Write it with its country code: `{ $line }`
 contact-no-number = The number is missing: `{ $line }`

@@ -19,8 +19,8 @@ by-button = There is no /{ $name }: press [Pause] or [Resume] on the campaign’
 by-send-again = There is no /{ $name }: [{ button-send-again }] is below a message that was not delivered, and the like for all that failed below the card of several.
 nothing-taken-back = There is no /{ $name }: an SMS that has left cannot be taken back. What has not left is cancelled by the button on its card; what waits for a time is in /scheduled.
 unknown-command = There is no /{ $name }. See /help.
-what-to-do = I send messages and look numbers up. These words went to nobody: begin with a command, such as `/sms +79991234567 Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
-what-to-do-plain = I send SMS and show what became of them. These words went to nobody: begin with a command, such as `/sms +79991234567 Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
+what-to-do = I send messages and look numbers up. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
+what-to-do-plain = I send SMS and show what became of them. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
 edited = The edit changed nothing: the command was taken as it stood. If you want something else, cancel on its card what has not gone yet, and send it again.
 second-hand = I do not run what was forwarded, or made by another bot: anybody could have written it. If you want it done, copy it and send it as your own.
 added-to-group = I am here. `/inbox on` shows incoming SMS in this chat, /help what I can do.
@@ -110,15 +110,15 @@ question-text = /{ $command }: what should it say? Reply with the text.
 question-reached-text = To the { $n } who have it, or may: what should it say? Reply with the text.
 question-table = /{ $command }: by which table? Reply with the file (CSV, TSV, TXT or XLSX).
 question-table-text = /{ $command } → { $file }: what should it say? Reply with the text; columns go in by name or letter, as { "{" }name{ "}" } or { "{" }B{ "}" }.
-hint-phone-text = +7 999 123-45-67 text
-hint-phone-bot-text = +7 999 123-45-67 bot=@shop_bot text
-hint-phone-code = +7 999 123-45-67 4821
-hint-phone = +7 999 123-45-67
-hint-own-phone = +7 999 123-45-67
-hint-one-phone = +7 999 123-45-67
+hint-phone-text = { EXAMPLE("spaced") } text
+hint-phone-bot-text = { EXAMPLE("spaced") } bot=@shop_bot text
+hint-phone-code = { EXAMPLE("spaced") } 4821
+hint-phone = { EXAMPLE("spaced") }
+hint-own-phone = { EXAMPLE("spaced") }
+hint-one-phone = { EXAMPLE("spaced") }
 hint-email-text = a@b.ru subject="Invoice 12" text
 hint-email = a@b.ru subject="Invoice 12"
-hint-phone-bot = +7 999 123-45-67 bot=@shop_bot
+hint-phone-bot = { EXAMPLE("spaced") } bot=@shop_bot
 hint-code = 4821
 hint-text = text of the message
 hint-reached-text = text of the message

@@ -17,6 +17,10 @@ help-all = All commands: /help
 help-more = One command in full: `/help { $name }`
 help-examples = Examples, tap to copy:
 
+sample-phone = { EXAMPLE("phone") }
+sample-spaced = { EXAMPLE("spaced") }
+sample-another = { EXAMPLE("another") }
+sample-anotherSpaced = { EXAMPLE("anotherSpaced") }
 sample-name = ivan
 sample-names = ivan, olga
 sample-group = couriers
@@ -74,11 +78,11 @@ about-revoke = An id, or in reply to a message of that person.
 
 start-plain = Hello, { $name }! I send SMS through the provider and show what became of everything.
 start = Hello, { $name }! I send messages through the SMS provider, look numbers up and show what became of everything.
-start-owner = Try `/sms +79991234567 Hello`. Let colleagues in with /grant: each sees their id when they write to me.
-start-admin = Try `/sms +79991234567 Hello`. Let colleagues in with /grant: each sees their id when they write to me.
-start-operator = Try `/sms +79991234567 Hello`, or `/hlr +79991234567` to look a number up.
-start-viewer = Try `/hlr +79991234567` to look a number up, or `/ping +79991234567` to see if the phone is on.
-start-operator-plain = Try `/sms +79991234567 Hello`.
+start-owner = Try `/sms { EXAMPLE("phone") } Hello`. Let colleagues in with /grant: each sees their id when they write to me.
+start-admin = Try `/sms { EXAMPLE("phone") } Hello`. Let colleagues in with /grant: each sees their id when they write to me.
+start-operator = Try `/sms { EXAMPLE("phone") } Hello`, or `/hlr { EXAMPLE("phone") }` to look a number up.
+start-viewer = Try `/hlr { EXAMPLE("phone") }` to look a number up, or `/ping { EXAMPLE("phone") }` to see if the phone is on.
+start-operator-plain = Try `/sms { EXAMPLE("phone") } Hello`.
 start-viewer-plain = Where a message stands: /status and its id.
 start-help = All that I can do: /help
 

@@ -1,8 +1,8 @@
-status-which = Which message? Write its id, such as `/status 855469`, or a number: `/status +79991234567`. You can also reply to a card with /status.
+status-which = Which message? Write its id, such as `/status 855469`, or a number: `/status { EXAMPLE("phone") }`. You can also reply to a card with /status.
 status-unknown-id = I know no message with the id { $id }. It may have been sent past this bot; ids are on the cards.
 status-incoming = This is an incoming SMS: it has no delivery status.
 status-none-to = Nothing was sent to this number by this bot.
-status-no-message = There is no message on that card. Write an id, such as `/status 855469`, or a number: `/status +79991234567`.
+status-no-message = There is no message on that card. Write an id, such as `/status 855469`, or a number: `/status { EXAMPLE("phone") }`.
 statuses-to = 📋 { $to }, the last messages:
 statuses-unknown = ❔ { $id }: I know no such id
 statuses-forgotten =

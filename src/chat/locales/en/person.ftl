@@ -1,7 +1,7 @@
 menu-export = Hand over all that is kept of a person
 form-export = /export <number>
 about-export = All that the bot keeps of this number: messages, look-ups, incoming SMS, cards, files. A document and a table come to you in private.
-export-how = Write the number: `/export +79991234567`
+export-how = Write the number: `/export { EXAMPLE("phone") }`
 export-being-made = At it. A document and a table come to you in private.
 export-title = All that is kept of { $who }
 export-file = data
@@ -13,7 +13,7 @@ export-value = Value
 menu-forget = Erase all that is kept of a person
 form-forget = /forget <number>
 about-forget = Erases messages, look-ups, incoming SMS, cards and files of this number; they cannot be had back. It takes a second admin, who confirms by a button. While anything of it is under way it is refused. An entry on the stop list stays, without the number.
-erase-how = Write one number: `/forget +79991234567`
+erase-how = Write one number: `/forget { EXAMPLE("phone") }`
 erase-needs-second = Data are erased with a second admin alone, and there is none. Give somebody that role: `/grant 123456789 admin`
 erase-open = It cannot be erased now, since this is not over: { $list }. Try again when it is.
 erase-rest-open = All else is erased, but this has come meanwhile and is not over: { $list }. Say `/forget` again when it is.

@@ -66,7 +66,7 @@ button-cancel-nth = Cancel { $nth }
 question-time = When is it to go? Reply with a time: 18:30, +2h, tomorrow 9:00, mon 9:00 or 2026-12-01T09:00.
 hint-time = tomorrow 9:00
 scheduled = ⏰ Scheduled:
-scheduled-none = ⏰ Nothing is scheduled. To set a time, press [Later…] on a preview, or put at= before the text: `/sms +79991234567 at=18:30 Your order is ready`
+scheduled-none = ⏰ Nothing is scheduled. To set a time, press [Later…] on a preview, or put at= before the text: `/sms { EXAMPLE("phone") } at=18:30 Your order is ready`
 scheduled-at = { $when }
 scheduled-stopped = ⏸ stopped, set for { $when }
 scheduled-approval = ✋ waiting for a second person, set for { $when }

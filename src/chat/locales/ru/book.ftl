@@ -28,7 +28,7 @@ contacts =
         [few] { $n } контакта
        *[many] { $n } контактов
     }
-contacts-none = Контактов пока нет. Чтобы добавить: `/contact add иван +79991234567 город=Омск`. Или поделитесь со мной контактом из Telegram.
+contacts-none = Контактов пока нет. Чтобы добавить: `/contact add иван { EXAMPLE("phone") } город=Омск`. Или поделитесь со мной контактом из Telegram.
 contacts-how = Имя можно писать везде, где номер: `/sms иван Ваш заказ готов`
 contact-added = Добавлен. Чтобы написать: `/sms { $name } Ваш заказ готов`
 contact-changed = Изменён.
@@ -46,14 +46,14 @@ contacts-waiting =
     }
 contact-removed = 👤 Контакт «{ $name }» удалён, из групп тоже.
 contact-gone = 👤 Этого контакта больше нет.
-contact-none-add = Контакта «{ $typed }» нет. Все контакты: `/contact`. Чтобы добавить: `/contact add иван +79991234567`
+contact-none-add = Контакта «{ $typed }» нет. Все контакты: `/contact`. Чтобы добавить: `/contact add иван { EXAMPLE("phone") }`
 contact-add-line = Контакта «{ $typed }» нет. Чтобы добавить: `{ $line }`
 contact-none = Контакта «{ $typed }» нет. Все контакты: `/contact`
 contact-none-near = Контакта «{ $typed }» нет. Может быть: { $near }?
-contact-add-how = Напишите имя одним словом, номер и что ещё важно: `/contact add иван +79991234567 город=Омск`. С own=yes контакт видите только вы.
-contact-change-how = Напишите имя и что изменить: `/contact change иван +79991234567 город=Омск`. Пустое значение убирает поле: `/contact change иван город=`
+contact-add-how = Напишите имя одним словом, номер и что ещё важно: `/contact add иван { EXAMPLE("phone") } город=Омск`. С own=yes контакт видите только вы.
+contact-change-how = Напишите имя и что изменить: `/contact change иван { EXAMPLE("phone") } город=Омск`. Пустое значение убирает поле: `/contact change иван город=`
 contact-remove-how = Напишите имя: `/contact remove иван`
-contact-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/contact add иван +79991234567`
+contact-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/contact add иван { EXAMPLE("phone") }`
 contact-many-words = Имя пишется одним словом, а «{ $typed }» не одно. Можно так: `{ $line }`
 contact-bad-number = «{ $typed }» не номер или номер не целиком. Напишите его с кодом страны: `{ $line }`
 contact-no-number = Не хватает номера: `{ $line }`

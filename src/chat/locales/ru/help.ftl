@@ -17,6 +17,10 @@ help-all = Все команды: /help
 help-more = О команде подробно: `/help { $name }`
 help-examples = Примеры, нажмите, чтобы скопировать:
 
+sample-phone = { EXAMPLE("phone") }
+sample-spaced = { EXAMPLE("spaced") }
+sample-another = { EXAMPLE("another") }
+sample-anotherSpaced = { EXAMPLE("anotherSpaced") }
 sample-name = иван
 sample-names = иван, ольга
 sample-group = курьеры
@@ -73,12 +77,12 @@ about-grant = Нужны id и роль или только роль, если �
 about-revoke = Нужен id, или ответьте этой командой на сообщение человека.
 
 start = Здравствуйте, { $name }! Я отправляю сообщения через SMS-провайдера, проверяю номера и показываю, что стало с каждым сообщением.
-start-owner = Попробуйте `/sms +79991234567 Привет`. Коллегам откройте доступ командой /grant: свой id каждый увидит, когда напишет мне.
-start-admin = Попробуйте `/sms +79991234567 Привет`. Коллегам откройте доступ командой /grant: свой id каждый увидит, когда напишет мне.
-start-operator = Попробуйте `/sms +79991234567 Привет` или `/hlr +79991234567`, чтобы проверить номер.
-start-viewer = Попробуйте `/hlr +79991234567`, чтобы проверить номер, или `/ping +79991234567`, чтобы узнать, включён ли телефон.
+start-owner = Попробуйте `/sms { EXAMPLE("phone") } Привет`. Коллегам откройте доступ командой /grant: свой id каждый увидит, когда напишет мне.
+start-admin = Попробуйте `/sms { EXAMPLE("phone") } Привет`. Коллегам откройте доступ командой /grant: свой id каждый увидит, когда напишет мне.
+start-operator = Попробуйте `/sms { EXAMPLE("phone") } Привет` или `/hlr { EXAMPLE("phone") }`, чтобы проверить номер.
+start-viewer = Попробуйте `/hlr { EXAMPLE("phone") }`, чтобы проверить номер, или `/ping { EXAMPLE("phone") }`, чтобы узнать, включён ли телефон.
 start-plain = Здравствуйте, { $name }! Я отправляю SMS через провайдера и показываю, что стало с каждым сообщением.
-start-operator-plain = Попробуйте `/sms +79991234567 Привет`.
+start-operator-plain = Попробуйте `/sms { EXAMPLE("phone") } Привет`.
 start-viewer-plain = Что стало с сообщением, покажет /status с его id.
 start-help = Всё, что я умею: /help
 

@@ -40,7 +40,7 @@ stats-partial = ⏳ Сообщения, отправленные до обнов
 stats-given-up = Статистику собрать не удалось, ошибка записана в журнал. Попробуйте ещё раз или сообщите администратору.
 stats-ahead = «{ $typed }» ещё не наступило: считать нечего.
 stats-unknown-code = /stats не знает кода «{ $typed }». Все коды: /error.
-stats-unknown-number = number= понимает номер целиком, например number=+79991234567, а не «{ $typed }».
+stats-unknown-number = number= понимает номер целиком, например number={ EXAMPLE("phone") }, а не «{ $typed }».
 stats-unknown-by = by= понимает operator, code, person, sender или имя человека: «{ $typed }» здесь никого не зовут.
 
 stats-when = Начало

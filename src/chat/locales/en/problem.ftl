@@ -25,8 +25,6 @@ problem-no-recipient =
     }
 problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the recipient.
 problem-quota-of-what = “{ $typed }” of what? day= and month= are messages, spend-day= and spend-month= are money. Nothing was changed.
-problem-no-recipient = Whom is it for? The number comes right behind /{ $command }.
-problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the number.
 problem-digits = { $digits }. Nothing was sent; check “{ $typed }”.
 problem-bad-lookups = None of this could be looked up: { $list }. Nothing was asked.
 problem-bad-recipients = None of this could go: { $list }. Nothing was sent.

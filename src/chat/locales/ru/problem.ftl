@@ -24,7 +24,6 @@ problem-no-recipient =
        *[other] Кому? Номер пишется сразу после /{ $command }.
     }
 problem-quota-of-what = «{ $typed }» чего? day= и month= — сообщения за день и за месяц, spend-day= и spend-month= — деньги. Ничего не изменено.
-problem-no-recipient = Кому? Номер пишется сразу после /{ $command }.
 problem-bad-recipient = «{ $typed }»: { $reason }. Ничего не отправлено. Проверьте получателя.
 problem-digits = { $digits }. Ничего не отправлено, проверьте «{ $typed }».
 problem-bad-lookups = Проверить нечего: { $list }. Ничего не запрошено.

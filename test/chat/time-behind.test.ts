@@ -160,7 +160,7 @@ describe('in an answer, which is no line', () => {
     const card = await answered('at=завтра 9:00 Напоминаем о записи');
     expect(card.text).toContain('от 79000000');
     expect(card.text).toContain('«Напоминаем о записи»');
-    expect(card.text).toContain('⏰ 28 нояб. 09:00');
+    expect(card.text).toContain('⏰ Выбрано: 28 нояб. 09:00');
     expect(await statesOf(chat.store.db)).toEqual(['queued', 'waiting']);
   });
 

@@ -173,7 +173,7 @@ describe('/health', () => {
     const { text } = await ask();
     expect(text).toContain('❌ The provider is not connected\n');
     expect(text).toContain(
-      `❌ down since 12:00:00 (18 s)\nnext try in 12 s\nlast error 12:00:00: ${lastError}\n`,
+      `❌ down since 12:00:00 (18 s)\nnext try in 12 s\nlast error 12:00:00: ${lastError}: check login and password`,
     );
     expect(text).not.toContain('window');
     expect(text).not.toContain('Rate');

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { LANGUAGES } from './languages.ts';
 import { parseTypedMoney } from './messages/money.ts';
 import { PROTOCOLS, type Protocol } from './messages/protocol.ts';
 import type { ReceiptZone } from './messages/provider.ts';
 import { CHANNELS, type Channel } from './messages/request.ts';
 import { readSender } from './messages/source.ts';
-import { knownZone, readZone, zoneInRussian } from './messages/zone.ts';
+import { knownZone, readZone, zoneCalled } from './messages/zone.ts';
 import { isOnePerson } from './one-person.ts';
 
 /*
@@ -199,9 +200,10 @@ export const age = z
 const ABBREVIATED = /^(?!(?:CET|EET|WET)$)[a-z]{3}$/i;
 
 export const timeZone = z.string().transform((typed, context) => {
-  const zone = readZone(typed) ?? (ABBREVIATED.test(typed.trim()) ? null : knownZone(typed));
+  const isAbbreviated = ABBREVIATED.test(typed.trim());
+  const zone = readZone(typed) ?? (isAbbreviated ? null : knownZone(typed));
   if (zone !== null) return zone;
-  const meant = /\p{Script=Cyrillic}/u.test(typed) ? zoneInRussian(typed) : null;
+  const meant = isAbbreviated ? null : zoneCalled(typed, LANGUAGES);
   context.addIssue(
     meant === null
       ? 'a place such as Moscow, an IANA time zone such as Europe/Moscow, or +03:00 from UTC'

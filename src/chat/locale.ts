@@ -16,8 +16,15 @@ export function languageOf(code: string | undefined): Language {
 }
 
 /** The words that a text lists, by commas. */
-export const wordsIn = (language: Language, id: string): string[] =>
-  localeFor(language, 'UTC').t(id).split(/,\s*/);
+export function wordsIn(language: Language, id: string): readonly string[] {
+  const key = `${language} ${id}`;
+  const known = lists.get(key) ?? localeFor(language, 'UTC').t(id).split(/,\s*/);
+  lists.set(key, known);
+  return known;
+}
+
+/** Every word of a line may be looked for in a dozen lists. */
+const lists = new Map<string, readonly string[]>();
 
 /** What a text lists as `word=meaning`, in every language: people mix them. */
 export const meaningsIn = (id: string): ReadonlyMap<string, string> =>

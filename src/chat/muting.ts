@@ -6,6 +6,8 @@ import type { Context } from './context.ts';
 
 /** Cards of a watch that say whether it is muted: Telegram takes 20 edits a minute in a group. */
 const SHOWN = 10;
+/** Nobody mutes by a card that is older (ms). */
+const LOOKED_AT = 7 * 24 * 60 * 60 * 1000;
 
 /** Says nothing of all that a watch tells before `until` (ms), and on its cards that it does not; null: speaks again. */
 export async function muteWatch(
@@ -14,7 +16,9 @@ export async function muteWatch(
   until: number | null,
 ): Promise<void> {
   await mute(tx, id, until);
-  await touchCards(tx, await cardsToldLast(tx.db, id, SHOWN), now);
+  const watch = await findWatch(tx.db, id);
+  if (!watch) return;
+  await touchCards(tx, await cardsToldLast(tx.db, watch, { since: now - LOOKED_AT, most: SHOWN }), now);
 }
 
 /**

@@ -112,15 +112,15 @@ export function knownZone(zone: string): string | null {
   }
 }
 
-/** The zone of a place that is named in Russian, as Unicode's CLDR does; null: none is called so. It looks through all there are. */
-export function zoneInRussian(place: string): string | null {
+/** The zone of a place that is named in one of these languages, as Unicode's CLDR does; null: none is called so. It looks through all there are. */
+export function zoneCalled(place: string, languages: readonly string[]): string | null {
   const asked = place.trim().toLowerCase();
-  const nameOf = (timeZone: string) =>
-    new Intl.DateTimeFormat('ru', { timeZone, timeZoneName: 'shortGeneric' })
+  const nameIn = (language: string, timeZone: string) =>
+    new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortGeneric' })
       .formatToParts()
       .find(({ type }) => type === 'timeZoneName')
       ?.value.toLowerCase();
-  return ZONES.find((zone) => nameOf(zone) === asked) ?? null;
+  return ZONES.find((zone) => languages.some((language) => nameIn(language, zone) === asked)) ?? null;
 }
 
 /** Reads Europe/Moscow, Moscow or another of the places, and UTC+3, +3 or +03:00. */

@@ -87,17 +87,22 @@ export async function cardsToldSince(
   return db.selectFrom('cards').select(['id', 'kind']).where('id', 'in', ids).execute();
 }
 
-/** The cards by which a watch was told of something last, so many at most. */
-export async function cardsToldLast(db: Reader, watchId: number, most: number): Promise<string[]> {
-  const rows = await db
+/** The cards by which a watch told of something after a time (ms), so many at most, among the newest of its chat. */
+export async function cardsToldLast(
+  db: Reader,
+  { id, chatId }: Pick<Watch, 'id' | 'chatId'>,
+  { since, most }: { readonly since: number; readonly most: number },
+): Promise<string[]> {
+  const newest = await db
     .selectFrom('alerts')
-    .select('card_id')
-    .where('watch_id', '=', watchId)
-    .where('card_id', '!=', HELD)
+    .select(['watch_id', 'card_id'])
+    .where('chat_id', '=', chatId)
+    .where('told_at', '>', since)
     .orderBy('told_at', 'desc')
-    .limit(most)
+    .limit(LOOKED_THROUGH)
     .execute();
-  return [...new Set(rows.map(({ card_id }) => card_id))];
+  const told = newest.filter((one) => one.watch_id === id && one.card_id !== HELD);
+  return [...new Set(told.map(({ card_id }) => card_id))].slice(0, most);
 }
 
 /** The alerts that a card tells of, the oldest first. */

@@ -113,7 +113,7 @@ onEachStore(({ open }) => {
 
   test('texts of their own come out of the list of the rest as they went in', async () => {
     const store = await open();
-    const texts = ['two\nlines\tand a tab', '\u0000 "quoted" \\', '😀 emoji', 'plain'];
+    const texts = ['two\nlines\tand a tab', '\u0001 "quoted" \\', '😀 emoji', 'plain'];
     const rest = numbers(texts.length + 1).slice(1);
     await place(
       store,

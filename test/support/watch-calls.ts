@@ -115,6 +115,7 @@ export const WATCH_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => alerts.findAlert(db, alert.id),
   ({ db }) => alerts.alertsOn(db, alert.card_id),
   ({ db }) => alerts.cardsToldSince(db, -1000, NOW - DAY),
+  ({ db }) => alerts.cardsToldLast(db, { id: 1, chatId: -1000 }, { since: NOW - DAY, most: 10 }),
   ({ db }) => unshownCardIn(db, PLACE, NOW),
   ({ db }) => countUnshown(db),
   ({ db }) => alerts.openAlerts(db),

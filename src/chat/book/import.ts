@@ -62,7 +62,7 @@ export async function importContacts(context: Context, typed: string): Promise<D
 /** How the column of whole names is called, and no place of a text. */
 const WHOLE_NAME = new RegExp(`^(?:${typedWords('typed-whole-name')})$`, 'iu');
 /** A column that counts the rows, by its name. */
-const COUNTING = /^(?:№|N°|#|no\.?|п\/п)(?:\s|$)/iu;
+const COUNTING = new RegExp(`^(?:${typedWords('typed-row-number')})\\.?(?:\\s|$)`, 'iu');
 
 /** The column that is called so, or else the first without numbers that does not count the rows. */
 function nameColumnOf({ layout: { names, column, others }, width }: NumberTable): number | undefined {

@@ -74,7 +74,7 @@ export function nearestNames(typed: string, names: readonly string[]): string[] 
 /** Letters that a case of Russian puts in the place of others at the end of a name. */
 const ENDING = 3;
 
-/** Whether two words are one but for their endings, as Анне and Анна are. */
+/** Whether two words are one but for their endings, as the dative and the nominative of a name are. */
 function isInOtherCase(one: string, other: string): boolean {
   const [first, second] = [keyOf(one), keyOf(other)];
   let same = 0;
@@ -85,7 +85,7 @@ function isInOtherCase(one: string, other: string): boolean {
 
 const partsOf = (name: string): string[] => name.split(/[-_.]/);
 
-/** Whether words are those of a name of several, in whatever case and either order: Ивановой Анне is Анна-Иванова. */
+/** Whether words are those of a name of several, in whatever case and either order: the dative of both, the second first, is that name. */
 export function isNameInWords(words: readonly string[], name: string): boolean {
   const parts = partsOf(name);
   const isEach = (said: readonly string[]) =>

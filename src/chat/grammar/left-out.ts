@@ -17,7 +17,13 @@ interface Word {
 
 const PIECE = /\p{L}[\p{L}\p{M}]*|\p{N}+/gu;
 /** An option's name before its value. */
-const NAMES = /^ *=/;
+const NAMES = / *=/y;
+
+function isName(view: string, end: number): boolean {
+  NAMES.lastIndex = end;
+  return NAMES.test(view);
+}
+
 /** Words that join recipients, or say of one that it is a number: a line is the same without them. */
 const SAYS_NOTHING = new RegExp(
   `^(?:${['typed-and', 'typed-phone-label', 'typed-clock-at', 'typed-send-to'].map(typedWords).join('|')})$`,
@@ -41,13 +47,18 @@ function wordsOf(line: string, spec: CommandSpec, country: string): Word[] {
   const parse = recipientParser({ ...spec, recipientKind: 'phone' }, country);
   const numbers = recipientsIn(line, view, { ...spec, recipientKind: 'phone' }, parse);
   const words: Word[] = numbers.map(({ to, span }) => ({ key: `+${to}`, ...span }));
-  const isInNumber = (at: number) => numbers.some(({ span }) => span.start <= at && at < span.end);
+  // To look for a choice takes some 20 µs.
+  const keys = new Map<string, string>();
+  let next = 0;
   for (const { index, 0: piece } of view.matchAll(PIECE)) {
-    if (isInNumber(index)) continue;
+    while ((numbers[next]?.span.end ?? index + 1) <= index) next += 1;
+    if ((numbers[next]?.span.start ?? index + 1) <= index) continue;
     const end = index + piece.length;
     const word = piece.normalize('NFKC').toLowerCase();
-    const name = NAMES.test(view.slice(end)) ? declaredOption(spec, word) : null;
-    words.push({ key: name ?? choiceIn(word, spec) ?? word, start: index, end });
+    const name = isName(view, end) ? declaredOption(spec, word) : null;
+    const key = name ?? keys.get(word) ?? choiceIn(word, spec) ?? word;
+    if (name === null) keys.set(word, key);
+    words.push({ key, start: index, end });
   }
   return words.sort((one, other) => one.start - other.start);
 }
@@ -56,17 +67,18 @@ function wordsOf(line: string, spec: CommandSpec, country: string): Word[] {
 export function leftOut(typed: string, line: string, spec: CommandSpec, country: string): string[] {
   const left = new Map<string, number>();
   for (const { key } of wordsOf(line, spec, country)) left.set(key, (left.get(key) ?? 0) + 1);
+  const view = plainView(typed);
   const isNumber = (key: string) => /^\+\d/.test(key);
   const stretches: { start: number; end: number; last: number }[] = [];
   let nameAt: number | null = null;
   for (const [index, { key, start, end }] of wordsOf(typed, spec, country).entries()) {
-    const isName = NAMES.test(plainView(typed).slice(end));
+    const named = isName(view, end);
     const count = left.get(key) ?? 0;
     if (count > 0 && !isNumber(key)) left.set(key, count - 1);
     // A name is missed with its value alone.
-    if (isName) nameAt = start;
-    if (isName || count > 0 || (nameAt === null && SAYS_NOTHING.test(key))) {
-      if (!isName) nameAt = null;
+    if (named) nameAt = start;
+    if (named || count > 0 || (nameAt === null && SAYS_NOTHING.test(key))) {
+      if (!named) nameAt = null;
       continue;
     }
     const before = stretches.at(-1);

@@ -13,9 +13,12 @@ import { isOnWrongKeyboard } from './keyboard.ts';
 /** What the words stand below: an SMS that asks something, another, or what was sent. */
 export type Below = 'asked' | 'said' | 'sent';
 
+/** Many write the second for the first of these Russian letters. */
+const [IO, IE] = ['\u0451', '\u0435'] as const;
+
 /** As the lists are written: in small letters, without what keyboards put in place of other signs. */
 const plain = (words: string): string =>
-  words.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(/[’‘ʼ]/g, "'");
+  words.normalize('NFC').toLowerCase().replaceAll(IO, IE).replace(/[’‘ʼ]/g, "'");
 
 const listed = (...ids: readonly string[]): string =>
   ids
@@ -24,7 +27,7 @@ const listed = (...ids: readonly string[]): string =>
     .split('|')
     .sort((a, b) => b.length - a.length)
     .join('|')
-    .replaceAll('ё', 'е');
+    .replaceAll(IO, IE);
 /** Whole words: one of a list, and no part of another. */
 const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}]|['-]\\p{L})`;
 const within = (...ids: readonly string[]): RegExp => new RegExp(whole(listed(...ids)), 'u');
@@ -76,9 +79,9 @@ const TO_CARD = new RegExp(whole(listed('typed-thanks', 'typed-lead', 'typed-why
 const bare = (words: string): string => words.trim().replace(/[.!?…]+$/u, '');
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
-/** `{name}`, `<имя>`, `[дата]`, `%name%`, `___`, `XXX`, or dots in a word's place. */
+/** `{name}`, `<name>`, `[date]`, `%name%`, `___`, `XXX`, or dots in a word's place. */
 const PLACE =
-  /\{[^{}\n]{0,40}\}|<[\p{L}_ ]{1,30}>|\[[\p{L}_ ]{1,30}\]|%\p{L}+%|_{2,}|(?<![\p{L}\p{N}])(?:x{3,}|х{3,})(?![\p{L}\p{N}])|(?<=\S\s)(?:…|\.{3,})(?=\s\S)/iu;
+  /\{[^{}\n]{0,40}\}|<[\p{L}_ ]{1,30}>|\[[\p{L}_ ]{1,30}\]|%\p{L}+%|_{2,}|(?<![\p{L}\p{N}])(?:x{3,}|\u0445{3,})(?![\p{L}\p{N}])|(?<=\S\s)(?:…|\.{3,})(?=\s\S)/iu;
 
 /** What words are that a customer is hardly meant to read as they stand; null: they may go. */
 export function heldFor(typed: string, below: Below): Held | null {

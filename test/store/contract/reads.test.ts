@@ -51,7 +51,7 @@ onEachStore(({ kind, open, migratedUrl }) => {
 
   test('what is read so is the same as what is read otherwise', async () => {
     const store = await open();
-    const card = await order(store, [sms('79991234567', 'hello \u0000 €')]);
+    const card = await order(store, [sms('79991234567', 'hello \u0001 €')]);
 
     const read = await store.read((db) => messagesOfCard(db, card, 10));
 

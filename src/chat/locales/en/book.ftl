@@ -97,6 +97,7 @@ problem-no-address = No e-mail address is known of: { $names }. Nothing was sent
 problem-empty-group = There is nobody in { $typed }. Nothing was sent.
 
 typed-name = name
+typed-row-number = №, n°, #, no
 typed-whole-name = fullname, customer, client, patient, contact
 question-value = /{ $command }: what is { $names }? Reply with it: it is filled in where it is not known.
 question-values = /{ $command }: what are { $names }? Reply like this: { $pairs }. They are filled in where they are not known.

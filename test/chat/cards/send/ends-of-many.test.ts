@@ -204,8 +204,8 @@ test('a code whose digits are gone is tried again by no button, alone or in a li
 });
 
 test.each([
-  [OLGA, '✋ Отправить это клиенту?', '✋ Отправить?'],
-  [NIKOLAI, '✋ Send this to the customer?', '✋ Send this?'],
+  [OLGA, '✋ То сообщение ещё не дошло. Отправить и это?', '✋ Отправить?'],
+  [NIKOLAI, '✋ That message has not arrived yet. Send this one too?', '✋ Send this?'],
 ] as const)(
   'a draft in a group asks whether the customer should get it ($first_name)',
   async (person, draft, many) => {

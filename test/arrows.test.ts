@@ -139,7 +139,7 @@ const ROOMS: readonly [room: string, mayImport: readonly string[]][] = [
   ['src/config-mail.ts', ['src/config-values.ts', 'src/config-error.ts', 'src/messages']],
   ['src/config-names.ts', ['src/config-variables.ts']],
   ['src/config-error.ts', []],
-  ['src/config-values.ts', ['src/messages', 'src/one-person.ts']],
+  ['src/config-values.ts', ['src/messages', 'src/languages.ts', 'src/one-person.ts']],
   ['src/log.ts', ['src/messages']],
   ['src/messages', []],
   ['src/languages.ts', []],

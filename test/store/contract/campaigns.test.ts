@@ -398,8 +398,9 @@ onEachStore(({ open }) => {
     const count = 300;
     const card = await campaign(store, {}, count);
     const attempts: number[] = [];
+    let isDecided = false;
     const claiming = (async () => {
-      for (let round = 0; round < 40; round++) {
+      while (!isDecided && attempts.length < count - 20) {
         attempts.push(...(await claimNext(store, 7)).map(({ message }) => message.position));
       }
     })();
@@ -411,6 +412,7 @@ onEachStore(({ open }) => {
       while (attempts.length < 70) await new Promise((resolve) => setImmediate(resolve));
       await press(store, card, 'cancel');
       await doJobs(store, [cancelWork]);
+      isDecided = true;
     })();
     await Promise.all([claiming, deciding]);
 

@@ -1,7 +1,14 @@
 import { isAddressed, linesAround, linesForAll, recipientsIn } from './grammar/around.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
-import { extensionAt, optionFirst, readList, senderFirst } from './grammar/list.ts';
+import {
+  extensionAt,
+  furtherExtensionApart,
+  optionFirst,
+  readList,
+  senderFirst,
+  withExtensionApart,
+} from './grammar/list.ts';
 import { moreRecipients } from './grammar/more-recipients.ts';
 import { optionBehind } from './grammar/option-behind.ts';
 import { dashedOption, namedParts, optionBelow } from './grammar/option-slips.ts';
@@ -118,13 +125,16 @@ interface Read {
   refusal: Refusal | null;
 }
 
-function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
+function read(given: string, spec: CommandSpec, parse: ParseRecipient): Read {
+  const line = withExtensionApart(given, spec, parse);
   const view = plainView(line);
   const nothing: Arguments = { recipients: [], duplicates: [], beside: [], options: {}, text: '' };
   const early = optionFirst(line, view, spec) ?? senderFirst(line, view, spec, parse);
   if (early) return { said: nothing, refusal: early };
 
   const list = readList(line, view, spec, parse);
+  const further = furtherExtensionApart(line, list.found, spec, parse);
+  if (further !== line) return read(further, spec, parse);
   const named = { ...nothing, ...distinct(list.found), beside: list.beside };
   if (list.refusal) return { said: named, refusal: list.refusal };
 
@@ -143,7 +153,7 @@ function read(line: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const slip = () =>
     mark === null
       ? (dashedOption(line, view, at, spec) ??
-        extensionAt(line, view, at, spec) ??
+        extensionAt(line, view, at, spec, parse) ??
         timeAt(line, at, said, spec))
       : optionBelow(line, view, at, spec);
   const doubt = mark === 'dashes' ? null : (slip() ?? moreRecipients(line, view, list, at, spec, parse));

@@ -1,7 +1,7 @@
 import { readSender } from '../../messages/source.ts';
 import { belongsToText, closedAt, wasMeant } from './around.ts';
 import { readColumn } from './column.ts';
-import { textStart } from './glyphs.ts';
+import { plainView, textStart } from './glyphs.ts';
 import { readLookups } from './lookups.ts';
 import { moreRecipients } from './more-recipients.ts';
 import { optionsApart } from './option-slips.ts';
@@ -176,18 +176,54 @@ function onlyRecipients(view: string, at: number, parse: ParseRecipient): boolea
   return true;
 }
 
-/** An extension where the text would begin; it may be a slip, or the text's own. */
-export function extensionAt(line: string, view: string, at: number, spec: CommandSpec): Refusal | null {
+/** A first number with letters glued to it, or behind nothing but a comma: RFC 3966 has ";ext=". */
+const GLUED = /^\s*(?:tel:)?([+(]?\d[\d ().-]*\d)(?:[,;] *)?(?=\(?\p{L})/iu;
+
+/** The line with a space before an extension that is glued to its first number, as it is read then; any other as it is. */
+export function withExtensionApart(line: string, spec: CommandSpec, parse: ParseRecipient): string {
+  if (spec.recipients === 'none' || spec.recipientKind !== 'phone' || spec.text === 'none') return line;
+  const [whole = '', number = ''] = GLUED.exec(plainView(line)) ?? [];
+  if (number === '' || !('to' in parse(number))) return line;
+  const behind = line.slice(whole.length).replace(/^(\p{L}+)=/u, '$1 ');
+  return EXTENSION.test(plainView(behind)) ? `${number} ${behind}` : line;
+}
+
+/** The same for the first recipient of a list that is none since an extension is glued to it. */
+export function furtherExtensionApart(
+  line: string,
+  found: ListReading['found'],
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): string {
+  const bad = found.filter((one) => 'reason' in one);
+  const apart = bad.map(({ typed }) => [typed, withExtensionApart(typed, spec, parse)] as const);
+  const [typed, written] = apart.find(([one, other]) => one !== other) ?? [];
+  return typed === undefined || written === undefined ? line : line.replace(typed, () => written);
+}
+
+/** An extension where the text would begin; it may be a slip, or the text's own. Behind a comma there may be more recipients. */
+export function extensionAt(
+  line: string,
+  view: string,
+  at: number,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): Refusal | null {
   if (spec.recipients === 'none' || spec.recipientKind !== 'phone' || at === 0) return null;
   const typed = EXTENSION.exec(view.slice(at))?.[0];
   if (typed === undefined) return null;
   const before = line.slice(0, at).trimEnd();
-  const behind = line.slice(at + typed.length).replace(/^[\s,;.]+/, '');
+  const between = /^[\s,;.]*/.exec(line.slice(at + typed.length))?.[0] ?? '';
+  const behind = line.slice(at + typed.length + between.length);
   const { options, text } = optionsApart(behind, spec);
   const head = options === '' ? before : `${before} ${options}`;
+  const goesOn = /[,;]/.test(between) && recipientAt(plainView(behind), 0, parse) !== null;
   return {
     problem: { kind: 'extension', typed: line.slice(at, at + typed.length) },
-    attempts: [`${head} -- ${text}`, `${head} -- ${line.slice(at, line.length - behind.length)}${text}`],
+    attempts: [
+      goesOn ? `${before}, ${behind}` : `${head} -- ${text}`,
+      `${head} -- ${line.slice(at, line.length - behind.length)}${text}`,
+    ],
   };
 }
 

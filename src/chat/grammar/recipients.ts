@@ -245,11 +245,9 @@ const isNearly = (like: string, parse: ParseRecipient): boolean =>
 export const beginsNearly = (figures: string, parse: ParseRecipient): boolean =>
   digitGroups(figures, 0).some(({ end }) => isNearly(figures.slice(0, end), parse));
 
-/** Behind a number: the words that name an extension, and its digits; "x136" has no space within it, "x2" is no extension. */
-export const EXTENSION = new RegExp(
-  `^(?:(?:${typedWords('typed-extension')})\\.? ?\\d{1,6}|x\\d{2,6})(?![\\d\\p{L}])`,
-  'iu',
-);
+const EXTENSION_WORDS = `(?:(?:${typedWords('typed-extension')})\\.? ?\\d{1,6}|x\\d{2,6})`;
+/** Behind a number: the words that name an extension, and its digits, in brackets too; "x136" has no space within it, "x2" is no extension. */
+export const EXTENSION = new RegExp(`^(?:\\(${EXTENSION_WORDS}\\)|${EXTENSION_WORDS})(?![\\d\\p{L}])`, 'iu');
 
 /** An address as it is written in a line: digits need their +. */
 export const addressOf = (to: string): string => (/^\d+$/.test(to) ? `+${to}` : to);

@@ -256,8 +256,38 @@ describe('words where a recipient is wanted', () => {
       problem: { kind: 'extension', typed: 'x136' },
       corrections: ['/sms +16502530000 hello', '/sms +16502530000 -- x136 hello'],
     });
-    for (const text of ['добрый день', 'x2 пиццы готовы', 'xbox ready']) {
+    for (const text of ['добрый день', 'x2 пиццы готовы', 'xbox ready', '(доб. 12 мест)']) {
       expect(readArguments(` +79991234567 ${text}`, SMS, { country: 'RU' }).ok).toBe(true);
+    }
+  });
+
+  it.each([
+    ['+16502530000x136 hello', 'x136', '+16502530000', 'hello'],
+    ['+16502530000ext.136 hello', 'ext.136', '+16502530000', 'hello'],
+    ['+16502530000, ext. 136 hello', 'ext. 136', '+16502530000', 'hello'],
+    ['tel:+1-650-253-0000;ext=136 hello', 'ext 136', '+16502530000', 'hello'],
+    ['8 (999) 123-45-67доб.12 Привет', 'доб.12', '+79991234567', 'Привет'],
+    ['8 999 123-45-67 (доб. 12) Привет', '(доб. 12)', '+79991234567', 'Привет'],
+    ['8 999 123-45-67(доб. 12) Привет', '(доб. 12)', '+79991234567', 'Привет'],
+  ])(
+    'may be an extension that is glued to the number, or stands in brackets: %s',
+    (line, typed, to, text) => {
+      expect(refused(SMS, ` ${line}`)).toMatchObject({
+        problem: { kind: 'extension', typed },
+        corrections: [`/sms ${to} ${text}`, `/sms ${to} -- ${typed} ${text}`],
+      });
+    },
+  );
+
+  it('may be an extension within a list, behind which the list goes on', () => {
+    expect(refused(SMS, ' +79991234567, +16502530000x136 hello')).toMatchObject({
+      problem: { kind: 'extension', typed: 'x136' },
+      corrections: ['/sms +79991234567, +16502530000 hello', '/sms +79991234567, +16502530000 -- x136 hello'],
+    });
+    for (const number of ['+16502530000x136', '+16502530000 x136']) {
+      expect(refused(SMS, ` ${number}, +79991234567 hello`).corrections[0]).toBe(
+        '/sms +16502530000, +79991234567 hello',
+      );
     }
   });
 });

@@ -1,3 +1,5 @@
+import { dayAt, minuteAt, momentsOf } from '../messages/zone.ts';
+import { aheadOfUtc } from './ahead-of-utc.ts';
 import { type Locale, localeFor } from './locale.ts';
 import { isFromNow } from './moment.ts';
 import { readZonedMoment } from './zoned-moment.ts';
@@ -12,10 +14,15 @@ export function zoneName({ language }: Locale, timeZone: string, at: number): st
   return format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
-/** "1 Dec 09:00", with the year where it is another. */
+/** Whether clocks show that minute twice, as they are put back. */
+const isShownTwice = (timeZone: string, at: number): boolean =>
+  momentsOf(dayAt(at, timeZone), minuteAt(at, timeZone), timeZone).length > 1;
+
+/** "1 Dec 09:00", with the year where it is another, and with "UTC+1" where that minute is on the clock twice. */
 export function dateWords({ language }: Locale, timeZone: string, at: number, now: number): string {
   const there = localeFor(language, timeZone);
-  return `${there.day(at, now)} ${there.minute(at, at)}`;
+  const which = isShownTwice(timeZone, at) ? ` ${aheadOfUtc(timeZone, at)}` : '';
+  return `${there.day(at, now)} ${there.minute(at, at)}${which}`;
 }
 
 /** A time as a button has it that is not shown anew: "1 Dec 09:00"; how long it is from when it is pressed stays as typed. */

@@ -452,3 +452,19 @@ test('a table waits for its time whole', async () => {
   expect(await states()).toEqual(['queued', 'queued']);
   expect((await orderOfCard(chat.store.db, card.card.id))?.campaign).not.toBeNull();
 });
+
+test('an hour that is on the clock twice is told apart on the buttons, and on the card of the one that was meant', async () => {
+  await chat.say(NIKOLAI, '/settings zone Europe/Berlin');
+  for (const [language, day, clock] of [
+    ['en', '31 Oct 2027', 'Germany Time'],
+    ['ru', '31 окт. 2027 г.', 'Германия'],
+  ] as const) {
+    await chat.say(NIKOLAI, `/lang ${language}`);
+    const question = only(await chat.say(NIKOLAI, `/sms +79991234567 at=2027-10-31T02:30 ${language}`));
+    const [summer = '', winter = ''] = question.buttons;
+    expect([summer, winter]).toEqual([`${day} 02:30 UTC+2`, `${day} 02:30 UTC+1`]);
+    const { cards } = await chat.press(NIKOLAI, question, winter);
+    const [card] = cards.filter(({ card: { kind } }) => kind === 'send');
+    expect(card?.text).toMatch(new RegExp(`⏰ ${day.replaceAll('.', '\\.')} 02:30 UTC\\+1 .*${clock}`));
+  }
+});

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { PLACES, placeOf, readZone as readZoneIn } from '../../messages/zone.ts';
+import { aheadOfUtc } from '../ahead-of-utc.ts';
 import { type Language, meaningsIn, wordsIn } from '../locale.ts';
 import { type Choice, setting } from './setting.ts';
 
@@ -39,12 +40,7 @@ function near(typed: string): string[] {
 /** How far it is from UTC, which a name does not tell. */
 function offsetOf(zone: string): string {
   if (/^([+-]|UTC$)/.test(zone)) return '';
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    timeZoneName: 'shortOffset',
-  }).formatToParts();
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return offset.replace('GMT', 'UTC');
+  return aheadOfUtc(zone, Date.now());
 }
 
 /** In which zone times are read and shown. */

@@ -220,3 +220,13 @@ describe('a campaign that is kept back', () => {
   const keptBack = async () =>
     (await chat.store.db.selectFrom('messages').select('id').where('held', '=', 2).execute()).length;
 });
+
+test('that the clock of the chat counts where no hour suits all of a country is said when the hours are set', async () => {
+  for (const [language, said] of [
+    ['en', "at hours allowed in all of the country, or by this chat's clock if there are none."],
+    ['ru', 'в часы, допустимые по всей стране, а если таких нет, по часам этого чата.'],
+  ]) {
+    await chat.say(OLGA, `/lang ${language}`);
+    expect(only(await chat.say(OLGA, '/settings quiet 18-9')).text).toContain(said);
+  }
+});

@@ -119,7 +119,7 @@ queued-quiet-many-ad =
        *[other] 🌙 { $n } wait for quiet hours to end (for advertising 20–9): from { $when } on
     }
 setting-quiet = Quiet hours
-about-setting-quiet = From when till when nothing goes to customers, such as 22-9, by the recipient's clock: where neither the number (as in Russia) nor the provider tells the zone, at hours allowed in all of the country. What is kept back says until when. Look-ups, codes of /tgm and answers to who wrote within the hour go at any time, and so does what operators send with now=yes. Advertising (kind=ad) also waits from 20 to 9 where no hours are set.
+about-setting-quiet = From when till when nothing goes to customers, such as 22-9, by the recipient's clock: where neither the number (as in Russia) nor the provider tells the zone, at hours allowed in all of the country, or by this chat's clock if there are none. What is kept back says until when. Look-ups, codes of /tgm and answers to who wrote within the hour go at any time, and so does what operators send with now=yes. Advertising (kind=ad) also waits from 20 to 9 where no hours are set.
 no-setting-quiet = none
 fate-quiet = quiet hours there, goes { $when }
 fate-scheduled = set for { $when }

@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
 import { Alarm } from '../store/alarm.ts';
+import { resolvedSince } from '../store/alert-groups.ts';
 import {
   type Alert,
   beginAlert,
@@ -162,7 +163,9 @@ export function alertRounds(
   async function follow(alert: Alert, about: About | null, now: number): Promise<void> {
     const before = readFacts(alert.facts ?? '');
     const isOver = about === null;
-    const facts: Facts = { ...before, about: about ?? before.about, until: isOver ? now : null };
+    const resolved = before.about.of === 'alerts' && isOver;
+    const until = resolved ? await resolvedSince(store.db, alert.cause, before.since) : null;
+    const facts: Facts = { ...before, about: about ?? before.about, until: isOver ? (until ?? now) : null };
     // What other programs say is news by itself, and comes no more often than they say it.
     const retoldMs = facts.about.of === 'alerts' ? 0 : RETOLD_MS;
     const isNews = JSON.stringify(facts) !== alert.facts && now >= alert.last_at + retoldMs;

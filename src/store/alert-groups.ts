@@ -13,12 +13,14 @@ const kind = { version: 1, body: keptGroup };
 /**
  * Keeps what fires of a group; null: nothing does any more. Of one that fires, and names nothing that does, what is known
  * stands.
+ * @param resolvedAt when the last of one was resolved of which nothing fires (ms)
  */
 export async function keepAlertGroup(
   tx: Tx,
   name: string,
   group: FiringNow | null,
   now: number,
+  resolvedAt = now,
 ): Promise<void> {
   await tx.db
     .deleteFrom('signals')
@@ -38,18 +40,34 @@ export async function keepAlertGroup(
   } else {
     const gone = await tx.db.deleteFrom('signals').where('key', '=', key).returning('body').execute();
     const fired = gone.map(({ body }) => (body === null ? null : readVersioned(kind, body)))[0];
-    if (fired) await keepFired(tx, key, fired, now);
+    if (fired) await keepFired(tx, key, fired, { now, resolvedAt });
   }
   tx.changed('events');
 }
 
 /** Keeps when a group fired that does not any more. */
-async function keepFired(tx: Tx, key: string, group: KeptGroup, now: number): Promise<void> {
+async function keepFired(
+  tx: Tx,
+  key: string,
+  group: KeptGroup,
+  { now, resolvedAt }: { readonly now: number; readonly resolvedAt: number },
+): Promise<void> {
   const since = Math.min(now, ...group.alerts.map((alert) => alert.since));
   // Of a group that is as large as can be, as much as a place is told of.
-  const fired = { since, until: now, what: { of: 'alerts', ...(groupFor({}, group) ?? group) } } as const;
+  const fired = {
+    since,
+    until: Math.max(since, resolvedAt),
+    what: { of: 'alerts', ...(groupFor({}, group) ?? group) },
+  } as const;
   const spans = [...(await pastOf(tx.db, 'alerts', key)), fired];
   await keepPast(tx, 'alerts', key, { spans, now });
+}
+
+/** When a group of which nothing fires was resolved, of what began then or before (ms); null: something does, or nobody said when. */
+export async function resolvedSince(db: Snapshot, key: string, since: number): Promise<number | null> {
+  const fires = await db.selectFrom('signals').select('key').where('key', '=', key).executeTakeFirst();
+  const until = fires ? null : ((await pastOf(db, 'alerts', key)).at(-1)?.until ?? null);
+  return until === null || until < since ? null : until;
 }
 
 /** A group of which something fires, as far as is known: whoever speaks of it may be gone. */

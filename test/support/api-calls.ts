@@ -1,4 +1,4 @@
-import { firingGroups, keepAlertGroup } from '../../src/store/alert-groups.ts';
+import { firingGroups, keepAlertGroup, resolvedSince } from '../../src/store/alert-groups.ts';
 import { isKnownChat } from '../../src/store/chat-names.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { heldUntil } from '../../src/store/guard.ts';
@@ -50,6 +50,7 @@ export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     return keepAlertGroup(tx, 'group', { title: 'a', alerts, resolved: 0, truncated: 0 }, NOW);
   },
   ({ db }) => firingGroups(db, NOW),
+  ({ db }) => resolvedSince(db, 'group', NOW),
   (tx) => beat(tx, 'backup', NOW),
   ({ db }) => lastBeat(db, 'backup'),
   (tx) => keepAlertGroup(tx, 'group', null, NOW),

@@ -29,6 +29,7 @@ export const alertmanagerCall = z
         labels,
         annotations: labels.nullish(),
         startsAt: z.iso.datetime({ offset: true }),
+        endsAt: z.string().nullish(),
       }),
     ),
   })
@@ -113,6 +114,12 @@ export function groupOf(
     gone: over.slice(0, KEPT).map(all),
     truncated: (call.truncatedAlerts ?? 0) + Math.max(0, firing.length - KEPT),
   };
+}
+
+/** When the last of a group was resolved that is resolved as a whole (ms): it may be told of minutes later, or after an outage. */
+export function resolvedAt({ alerts }: AlertmanagerCall, now: number): number {
+  const last = Math.max(...alerts.map(({ endsAt }) => Date.parse(endsAt ?? '') || 0));
+  return last < EARLIEST ? now : Math.min(last, now);
 }
 
 function askedFirst<One extends { readonly labels: Labels }>(

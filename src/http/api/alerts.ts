@@ -4,7 +4,7 @@ import type { Store } from '../../store/database.ts';
 import { timeOf } from '../../store/store-time.ts';
 import { watches } from '../../store/watches-at-hand.ts';
 import { groupFor } from '../../watch/alert-group.ts';
-import { alertmanagerCall, groupOf } from './alertmanager.ts';
+import { alertmanagerCall, groupOf, resolvedAt } from './alertmanager.ts';
 import type { Keep } from './keep.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 
@@ -45,7 +45,7 @@ export function serveAlerts(
       const group = await keep(caller, async (tx) => {
         const now = await timeOf(tx);
         const firing = groupOf(body, { now, asked });
-        await keepAlertGroup(tx, name, firing, now);
+        await keepAlertGroup(tx, name, firing, now, resolvedAt(body, now));
         return firing;
       });
       return { watches: asked.filter((labels) => !group || groupFor(labels, group)).length };

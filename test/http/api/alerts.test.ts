@@ -6,7 +6,8 @@ import { chatForTest, GROUP, OLGA, only, SETTINGS, type Shown } from '../../supp
 const ENGLISH = { ...OLGA, language_code: 'en' };
 const TOPIC = 7;
 const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** As Alertmanager's documentation has it (webhook_config). */
 const alert = (instance: string, status = 'firing', more: object = {}) => ({
@@ -82,6 +83,37 @@ test('a group is one message: told when it fires, edited when more fires and whe
   await post(call([alert('db1', 'resolved'), alert('db2', 'resolved')]));
   expect(await told()).toEqual([]);
   expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown · critical · resolved at .*, it lasted /);
+});
+
+test('the end of a group is when the last of it was resolved, not when that is heard of', async () => {
+  const { chat, post, told } = await watching(
+    ['/watch alerts', OLGA.id],
+    ['/watch alerts instance=db2', GROUP],
+  );
+  const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE).toISOString();
+  const db1 = { startsAt: ago(60) };
+  const db2 = { startsAt: ago(58) };
+  await post(
+    call([
+      { ...alert('db1'), ...db1 },
+      { ...alert('db2'), ...db2 },
+    ]),
+  );
+  const cards = await told();
+  expect(cards).toHaveLength(2);
+
+  await post(
+    call([
+      { ...alert('db1', 'resolved'), ...db1, endsAt: ago(50) },
+      { ...alert('db2', 'resolved'), ...db2, endsAt: ago(48) },
+    ]),
+  );
+  await told();
+
+  for (const card of cards) {
+    const lasted = card.card.chat_id === GROUP ? 10 : 12;
+    expect((await chat.look(card)).text).toMatch(new RegExp(`resolved at .*, it lasted ${lasted} min$`));
+  }
 });
 
 test('labels choose the chat or topic, and each is told of what it asks for alone', async () => {

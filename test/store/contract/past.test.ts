@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepAlertGroup } from '../../../src/store/alert-groups.ts';
+import { firingGroups, keepAlertGroup, resolvedSince } from '../../../src/store/alert-groups.ts';
 import { noteBalance } from '../../../src/store/balance.ts';
 import { type BindReport, reportBinds } from '../../../src/store/binds.ts';
 import { beat, expectBeat } from '../../../src/store/heartbeats.ts';
@@ -100,6 +100,27 @@ onEachStore(({ open }) => {
       { since: now, until: now + MIN, what: { of: 'alerts', title: 'DiskFull' } },
       { since: now + 20 * MIN, until: now + 21 * MIN },
     ]);
+    await store.close();
+  });
+
+  test('of a group that was resolved is known when, of what began before, until it fires again', async () => {
+    const store = await open();
+    const now = Date.now();
+    const group = {
+      title: 'DiskFull',
+      alerts: [{ labels: {}, summary: '', since: now }],
+      resolved: 0,
+      truncated: 0,
+    };
+    const fire = (at: number) => store.write((tx) => keepAlertGroup(tx, 'disk', group, at));
+    await fire(now);
+    const key = (await firingGroups(store.db, now))[0]?.key ?? '';
+    expect(await resolvedSince(store.db, key, now)).toBeNull();
+    await store.write((tx) => keepAlertGroup(tx, 'disk', null, now + 20 * MIN, now + 5 * MIN));
+    expect(await resolvedSince(store.db, key, now)).toBe(now + 5 * MIN);
+    expect(await resolvedSince(store.db, key, now + 6 * MIN)).toBeNull();
+    await fire(now + 30 * MIN);
+    expect(await resolvedSince(store.db, key, now)).toBeNull();
     await store.close();
   });
 

@@ -71,3 +71,14 @@ test.each([
   expect(draft.text).toContain(quoted);
   expect(draft.text).toContain(`✋ ${question}`);
 });
+
+test.each([
+  [OLGA, 'Кавычка после subject= не закрыта в той же строке'],
+  [NIKOLAI, 'The quotation mark after subject= is not closed on the same line'],
+])(
+  'a quotation mark that is closed below is said to be open on its line, not at all',
+  async (person, words) => {
+    const card = await only((await chatOf()).say(person, '/email a@b.ru subject="Invoice\n12" Hello'));
+    expect(card.text).toContain(words);
+  },
+);

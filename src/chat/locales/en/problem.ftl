@@ -33,7 +33,7 @@ problem-unknown-option = /{ $command } knows no “{ $word }=”, only { $known 
 problem-no-options = /{ $command } takes no “{ $word }=”. If that is where your text begins, put -- before it.
 problem-bad-option = { $name }= takes { $expected }, and “{ $value }” is not that.
 problem-repeated-option = { $name }= stands there twice. Keep one; if the second belongs to your text, put -- before the text.
-problem-unclosed-quote = The quotation mark after { $name }= is not closed, so I cannot tell where the text begins. Close it.
+problem-unclosed-quote = The quotation mark after { $name }= is not closed on the same line, so I cannot tell where the text begins. Close it there.
 problem-missing-option = /{ $command } also needs { $usage }: { $expected }.
 problem-missing-text = What should it say? The text comes last.
 problem-time-behind = The time “{ $typed }” stands behind the text: it would go as a part of it, and at once. Nothing was sent.

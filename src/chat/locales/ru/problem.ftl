@@ -37,7 +37,7 @@ problem-unknown-option = У /{ $command } нет параметра «{ $word }=
 problem-no-options = У /{ $command } нет параметра «{ $word }=». Если с этого начинается текст, поставьте перед ним --
 problem-bad-option = { $name }= принимает { $expected }, а указано «{ $value }».
 problem-repeated-option = Параметр { $name }= указан дважды. Оставьте один; если второй относится к тексту, поставьте перед текстом --
-problem-unclosed-quote = Кавычка после { $name }= не закрыта, и непонятно, где начинается текст. Закройте её.
+problem-unclosed-quote = Кавычка после { $name }= не закрыта в той же строке, и непонятно, где начинается текст. Закройте её там.
 problem-missing-option = Для /{ $command } нужен ещё параметр { $usage }: { $expected }.
 problem-missing-text = Какой текст? Он пишется в конце.
 problem-time-behind = Время «{ $typed }» написано за текстом: так оно ушло бы вместе с ним, и сразу. Ничего не отправлено.

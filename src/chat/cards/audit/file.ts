@@ -3,7 +3,7 @@ import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
 import { formatMoney } from '../../../messages/money.ts';
 import { type Audited, auditOf } from '../../../store/audit.ts';
 import type { Reader } from '../../../store/database.ts';
-import type { ChatSettings } from '../../context.ts';
+import { type ChatSettings, settingsOf } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
 import { giveCsv, privateLocale, tellNotMade } from '../csv/give.ts';
@@ -11,7 +11,12 @@ import { periodInName, periodWords } from '../stats/lines.ts';
 import { auditCard } from './body.ts';
 import { actorName, deedPlace, deedWords } from './words.ts';
 
-const body = z.object({ asked: auditCard.body, personId: z.number() });
+/** `chatId`: where it was told, by whose zone; null in what was asked for before it was kept. */
+const body = z.object({
+  asked: auditCard.body,
+  personId: z.number(),
+  chatId: z.number().nullable().default(null),
+});
 type FileJob = z.infer<typeof body>;
 
 /** Makes a table of all that was done in a period, for whoever asked for it. */
@@ -76,8 +81,8 @@ export const auditFileWork = (settings: ChatSettings): JobWork =>
   jobWork(auditFileJob, {
     cursor: z.never(),
     maxTries: 4,
-    async read({ store, body: { asked, personId } }) {
-      const { timeZone, currency } = settings;
+    async read({ store, body: { asked, personId, chatId } }) {
+      const { timeZone, currency } = await settingsOf(store.db, chatId ?? personId, settings);
       const locale = await privateLocale(store.db, personId, settings);
       const audited = await store.read((db) => auditOf(db, asked, ROWS));
       const rows = await rowsOf(store.db, locale, timeZone, audited);

@@ -7,7 +7,7 @@ import { auditView } from './view.ts';
 const file: Action<AuditBody> = {
   role: 'admin',
   run: (context, { card, body: asked }) =>
-    askCsv(context, card, auditFileJob, { asked, personId: context.person.id }),
+    askCsv(context, card, auditFileJob, { asked, personId: context.person.id, chatId: card.chat_id }),
 };
 
 export const audit: Room<AuditBody> = {

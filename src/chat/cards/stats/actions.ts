@@ -7,7 +7,7 @@ import { statsFileJob } from './file.ts';
 const file: Action<StatsBody> = {
   role: 'viewer',
   run: (context, { card, body: { asked } }) =>
-    askCsv(context, card, statsFileJob, { asked, personId: context.person.id }),
+    askCsv(context, card, statsFileJob, { asked, personId: context.person.id, chatId: card.chat_id }),
 };
 
 export const actions = { file };

@@ -4,6 +4,7 @@ import { formatMoney } from '../../../messages/money.ts';
 import { isFailed } from '../../../messages/status.ts';
 import type { Snapshot } from '../../../store/database.ts';
 import { type Alike, linesOf } from '../../../store/stats.ts';
+import { settingsOf } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
 import { type Span, stepsOf } from '../../period.ts';
@@ -12,7 +13,12 @@ import { type AskedStats, askedStats } from './body.ts';
 import { periodInName, periodWords, reasonWords, type StatsSettings } from './lines.ts';
 import { makerNames } from './view.ts';
 
-const body = z.object({ asked: askedStats, personId: z.number() });
+/** `chatId`: where the figures stand, by whose zone they are counted; null in what was asked for before it was kept. */
+const body = z.object({
+  asked: askedStats,
+  personId: z.number(),
+  chatId: z.number().nullable().default(null),
+});
 type FileJob = z.infer<typeof body>;
 
 /** Makes a table of all that a period's figures add up, for whoever asked for it. */
@@ -67,13 +73,14 @@ function cellsOf(
   ];
 }
 
-export const statsFileWork = (settings: StatsSettings): JobWork =>
+export const statsFileWork = (configured: StatsSettings): JobWork =>
   jobWork(statsFileJob, {
     cursor: z.never(),
     maxTries: 4,
-    async read({ store, body: { asked, personId } }) {
+    async read({ store, body: { asked, personId, chatId } }) {
+      const settings = await settingsOf(store.db, chatId ?? personId, configured);
       const { timeZone } = settings;
-      const locale = await privateLocale(store.db, personId, settings);
+      const locale = await privateLocale(store.db, personId, configured);
       const lines = await store.read((db) => readLines(db, asked, timeZone));
       const names = await makerNames(
         store.db,
@@ -94,6 +101,6 @@ export const statsFileWork = (settings: StatsSettings): JobWork =>
       return null;
     },
     async givenUp(tx, { personId }, now) {
-      await tellNotMade(tx, personId, await privateLocale(tx.db, personId, settings), now);
+      await tellNotMade(tx, personId, await privateLocale(tx.db, personId, configured), now);
     },
   });

@@ -27,6 +27,10 @@ test.each([
   ['Ho Chi Minh', 'Asia/Saigon'],
   ['MSK', 'Europe/Moscow'],
   ['мск', 'Europe/Moscow'],
+  ['Казань', 'Europe/Moscow'],
+  ['ростов-на-дону', 'Europe/Moscow'],
+  ['Набережные Челны', 'Europe/Moscow'],
+  ['Уфа', 'Asia/Yekaterinburg'],
 ])('%s is the zone %s', (typed, found) => {
   expect(readZone(typed)).toBe(found);
 });

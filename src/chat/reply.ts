@@ -1,6 +1,7 @@
 import { parsePhone } from '../messages/recipient.ts';
 import { isFailed } from '../messages/status.ts';
 import type { Card } from '../store/cards.ts';
+import { orderOfCard } from '../store/orders.ts';
 import { messagesOfCard } from '../store/outbox.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
@@ -37,7 +38,10 @@ async function isOfSeveral({ tx }: Context, card: Card): Promise<boolean> {
 
 /** Says why a card cannot be replied to. */
 async function declineReply(context: Context, card: Card): Promise<null> {
-  if (await isOfSeveral(context, card)) return decline(context, 'no-reply-to-several');
+  if (await isOfSeveral(context, card)) {
+    const order = await orderOfCard(context.tx.db, card.id);
+    return decline(context, order?.waiting_for ? 'no-reply-to-unsent' : 'no-reply-to-several');
+  }
   const sender = await unwritableSender(context.tx.db, card);
   if (sender === null) return decline(context, 'no-reply-to-this');
   return sender === ''

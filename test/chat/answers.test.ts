@@ -216,11 +216,11 @@ describe('what was begun can be called off', () => {
 
   test('where nothing was asked, the way to call off a message is said', async () => {
     expect(only(await chat.say(NIKOLAI, '/cancel')).text).toBe(
-      'I am not waiting for an answer. What has not gone yet is cancelled by the button on its card; campaigns that are running stop by /stop.',
+      'There is nothing to call off: I have asked you nothing. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.',
     );
-    for (const words of ['отмена', 'стой, не отправляй', 'Ой, не тому!', 'это был не тот номер'])
+    for (const words of ['отмена', 'стой, не отправляй', 'Ой, не тому!', 'это был не тот номер', '/стоп'])
       expect(only(await chat.say(OLGA, words)).text, words).toBe(
-        'Я не жду ответа ни на один вопрос. То, что ещё не ушло, отменяет кнопка на карточке; идущие рассылки останавливает /stop.',
+        'Отменять нечего: вопроса к вам сейчас нет. Рассылки останавливает /stop, а то, что ещё не ушло, отменяет кнопка на его карточке.',
       );
   });
 

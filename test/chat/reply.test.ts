@@ -200,6 +200,11 @@ test('a reply to a card that is about nobody in particular is answered with what
     const [notice] = await chat.say(OLGA, 'hi', { replyTo: card });
     expect(notice?.text).toContain('Непонятно, кому');
   }
+  for (const words of ['поменяй текст: добрый день', 'стоп']) {
+    const [notice] = await chat.say(OLGA, words, { replyTo: many });
+    expect(notice?.text).toMatch(/несколько получателей.*не изменено и не отменено.*\/bulk/);
+  }
+  if (many) await chat.press(OLGA, many, 'Отправить 2');
   for (const words of ['hi', 'стоп', 'кто не получил?']) {
     const [notice] = await chat.say(OLGA, words, { replyTo: many });
     expect(notice?.text).toMatch(/несколько получателей.*не остановлено.*\/status/);
@@ -209,7 +214,7 @@ test('a reply to a card that is about nobody in particular is answered with what
   const [list] = await chat.say(OLGA, '/sms +79991234568, +79991112234 hi', { chat: GROUP });
   expect(await chat.say(OLGA, 'thanks', { chat: GROUP, replyTo: list })).toEqual([]);
   const [stop] = await chat.say(OLGA, 'стоп', { chat: GROUP, replyTo: list });
-  expect(stop?.text).toContain('не остановлено');
+  expect(stop?.text).toContain('не отменено');
   expect(await requests(chat)).toHaveLength(5);
 });
 

@@ -26,6 +26,7 @@ second-hand = I do not run what was forwarded, or made by another bot: anybody c
 added-to-group = I am here. `/inbox on` shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.
 no-reply-to-several = This card is of several people, and a reply goes to one: nothing was sent, and nothing stops by it. What can be done with all of them is on the buttons below the card; who has it says `/status` in reply to the card.
+no-reply-to-unsent = This card is of several people, and a reply goes to one: nothing was sent, changed or cancelled. Its buttons send, put off or cancel it. To give them another text, cancel it and send anew; by a table, answer the table with `/bulk` and the new text.
 no-reply-to-sender = This SMS came from { $sender }. Only a phone number can be answered.
 reply-to-waiting = This went to nobody. The buttons of that card send or cancel its message. To write something else to the customer, answer it with /sms and the text.
 no-reply-to-nobody = This SMS does not say which number it came from, so it cannot be answered.
@@ -87,7 +88,7 @@ button-hlr = HLR
 button-refresh = Refresh
 
 called-off = Called off: nothing is done for /{ $command }.
-nothing-to-call-off = I am not waiting for an answer. What has not gone yet is cancelled by the button on its card; campaigns that are running stop by /stop.
+nothing-to-call-off = There is nothing to call off: I have asked you nothing. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.
 question-unread =
     { $missing ->
         [table] “{ $words }” is not a table.

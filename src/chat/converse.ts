@@ -30,7 +30,7 @@ import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { tableJustSent } from './tables/just-sent.ts';
 import { lacksWording } from './tables/on-card.ts';
-import { topicsIn } from './topics.ts';
+import { exampleFor, topicsIn } from './topics.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
 import { watchVerb } from './watch-verbs.ts';
 
@@ -124,7 +124,7 @@ export function createConversation(
       const allowed = context.commands.filter((one) => mayUse(one, person.role, context.place));
       const asked = replied || isPasted ? [] : topicsIn(words, allowed);
       if (asked.length > 0) {
-        const found = asked.map(({ spec, examples }) => ({ name: spec.name, example: examples[0] ?? '' }));
+        const found = asked.map((one) => ({ name: one.spec.name, example: exampleFor(words, one) }));
         await answer(context, helpCard, { commands: found, isAsked: true });
         return null;
       }

@@ -23,3 +23,18 @@ export const topicsIn = <Known extends Pick<Command, 'spec'>>(
   words: string,
   commands: readonly Known[],
 ): Known[] => commands.filter(({ spec }) => wordsFor(spec.name)?.test(words)).slice(0, MOST);
+
+/** Digits by which an id, or a code, may be longer or shorter than that of an example. */
+const LONGER_BY = 2;
+
+/** The example of a command, with the number that words have in the place of its own, where that may be such a one. */
+export function exampleFor(words: string, { examples }: Pick<Command, 'examples'>): string {
+  const [example = ''] = examples;
+  const [number, ...others] = words.match(/(?<![\d+.,])\d+(?![\d.,]*\d)/g) ?? [];
+  const isAlike =
+    /^\d+$/.test(example) &&
+    number !== undefined &&
+    others.length === 0 &&
+    Math.abs(number.length - example.length) <= LONGER_BY;
+  return isAlike ? number : example;
+}

@@ -227,6 +227,9 @@ describe('what was begun can be called off', () => {
   test.each([
     [OLGA, 'сколько осталось денег?', ['/balance', '/quota']],
     [OLGA, 'кому не пришло', ['/status 855469']],
+    [OLGA, 'что значит ошибка 255', ['/error 255']],
+    [NIKOLAI, 'what does error 6 mean?', ['/error 6']],
+    [OLGA, 'что значит ошибка', ['/error 220']],
     [OLGA, 'как поставить тихие часы', ['/settings']],
     [OLGA, 'дай доступ новому сотруднику', ['/grant 123456789 operator']],
     [NIKOLAI, 'how do I reschedule it?', ['/scheduled']],

@@ -32,6 +32,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
     }
   });
 
+  test('what is said of a service that is not there is true of Viber as of SMS', () => {
+    expect(wordsOfError(locale, 11, AT_SMSC)?.advice).toContain('Viber');
+  });
+
   test('no error code is explained where the provider has codes of its own', () => {
     for (const code of ERROR_CODES) expect(wordsOfError(locale, code, { hasDialect: false })).toBeNull();
   });

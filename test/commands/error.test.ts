@@ -24,7 +24,7 @@ it.each([
     '/error 6 11, throttled',
     [
       '6 · Subscriber offline\nThe phone is off or out of coverage. Send again later; a ping tells when it is back.',
-      '11 · Service not connected\nThe subscriber cannot receive SMS. They can ask their operator; use another channel meanwhile.',
+      '11 · Service not connected\nThe subscriber does not have this service: SMS, Viber or a social network. Use another channel; their operator can switch SMS on.',
       'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.',
     ].join('\n'),
   ],

@@ -8,7 +8,7 @@ import type { CommandSpec } from '../src/chat/grammar.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { readTokenLine, type TokenProblem } from '../src/chat/token-line.ts';
+import { readTokenLine, rightsIn, type TokenProblem } from '../src/chat/token-line.ts';
 import { makeToken } from '../src/chat/tokens.ts';
 import { RIGHTS } from '../src/store/tokens.ts';
 
@@ -21,6 +21,8 @@ const spec: CommandSpec = {
 };
 
 const ALL = RIGHTS.join(',');
+/** What an example may do. */
+const USUAL = RIGHTS.slice(0, 2).join(',');
 /** Its list too, with spaces behind the commas. */
 const MAY = /\bmay=\S*(?:(?<=,)\s+\S+)*/i;
 /** What people write who want to see the tokens, or to end one: that is a button beside each. */
@@ -31,18 +33,24 @@ function meantRights({ typed, others }: Extract<TokenProblem, { kind: 'bad-right
   const left = RIGHTS.filter((right) => !others.includes(right));
   const near = left.filter((right) => isRightNear(typed, right));
   if (near.length > 0) return near.map((right) => [...others, right].join(','));
-  return [others.length > 0 ? others.join(',') : ALL];
+  // What a program may do is asked for, never given along.
+  return others.length > 0 ? [others.join(',')] : [...RIGHTS];
 }
 
-/** A line with the rights that stand anywhere in this one, or nearly so, and its limits. */
-function meantToken(line: string): string {
-  const [name = '', ...words] = line.split(/\s+/);
+/** The rights that stand anywhere in words, or nearly so, and their limits; the usual rights where none stands there. */
+function termsIn(words: readonly string[]): string[] {
   const limits = words.filter((word) => /^(?:rate|day)=\d+$/i.test(word));
   const may = words
     .filter((word) => !limits.includes(word))
-    .flatMap((word) => word.toLowerCase().split(/[,;=]/))
+    .flatMap((word) => word.split(/[,;=]/).flatMap(rightsIn))
     .flatMap((word) => RIGHTS.filter((right) => isRightNear(word, right)));
-  return ['add', name, `may=${[...new Set(may)].join(',') || ALL}`, ...limits].join(' ');
+  return [`may=${[...new Set(may)].join(',') || USUAL}`, ...limits];
+}
+
+/** A line with what is asked for anywhere in this one. */
+function meantToken(line: string): string {
+  const [name = '', ...words] = line.split(/\s+/);
+  return ['add', name, ...termsIn(words)].join(' ');
 }
 
 const isRightNear = (word: string, right: string): boolean =>
@@ -52,8 +60,11 @@ function refuseLine(context: Context, problem: TokenProblem, line: string): Prom
   const reading = `/token add ${line}`;
   switch (problem.kind) {
     case 'no-name':
-    case 'bad-name':
-      return decline(context, `token-${problem.kind}`, { typed: '', ...problem, all: ALL });
+      return decline(context, 'token-no-name', { terms: termsIn(line.split(/\s+/)).join(' ') });
+    case 'bad-name': {
+      const terms = termsIn(line.split(/\s+/).slice(1)).join(' ');
+      return decline(context, 'token-bad-name', { typed: problem.typed, terms });
+    }
     case 'no-rights':
       return decline(context, 'token-no-rights', { name: problem.name, all: ALL });
     case 'bad-right':
@@ -87,7 +98,7 @@ function refuseLine(context: Context, problem: TokenProblem, line: string): Prom
 export const token: Command = {
   spec,
   role: 'owner',
-  examples: ['', `add shop may=${RIGHTS.slice(0, 2).join(',')}`],
+  examples: ['', `add shop may=${USUAL}`],
   run: (context, { text }) =>
     doneInPrivate(context, 'token-in-private', (inPrivate) => answerLine(inPrivate, text)),
 };

@@ -1,5 +1,6 @@
 import { nameList } from '../messages/name-list.ts';
 import { RIGHTS, type Right, TOKEN_NAME, USUAL_DAY_CAP, USUAL_RATE } from '../store/tokens.ts';
+import { meaningsIn } from './locale.ts';
 
 /** A token as somebody wants it. */
 export interface NewToken {
@@ -32,6 +33,11 @@ export type TokenProblem =
 
 const isRight = (word: string): word is Right => (RIGHTS as readonly string[]).includes(word);
 
+const MEANT = meaningsIn('token-rights');
+
+/** A list of rights as they are called here, where a language has a word for one; others as they were typed. */
+export const rightsIn = (typed: string): string[] => nameList(typed).map((word) => MEANT.get(word) ?? word);
+
 /** Reads what stands behind /token add: `shop may=messages,lookups rate=60 day=1000`. */
 export function readTokenLine(line: string): NewToken | TokenProblem {
   // Commas of a list may have spaces behind them.
@@ -44,11 +50,11 @@ export function readTokenLine(line: string): NewToken | TokenProblem {
   for (const word of rest) {
     const [, key = '', value = ''] = /^([a-z]+)=(.*)$/i.exec(word) ?? [];
     const option = key.toLowerCase();
-    if (key === '' && may.length > 0 && nameList(word).every(isRight)) {
+    if (key === '' && may.length > 0 && rightsIn(word).every(isRight)) {
       // Behind the first of them others may stand apart.
-      may = [...may, ...nameList(word).filter(isRight)];
+      may = [...may, ...rightsIn(word).filter(isRight)];
     } else if (option === 'may') {
-      const rights = nameList(value);
+      const rights = rightsIn(value);
       const typed = rights.find((right) => !isRight(right));
       if (typed !== undefined) return { kind: 'bad-right', typed, others: rights.filter(isRight) };
       may = rights.filter(isRight);

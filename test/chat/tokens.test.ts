@@ -11,6 +11,27 @@ async function said(line: string) {
   return { chat, card };
 }
 
+test.each([
+  ['/token add сайт may=messages rate=30', ['/token add shop may=messages rate=30']],
+  ['/token add сайт may=сообщения', ['/token add shop may=messages']],
+  ['/token add may=lookups', ['/token add shop may=lookups']],
+  ['/token add сайт', ['/token add shop may=messages,lookups']],
+  [
+    '/token add site may=рассылки',
+    ['messages', 'lookups', 'alerts', 'heartbeat', 'stop'].map((one) => `/token add site may=${one}`),
+  ],
+])('a line to copy lets a program do no more than was asked for: %s', async (line, copied) => {
+  const { chat, card } = await said(line);
+  expect(card.copied).toEqual(copied);
+  await chat.store.close();
+});
+
+test('rights are understood as people call them', async () => {
+  const { chat, card } = await said('/token add site may=сообщения,проверки');
+  expect(card.text).toContain('site may: messages, lookups');
+  await chat.store.close();
+});
+
 test('one call a minute is one', async () => {
   const { card } = await said('/token add shop may=heartbeat rate=1');
   expect(card.text).toContain('\n1 call a minute, 5,000 messages');
@@ -91,7 +112,7 @@ test.each([
   ['messages,lookup rate=9', 'lookup', ['messages,lookups rate=9']],
   ['messages, Heartbeats', 'heartbeats', ['messages,heartbeat']],
   ['messages,fly', 'fly', ['messages']],
-  ['fly', 'fly', ['messages,lookups,alerts,heartbeat,stop']],
+  ['fly', 'fly', ['messages', 'lookups', 'alerts', 'heartbeat', 'stop']],
 ])(
   'of the rights %s the one that there is not is named once, and the others are kept',
   async (may, typed, lists) => {

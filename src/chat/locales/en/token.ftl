@@ -12,8 +12,8 @@ token-shown = Tap to copy it: I show it until { $time }, and never again.
 token-hidden = The token itself is not kept. If it is lost, revoke it and make another.
 token-revoked = 🔑 Token { $name } is revoked: no program gets in by it.
 token-taken = There is a token { $name } already. Take another name, or revoke that one: /token
-token-no-name = What is the program called? `/token add shop may={ $all }`
-token-bad-name = “{ $typed }” is no name for a token: begin with a Latin letter, then up to 31 letters, digits, _ and -. `/token add shop may={ $all }`
+token-no-name = What is the program called? `/token add shop { $terms }`
+token-bad-name = “{ $typed }” is no name for a token: begin with a Latin letter, then up to 31 letters, digits, _ and -. `/token add shop { $terms }`
 token-no-rights = Say what it may do, and leave out what it need not: `/token add { $name } may={ $all }`
 token-in-private = A token is for you alone: I have answered in private.
 tokens = 🔑 Programs that may call:
@@ -25,3 +25,5 @@ token-unused = never used
 button-token-hide = Copied, hide it
 button-token-revoke = Revoke
 button-token-revoke-named = Revoke { $name }
+# What people call the rights, and the word of each that stands in a line; understood in every language.
+token-rights = sms=messages, texts=messages

@@ -8,8 +8,8 @@ token-shown = Нажмите, чтобы скопировать: до { $time } 
 token-hidden = Сам токен не хранится. Если он потерян, отзовите его и создайте новый.
 token-revoked = 🔑 Токен { $name } отозван, по нему никого не впускают.
 token-taken = Токен { $name } уже есть. Выберите другое имя или отзовите прежний: /token
-token-no-name = Как называется программа? `/token add shop may={ $all }`
-token-bad-name = «{ $typed }» не подходит как имя токена: сначала латинская буква, дальше до 31 буквы, цифры, _ или -. `/token add shop may={ $all }`
+token-no-name = Как называется программа? `/token add shop { $terms }`
+token-bad-name = «{ $typed }» не подходит как имя токена: сначала латинская буква, дальше до 31 буквы, цифры, _ или -. `/token add shop { $terms }`
 token-no-rights = Укажите, что ему можно, и уберите лишнее: `/token add { $name } may={ $all }`
 token-in-private = Токен предназначен только вам: ответ в личном чате.
 tokens = 🔑 Программы, которым открыт доступ:
@@ -21,3 +21,5 @@ token-unused = не использовался
 button-token-hide = Скопировано, скрыть
 button-token-revoke = Отозвать
 button-token-revoke-named = Отозвать { $name }
+# What people call the rights, and the word of each that stands in a line; understood in every language.
+token-rights = сообщения=messages, сообщение=messages, смс=messages, отправка=messages, проверки=lookups, проверка=lookups, тревоги=alerts, пульс=heartbeat, остановка=stop, стоп=stop

@@ -2,6 +2,7 @@ import { CHAIN_CHANNELS } from '../messages/chain.ts';
 import { callingCode } from '../messages/recipient.ts';
 import type { Channel, NotInMail, RefusalReason } from '../messages/request.ts';
 import { TO_FILL_IN } from './grammar/options.ts';
+import { withDot } from './grammar/recipients.ts';
 import { declaredOption } from './grammar/spec.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
@@ -24,7 +25,8 @@ export function completions(
     case 'bad-recipient':
     case 'bad-recipients': {
       const typed = problem.kind === 'bad-recipient' ? problem.typed : '';
-      const mark = locale.t(`fill-${spec.recipientKind}`, { code: callingCode(typed, country) });
+      const mark =
+        withDot(typed) ?? locale.t(`fill-${spec.recipientKind}`, { code: callingCode(typed, country) });
       const lacksText = understood.text === '' && (spec.text === 'required' || spec.text === 'code');
       const fill = locale.t(spec.text === 'code' ? 'fill-code' : 'fill-text');
       const text = lacksText ? fill : spec.text === 'none' ? '' : understood.text;

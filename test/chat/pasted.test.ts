@@ -125,3 +125,17 @@ test.each([
   const [message] = await messagesOfCard(chat.store.db, card?.card.id ?? '', 1);
   expect(message?.request).toMatchObject({ text });
 });
+
+test.each([OLGA, NIKOLAI])(
+  'an address with a comma for a dot is offered with the dot, and nothing of it is text: %#',
+  async (person) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const [card] = await chat.say(person, '/email ivan@mail,ru subject=Hi Добрый день, готово');
+    expect(card?.text).toContain('ivan@mail,ru');
+    expect(card?.copied).toEqual(['/email ivan@mail.ru subject=Hi Добрый день, готово']);
+    const [list] = await chat.say(person, '/email a@b.ru,c@d.ru subject=Hi Добрый день');
+    expect(list?.text).toContain('a@b.ru, c@d.ru');
+    await chat.store.close();
+  },
+);

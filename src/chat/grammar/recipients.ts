@@ -252,10 +252,19 @@ export const EXTENSION = new RegExp(`^(?:\\(${EXTENSION_WORDS}\\)|${EXTENSION_WO
 /** An address as it is written in a line: digits need their +. */
 export const addressOf = (to: string): string => (/^\d+$/.test(to) ? `+${to}` : to);
 
+/** An address with a comma in the place of its last dot, as the key beside it types: "ivan@mail,ru"; read for what was meant. */
+export function withDot(typed: string): string | null {
+  const [, before, last] = /^([^\s,;@]+@[^\s,;@]+),([a-z]{2,})$/i.exec(typed) ?? [];
+  return before === undefined ? null : parseEmail(`${before}.${last}`);
+}
+
 /** Reads one word, up to a space or a comma, as a recipient. */
 export function readWord(line: string, view: string, at: number, parse: ParseRecipient): RecipientReading {
-  const found = /[\s,;]/.exec(view.slice(at));
-  const end = found ? at + found.index : view.length;
+  const behind = view.slice(at);
+  const [comma = ''] = /^[^\s,;@]+@[^\s,;@]+,[a-z]+(?=[\s,;]|$)/i.exec(behind) ?? [];
+  const [word = ''] = /^[^\s,;]*/.exec(behind) ?? [];
+  const isSlip = 'reason' in parse(word) && withDot(comma) !== null;
+  const end = at + (isSlip ? comma : word).length;
   const typed = line.slice(at, end);
   const parsed = parse(typed);
   if ('to' in parsed) return { kind: 'one', recipient: { to: parsed.to, typed }, end };

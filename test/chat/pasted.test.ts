@@ -127,6 +127,22 @@ test.each([
 });
 
 test.each([OLGA, NIKOLAI])(
+  'a row whose number lacks a digit names nobody, and its words are no text: %#',
+  async (person) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const rows = ['+79991234571 Иванова кухня', '+79991234572 Сафин шкаф', '8999123457 Петров стол'];
+    const [card] = await chat.say(person, `/sms\n${rows.join('\n')}\nВаш заказ готов`);
+    expect(card?.copied).toEqual([
+      '/sms +79991234571, +79991234572 Ваш заказ готов',
+      `/sms +79991234571 -- ${rows.join('\n').replace('+79991234571 ', '')}\nВаш заказ готов`,
+    ]);
+    expect(card?.text).toContain('8999123457 Петров стол');
+    await chat.store.close();
+  },
+);
+
+test.each([OLGA, NIKOLAI])(
   'an address with a comma for a dot is offered with the dot, and nothing of it is text: %#',
   async (person) => {
     const chat = await chatForTest();

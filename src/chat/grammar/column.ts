@@ -4,6 +4,7 @@ import { endOfWords, endsRecipients, withRest } from './options.ts';
 import type { BadRecipient, Recipient } from './reading.ts';
 import {
   addressOf,
+  beginsNearly,
   digitGroups,
   isOne,
   isWholeAddress,
@@ -198,12 +199,19 @@ function recipientInRow(
     return { recipient: { to: one.to, typed: line.slice(region.start, one.end) }, end: one.end };
   }
   // Which of several numbers begins here is a question, and no mistyped one.
-  if (numbersAt(view, region.start, digitGroups(view, region.start), parse).length > 1) return null;
+  const groups = digitGroups(view, region.start);
+  if (numbersAt(view, region.start, groups, parse).length > 1) return null;
   if ('reason' in whole && !beginsWithDate(writing) && /^\+?(?:[ ().-]*\d){7,15}[ ().-]*$/.test(writing)) {
     return {
       recipient: { typed: line.slice(region.start, region.end), ...whole },
       end: region.end,
     };
   }
-  return null;
+  // With a digit too few or too many it is nobody's number, and the words beside it are no text for the others.
+  const end = groups.at(-1)?.end ?? region.start;
+  const nearly = view.slice(region.start, end);
+  const why = parse(nearly);
+  return end < region.end && 'reason' in why && isWholeAddress(nearly) && beginsNearly(nearly, parse)
+    ? { recipient: { typed: line.slice(region.start, end), ...why }, end }
+    : null;
 }

@@ -19,6 +19,7 @@ import { linesFor, offerSending } from './offer.ts';
 import { callsOff, wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
+import { muteReplied } from './watch-verbs.ts';
 
 /** Fewer digits are no number that somebody mistyped. */
 const NUMBER_DIGITS = 5;
@@ -204,8 +205,11 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   const watch = commands.find(({ spec }) => spec.name === 'watch');
   if (watch && isOneOf(name, 'alert-words')) {
     const mayWatch = mayUse(watch, person.role, place);
-    if (mayWatch && repliedTo?.kind === alertCard.name && isOneOf(name, 'typed-watch-mute'))
-      return void (await context.rerun(context, 'watch', ` ${name}${rest}`));
+    if (repliedTo?.kind === alertCard.name && isOneOf(name, 'typed-watch-mute')) {
+      if (mayWatch) return void (await context.rerun(context, 'watch', ` ${name}${rest}`));
+      // Whoever may press [Mute 1h] below it says how long by words too.
+      if (may(person.role, 'operator') && (await muteReplied(context, rest.trim()))) return;
+    }
     // In a group whoever may not have things told there presses below what is.
     const id = mayWatch ? 'by-alert-watches' : 'by-alert';
     return void (await decline(context, id, { name }));

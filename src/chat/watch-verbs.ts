@@ -2,7 +2,7 @@ import { switchOff, watchesIn } from '../store/watches.ts';
 import type { Watch } from '../store/watches-at-hand.ts';
 import { quoted, readWatch, wordsOf, writeWatch } from '../watch/line.ts';
 import { mutedUntil } from '../watch/mute.ts';
-import { answer } from './answer.ts';
+import { answer, decline } from './answer.ts';
 import { alertCard } from './cards/alert/body.ts';
 import { type WatchesBody, watchesCard } from './cards/watches/body.ts';
 import { namedBy } from './cards/watches/naming.ts';
@@ -101,6 +101,15 @@ function untilForTold(rest: string, context: Context): number | null {
   return rest === ''
     ? mutedUntil('1h', now, settings.timeZone)
     : silentUntil(wordsOf(withoutSlips(rest)), context);
+}
+
+/** Says nothing for a while of what the alert tells that is replied to, which shows it. Returns whether it was that. */
+export async function muteReplied(context: Context, rest: string): Promise<boolean> {
+  const { repliedTo } = context;
+  const until = untilForTold(rest, context);
+  if (until === null || !repliedTo || !(await muteToldOn(context, repliedTo.id, until))) return false;
+  await decline(context, 'watches-said-mute-told');
+  return true;
 }
 
 /** Does it to the watch that is named, or shows them all, and says first what came of it. */

@@ -246,14 +246,24 @@ describe('typed in reply to an alert', () => {
     );
   });
 
-  test('an operator in a group mutes by the button, and is told so', async () => {
+  test('an operator in a group mutes what the button below an alert does, by words too, and nothing else', async () => {
     const chat = await chatForTest();
     await chat.let(NIKOLAI, 'operator');
-    const { disk } = await twoGroups(chat, OLGA, { chat: GROUP });
-    const [told] = await chat.say(NIKOLAI, '/mute 2h', { chat: GROUP, replyTo: disk });
-    expect(told?.text).toMatch(/^Команды \/mute нет: \[Беру\] и \[Тихо 1 ч\] есть под каждым/);
+    const { disk, api } = await twoGroups(chat, OLGA, { chat: GROUP });
+    const [refused] = await chat.say(NIKOLAI, '/mute alerts 2h', { chat: GROUP, replyTo: disk });
+    expect(refused?.text).toMatch(/^Команды \/mute нет: \[Беру\] и \[Тихо 1 ч\] есть под каждым/);
     expect((await chat.look(disk)).text).not.toContain('🔕');
-    await chat.press(NIKOLAI, disk, 'Тихо 1 ч');
-    expect((await chat.look(disk)).text).toContain('🔕 Об этом тихо до');
+    const [told] = await chat.say(NIKOLAI, '/mute 2h', { chat: GROUP, replyTo: disk });
+    expect(told?.text).toBe('🔕 Пока молчу о том, на что вы ответили.');
+    expect((await chat.look(disk)).text).toContain('🔕 Об этом тихо до 14:00');
+    expect((await chat.look(api)).text).not.toContain('🔕');
+  });
+
+  test('a viewer in a group does not', async () => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'viewer');
+    const { disk } = await twoGroups(chat, OLGA, { chat: GROUP });
+    await chat.say(NIKOLAI, '/mute 2h', { chat: GROUP, replyTo: disk });
+    expect((await chat.look(disk)).text).not.toContain('🔕');
   });
 });

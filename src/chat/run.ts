@@ -1,3 +1,4 @@
+import { parseEmail } from '../messages/recipient.ts';
 import { CHANNELS } from '../messages/request.ts';
 import { leastRole, may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
@@ -164,10 +165,14 @@ export async function run(asked: Context, command: Command, words: string, given
     return false;
   }
   const locale = localeFor(context.language, settings.timeZone);
+  const email = context.commands.find(({ spec: { name } }) => name === 'email');
+  const isAddress = problem.kind === 'bad-recipient' && parseEmail(problem.typed) !== null;
   const instead =
-    corrections.length > 0
-      ? corrections
-      : completions(problem, spec, understood, { locale, country: settings.country });
+    isAddress && spec.text === 'required' && email && mayUse(email, person.role, place)
+      ? await linesOf(context, email, rest)
+      : corrections.length > 0
+        ? corrections
+        : completions(problem, spec, understood, { locale, country: settings.country });
   await refuse(context, { command: spec, problem, reading, instead });
   return false;
 }

@@ -1,0 +1,20 @@
+import { beforeEach, expect, test } from 'vitest';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+});
+
+test('an address where a number belongs is offered an e-mail', async () => {
+  const { copied } = only(await chat.say(NIKOLAI, '/sms anna@shop.ru Your invoice is ready'));
+  expect(copied).toEqual(['/email anna@shop.ru subject=… Your invoice is ready']);
+});
+
+test('no e-mail is offered where there is none', async () => {
+  const wire = { ...SETTINGS.wire, channels: ['sms'] as const };
+  const other = await chatForTest({ wire });
+  const { copied } = only(await other.say(OLGA, '/sms anna@shop.ru Готово'));
+  expect(copied).toEqual(['/sms +7… Готово']);
+});

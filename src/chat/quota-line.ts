@@ -40,9 +40,15 @@ const SAID = new RegExp(
   'giu',
 );
 
+/** A bound and its amount with nothing between: `day 500`. */
+const APART = new RegExp(
+  `(?<!\\S)(${[...CALLED.keys(), ...Object.keys(QUOTA_OPTIONS)].join('|')})\\s+(?=\\d)`,
+  'gu',
+);
+
 /** The same line with its bounds as they are called. */
 const named = (line: string): string =>
-  line.replace(SAID, (...said) => {
+  line.replace(APART, '$1=').replace(SAID, (...said) => {
     const { n, money, day } = said.at(-1) as Partial<Record<'n' | 'money' | 'day', string>>;
     return `${money === undefined ? '' : 'spend-'}${day === undefined ? 'month' : 'day'}=${n?.replace(/ /g, '')}`;
   });

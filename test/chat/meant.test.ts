@@ -18,3 +18,11 @@ test('no e-mail is offered where there is none', async () => {
   const { copied } = only(await other.say(OLGA, '/sms anna@shop.ru Готово'));
   expect(copied).toEqual(['/sms +7… Готово']);
 });
+
+test.each([
+  ['day 500', 'today 0 of 500'],
+  ['месяц 5000', 'this month 0 of 5,000'],
+])('a quota may be typed without its mark: %s', async (typed, words) => {
+  await chat.say(OLGA, '/lang en');
+  expect(only(await chat.say(OLGA, `/quota Nikolai ${typed}`)).text).toContain(words);
+});

@@ -58,7 +58,9 @@ export const settings: Command = {
           command: settings.spec,
           problem: { kind: 'refused', reason },
           reading: `/settings ${typed}`,
-          instead: [`/settings ${setting.name} ${setting.example}`],
+          instead: [
+            `/settings ${setting.name} ${setting.inForce({}, context.settings, locale).value ?? setting.example}`,
+          ],
         });
       }
       const near = setting.near?.(value) ?? [];

@@ -26,3 +26,10 @@ test.each([
   await chat.say(OLGA, '/lang en');
   expect(only(await chat.say(OLGA, `/quota Nikolai ${typed}`)).text).toContain(words);
 });
+
+test('in place of a sender that cannot be one the own one is offered', async () => {
+  const own = await chatForTest({ wire: { ...SETTINGS.wire, sender: 'FITHAUS' } });
+  expect(only(await own.say(OLGA, '/settings sender FitHaus Galway')).copied).toEqual([
+    '/settings sender FITHAUS',
+  ]);
+});

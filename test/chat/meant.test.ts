@@ -33,3 +33,11 @@ test('in place of a sender that cannot be one the own one is offered', async () 
     '/settings sender FITHAUS',
   ]);
 });
+
+test.each([OLGA, NIKOLAI])('/inbox names no number that is nobody’s', async (person) => {
+  const own = await chatForTest({ wire: { ...SETTINGS.wire, sender: 'FITHAUS' } });
+  await own.let(NIKOLAI, 'operator');
+  const { text } = only(await own.say(person, '/inbox'));
+  expect(text).toContain('from=');
+  expect(text).not.toMatch(/from=\d/);
+});

@@ -68,5 +68,5 @@ about-history = All that was sent to a number by any channel and what came from 
 canned = 📝 Answer { $number } with:
 button-templates = Templates
 
-inbox-from-name = ⚠️ SMS go from { $sender }, and nobody can answer a name. Answers come to what is sent from a number: from=79000000 at a message, or /settings sender.
+inbox-from-name = ⚠️ SMS go from { $sender }, and nobody can answer a name. Answers come to what is sent from a number of yours: from= and that number at a message, or /settings sender.
 inbox-from-names = ⚠️ Of late SMS went from { $senders } as well, and nobody can answer a name.

@@ -71,5 +71,5 @@ about-history = Всё, что отправлено на номер любым �
 canned = 📝 Ответить { $number }:
 button-templates = Шаблоны
 
-inbox-from-name = ⚠️ SMS уходят от { $sender }, а на имя ответить нельзя. Отвечают на то, что отправлено с номера: from=79000000 у сообщения или /settings sender.
+inbox-from-name = ⚠️ SMS уходят от { $sender }, а на имя ответить нельзя. Отвечают на то, что отправлено с вашего номера: from= с этим номером у сообщения или /settings sender.
 inbox-from-names = ⚠️ Недавно SMS уходили и от { $senders }, а на имя ответить нельзя.

@@ -35,11 +35,19 @@ export async function offerLine(context: Context, { command, typed, rest }: Spok
     const role = leastRole(command, context.place) ?? 'owner';
     return void (await decline(context, 'not-allowed', { role, command: spec.name }));
   }
+  const isNoMore = spec.name === 'stoplist' && asksForNoMore(typed.replace(/^[^\p{L}]+/u, ''));
+  const about = isNoMore ? 'stoplist add' : FINDS.includes(spec.name) ? spec.name : null;
+  const isRead =
+    about === null || spec.recipients !== 'none' || (!isNoMore && numbersAlone(context, rest).length > 0);
+  const numbers = isRead ? [] : numbersAmid(context, rest);
+  const lines = rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, rest);
   await refuse(context, {
     command: spec,
     problem: { kind: 'looks-like', typed },
     reading: '',
-    instead: rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, rest),
+    instead: numbers.length > 0 ? [`/${about} ${numbers.join(', ')}`] : lines,
+    // What is said around them asks for it.
+    ...(numbers.length > 0 && { typed: isNoMore ? rest : '' }),
   });
 }
 
@@ -106,7 +114,7 @@ export async function offerNumbers(context: Context, words: string): Promise<boo
 }
 
 /** What is found out about a number. */
-const FINDS = ['ping', 'hlr', 'status', 'history'];
+const FINDS = ['ping', 'hlr', 'status', 'history', 'stoplist'];
 
 /** Whom lines would be sent to, each once. */
 function recipientsOf({ settings }: Context, { spec }: KnownCommand, lines: readonly string[]): string[] {
@@ -135,7 +143,16 @@ function asksAbout(
     .map(({ spec }) => `/${spec.name} +${number}`);
 }
 
+/** How a question begins: it is answered first, whatever could be sent. */
+const QUESTION = new RegExp(`^\\s*(?:${typedWords('typed-asks')})(?!\\p{L})`, 'iu');
+
 const WHOLE_NUMBER = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/u;
+const WHOLE_NUMBERS = new RegExp(WHOLE_NUMBER, 'gu');
+
+/** The numbers in a line of a command that takes them and few words, whatever is said around them: `status of 0871… please`. */
+const numbersAmid = (context: Context, line: string): string[] => [
+  ...new Set([...line.matchAll(WHOLE_NUMBERS)].flatMap(([number]) => numbersAlone(context, number))),
+];
 
 /** Whether a number stands amid a sentence, which without it is no text to send: what a customer wrote, passed on. */
 function isAmidWords(words: string): boolean {
@@ -159,7 +176,7 @@ export async function offerSending(context: Context, words: string, sms: KnownCo
   if (!mayUse(sms, context.person.role, context.place) || (asked.length === 0 && isAmidWords(asking))) {
     return offerNumbers(context, numbers.map((to) => `+${to}`).join(', '));
   }
-  const instead = [...lines, ...asked];
+  const instead = QUESTION.test(words) ? [...asked, ...lines] : [...lines, ...asked];
   // A question is asked by the number alone.
   const typed = asked.length > 0 ? '' : asking;
   await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead, typed });
@@ -183,7 +200,9 @@ export async function offerStopList(context: Context, words: string): Promise<bo
   const read = readArguments(words.replaceAll('’', "'").replace(NO_MORE, ''), sms.spec, {
     country: settings.country,
   });
-  const numbers = (read.ok ? read : read.understood).recipients.map(({ to }) => `+${to}`);
+  const first = (read.ok ? read : read.understood).recipients.map(({ to }) => `+${to}`);
+  const amid = numbersAmid(context, words);
+  const numbers = amid.length > first.length ? amid : first;
   if (numbers.length === 0) return false;
   const instead = [`/stoplist add ${[...new Set(numbers)].join(', ')}`];
   await refuse(context, { command: command.spec, problem: { kind: 'no-command' }, reading: '', instead });

@@ -7,6 +7,15 @@ beforeEach(async () => {
   await chat.let(NIKOLAI, 'operator');
 });
 
+test.each([
+  ['status of 89991234567?', ['/status +79991234567']],
+  ['статус по 8 999 123-45-67, пожалуйста', ['/status +79991234567']],
+  ['status 855469', ['/status 855469']],
+  ['unsubscribe 89991234567 and 8 999 123-45-68 please', ['/stoplist add +79991234567, +79991234568']],
+])('numbers are found among the words around them: %s', async (words, lines) => {
+  expect(only(await chat.say(OLGA, words)).copied).toEqual(lines);
+});
+
 test('an address where a number belongs is offered an e-mail', async () => {
   const { copied } = only(await chat.say(NIKOLAI, '/sms anna@shop.ru Your invoice is ready'));
   expect(copied).toEqual(['/email anna@shop.ru subject=… Your invoice is ready']);
@@ -40,4 +49,11 @@ test.each([OLGA, NIKOLAI])('/inbox names no number that is nobody’s', async (p
   const { text } = only(await own.say(person, '/inbox'));
   expect(text).toContain('from=');
   expect(text).not.toMatch(/from=\d/);
+});
+
+test.each([
+  ['how many got the last campaign?', NIKOLAI],
+  ['how many messages did we send this month?', NIKOLAI],
+])('who asks how many is shown the figures: %s', async (words, person) => {
+  expect(only(await chat.say(person, words)).text).toContain('/stats');
 });

@@ -47,8 +47,11 @@ typed-send-that = that, saying, to say, telling them, and say
 # What is asked about a number, in words that name the command that finds it out.
 typed-asks-ping = online, reachable, switched on, turned on
 typed-asks-hlr = lookup, look up, roaming, operator, network
-typed-asks-status = status, what about, what of, what happened to, delivered, arrived, received, sent
-typed-asks-history = history, wrote, written
+typed-asks-status = status, get the text, get the message, get the sms, get my, where is my, where is the, what about, what of, what happened to, delivered, arrived, received, sent
+typed-asks-history = history, wrote, written, who is, who's, whose, reply, replied, answered, did we send, we sent
+typed-asks-stoplist = stop list, stoplist, stop-list, unsubscribed, opted out, blocked
+# With which a question begins: what answers it stands before the line that would send it.
+typed-asks = who, who's, whose, what, what's, where, when, how, did, has, is, was, why, show me, check, do we know
 
 # "Stop texting 0740…": that somebody is not to be written to any more.
 typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, stop sending texts to, do not text, do not message, do not write to, don't text, don't message, don't write to, no more texts to, block, blacklist, unsubscribe
@@ -111,7 +114,7 @@ typed-topic-status = delivered, arrive, did not get, didn't get
 typed-topic-error = error
 typed-topic-health = working, connect
 typed-topic-balance = balance, money, credit, top up
-typed-topic-stats = statistic, spent, report, how many did, how much did
+typed-topic-stats = statistic, spent, report, how many did, how much did, how many got, how many were, how many messages, how many texts
 typed-topic-quota = quota, limit, left
 typed-topic-audit = who sent, who did
 typed-topic-contact = contact

@@ -34,7 +34,7 @@ test('of a large group the list names the first, the group itself more', async (
 test.each([
   ['/group add', '/group add курьеры иван, ольга'],
   ['/group add курьеры', '/group add курьеры иван, ольга'],
-  ['/group add курьеры иван, олга', 'Контакта «олга» нет. Может быть: ольга?'],
+  ['/group add курьеры иван, олег', 'Контакта «олег» нет'],
   [
     '/group add курьеры ольга, 8 912 123-45-67',
     'Сначала дайте номеру имя: /contact add иван 8 912 123-45-67',
@@ -70,4 +70,23 @@ test('an operator changes the groups that they made, and no others of the team�
 test('a number in the place of a name is offered with one, in English too', async () => {
   await chat.let(NIKOLAI, 'operator');
   expect(await said('/group add crew +79121234567', NIKOLAI)).toContain('/contact add ivan +79121234567');
+});
+
+test.each([
+  [OLGA, '/group add курьеры иван, олга', 'Контакта «олга» нет, похожие: ольга', 'add курьеры иван, ольга'],
+  [
+    NIKOLAI,
+    '/group add двое Мария Иванова, иван',
+    'nearly so: Мария-Иванова',
+    'add двое Мария-Иванова, иван',
+  ],
+  [OLGA, '/group remove курьеры олга', 'похожие: ольга', 'remove курьеры ольга'],
+])('a name that is nearly so is offered in a whole line: %#', async (person, line, words, meant) => {
+  await chat.let(NIKOLAI, 'operator');
+  await said('/contact add Мария-Иванова +79991234569');
+  await said('/group add курьеры иван');
+  const [card] = await chat.say(person, line);
+  expect(card?.text).toContain(words);
+  expect(card?.text).not.toMatch(/↳|отправлено/);
+  expect(card?.copied).toEqual([`/group ${meant}`]);
 });

@@ -13,7 +13,8 @@ import { type GroupBody, groupCard } from '../cards/group/body.ts';
 import type { Context } from '../context.ts';
 import { isOneOf } from '../locale.ts';
 import type { Did } from '../record.ts';
-import { firstWord, isName, keyOf } from './names.ts';
+import { refuse } from '../refuse.ts';
+import { firstWord, isName, keyOf, namesLike } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { readPairs } from './pairs.ts';
 import { declineUnknown } from './unknown.ts';
@@ -30,8 +31,11 @@ const show = async (context: Context, groupId: number, said: GroupBody['said']):
   cardId: await answer(context, groupCard, { groupId, said, removed: null }),
 });
 
-/** The contacts of names that commas or spaces separate; null: one of them is nobody's, and that was said. */
-async function contactsIn(context: Context, typed: string): Promise<Contact[] | null> {
+/**
+ * The contacts of names that commas or spaces separate; null: one of them is nobody's, and that was said.
+ * @param before what stands before the names behind /group, in a line to copy; null: that would not be all
+ */
+async function contactsIn(context: Context, typed: string, before: string | null): Promise<Contact[] | null> {
   const { tx, person } = context;
   const names = typed.split(/[\s,;]+/).filter((name) => name !== '');
   const owners = ownersFor(person.id);
@@ -46,8 +50,35 @@ async function contactsIn(context: Context, typed: string): Promise<Contact[] | 
     const number = piece.length < unknown.length ? unknown : piece.trim();
     return decline(context, 'group-takes-names', { typed: number });
   }
-  const ids = { none: 'contact-none', near: 'contact-none-near' };
-  return declineUnknown(context, unknown, await contactNames(tx.db, owners), ids);
+  const all = await contactNames(tx.db, owners);
+  const meant = before === null ? null : withNearest(typed, found, all);
+  if (meant !== null) {
+    return refuse(context, {
+      command: 'group',
+      problem: { kind: 'unknown-name', typed: unknown, near: namesLike(unknown, all) },
+      reading: '',
+      instead: [`/group ${before} ${meant.join(', ')}`],
+      typed: '',
+    });
+  }
+  return declineUnknown(context, unknown, all, { none: 'contact-none', near: 'contact-none-near' });
+}
+
+/** The names between commas, each in the place of one that nobody has the only one that is nearly so; null: of one there is none. */
+function withNearest(
+  typed: string,
+  found: ReadonlyMap<string, Contact>,
+  all: readonly string[],
+): string[] | null {
+  const names = typed.split(/[,;]+/).flatMap((piece) => {
+    const words = piece.trim().split(/\s+/).filter(Boolean);
+    return words.every((word) => found.has(keyOf(word))) ? words : [words.join(' ')];
+  });
+  const meant = names.map((name) => {
+    const [near, another] = found.has(keyOf(name)) ? [name] : namesLike(name, all);
+    return another === undefined ? near : undefined;
+  });
+  return meant.some((name) => name === undefined) ? null : meant.filter((name) => name !== undefined);
 }
 
 /** Puts contacts into a group, which is made where there is none of that name. */
@@ -60,7 +91,7 @@ export async function addToGroup(context: Context, typed: string): Promise<Did |
   if (!isName(name)) return decline(context, 'group-bad-name', { typed: name });
   const there = await groupFor(context, name);
   if (there && !mayChange(there, person)) return decline(context, 'group-not-yours', { name: there.name });
-  const contacts = await contactsIn(context, rest);
+  const contacts = await contactsIn(context, rest, pairs.length > 0 ? null : `add ${name}`);
   if (!contacts) return null;
   const isOwn = pairs.some(([key, value]) => isOneOf(key, 'typed-own') && !isOneOf(value, 'typed-no'));
   const owner = there?.owner ?? ownerOf(context, isOwn);
@@ -94,7 +125,7 @@ export async function dropFromGroup(context: Context, typed: string): Promise<Di
     const body = { groupId: there.id, said: null, removed: there.name };
     return { cardId: await answer(context, groupCard, body) };
   }
-  const contacts = await contactsIn(context, rest);
+  const contacts = await contactsIn(context, rest, `remove ${there.name}`);
   if (!contacts) return null;
   await removeMembers(
     tx,

@@ -16,7 +16,7 @@ const READING_LIMIT = 600;
 /** Recipients that are named; the rest is counted. */
 const NAMED = 10;
 /** Commands that are about somebody, and send them nothing. */
-const TELLING: ReadonlySet<string> = new Set(['history', 'status', 'export', 'forget', 'stoplist']);
+const TELLING: ReadonlySet<string> = new Set(['history', 'status', 'export', 'forget', 'stoplist', 'group']);
 
 function expectedWords(locale: Locale, expected: OptionSpec): string {
   switch (expected.kind) {

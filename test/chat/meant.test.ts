@@ -16,6 +16,11 @@ test.each([
   expect(only(await chat.say(OLGA, words)).copied).toEqual(lines);
 });
 
+test('a group that there is none of is left out of the text first', async () => {
+  const { copied } = only(await chat.say(NIKOLAI, '/sms #galway The pool is open'));
+  expect(copied).toEqual(['/sms +7… The pool is open', '/sms +7… -- #galway The pool is open']);
+});
+
 test('an address where a number belongs is offered an e-mail', async () => {
   const { copied } = only(await chat.say(NIKOLAI, '/sms anna@shop.ru Your invoice is ready'));
   expect(copied).toEqual(['/email anna@shop.ru subject=… Your invoice is ready']);

@@ -146,12 +146,15 @@ async function refuseUnknown(
     items.some(({ kind, typed, start }) => start > item.start && (kind !== 'name' || named.known.has(typed)));
   const { options, text } = optionsApart(behind, spec);
   const head = `${recipients === '' ? mark : recipients}${options === '' ? '' : ` ${options}`}`;
-  const asText =
-    goesOn || !takesWords(spec)
-      ? []
-      : [`/${spec.name} ${head} -- ${unknown}${options === '' ? behind : ` ${text}`}`];
+  const said = options === '' ? behind : ` ${text}`;
+  const asText = goesOn || !takesWords(spec) ? [] : [`/${spec.name} ${head} -- ${unknown}${said}`];
+  // A group's mark is seldom how a text begins.
+  const isUnnamed = recipients === '' && near.length === 0 && unknown.startsWith('#');
+  const unnamed =
+    asText.length > 0 && isUnnamed && said.trim() !== '' ? [`/${spec.name} ${head}${said}`] : [];
   return refused(spec, rest, { kind: 'unknown-name', typed: unknown, near }, [
     ...near.map((name) => `/${spec.name} ${before.trimStart()}${name}${behind}`),
+    ...unnamed,
     ...asText,
   ]);
 }

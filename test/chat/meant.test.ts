@@ -8,6 +8,30 @@ beforeEach(async () => {
 });
 
 test.each([
+  [
+    OLGA,
+    '/sms 07400 123456 Готово',
+    'нет такого номера (страна: Россия), а номер другой страны пишут с + и её кодом',
+  ],
+  [
+    NIKOLAI,
+    '/sms 07400 123456 Ready',
+    'no such number (Russia), and one of another country begins with + and its code',
+  ],
+])(
+  'a number that is none here may be one of another country, as it is dialled there: %#',
+  async (person, line, words) => {
+    expect(only(await chat.say(person, line)).text).toContain(words);
+  },
+);
+
+test('a number with its country is said to be none without that', async () => {
+  const { text } = only(await chat.say(NIKOLAI, '/sms +44 1111 111111 Ready'));
+  expect(text).toContain('no such number');
+  expect(text).not.toContain('another country');
+});
+
+test.each([
   ['status of 89991234567?', ['/status +79991234567']],
   ['статус по 8 999 123-45-67, пожалуйста', ['/status +79991234567']],
   ['status 855469', ['/status 855469']],

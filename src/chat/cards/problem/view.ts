@@ -29,12 +29,18 @@ function expectedWords(locale: Locale, expected: OptionSpec): string {
   }
 }
 
+const countryName = ({ language }: Locale, country: string): string =>
+  new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+
+/** A number that says by itself of which country it is. */
+const OF_ANY_COUNTRY = /^\s*\(?(?:\+|00)/;
+
 /** What is wrong with a line, in whose place so many are offered, and what to do about it. */
 function problemWords(
   locale: Locale,
   command: string,
   problem: Exclude<ProblemBody['problem'], { kind: 'refused' }>,
-  lines: number,
+  { lines, country }: { readonly lines: number; readonly country: string },
 ): string {
   const { kind } = problem;
   const quoted = (words: string) => shorten(words.replace(/\s+/g, ' '), QUOTE_LIMIT);
@@ -46,9 +52,12 @@ function problemWords(
     case 'bad-recipient': {
       const digits = digitWords(locale, problem);
       const typed = quoted(problem.typed);
-      return digits === null
-        ? locale.t('problem-bad-recipient', { typed, reason: badRecipientWords(locale, problem) })
-        : locale.t('problem-digits', { typed, digits });
+      if (digits !== null) return locale.t('problem-digits', { typed, digits });
+      const isOfCountry = problem.reason === 'not-valid' && !OF_ANY_COUNTRY.test(problem.typed);
+      const reason = isOfCountry
+        ? locale.t('recipient-not-valid-here', { country: countryName(locale, country) })
+        : badRecipientWords(locale, problem);
+      return locale.t('problem-bad-recipient', { typed, reason });
     }
     case 'bad-recipients': {
       const bad = problem.bad.map((one) => `${quoted(one.typed)} (${badRecipientWords(locale, one)})`);
@@ -222,14 +231,14 @@ function lackWords(locale: Locale, lacks: readonly string[]): string {
 
 /** A line that was not done: what was understood, what is wrong, what to do, and lines to copy instead. */
 export async function problemView(
-  { locale }: ViewContext,
+  { locale, settings }: ViewContext,
   _card: Card,
   { command, problem, reading, corrections, leftOut, usage }: ProblemBody,
 ): Promise<View> {
   const words =
     problem.kind === 'refused'
       ? refusalWords(locale, problem.reason)
-      : problemWords(locale, command, problem, corrections.length);
+      : problemWords(locale, command, problem, { lines: corrections.length, country: settings.country });
   const consent = problem.kind === 'bad-recipients' ? consentLine(locale, problem.bad) : null;
   let text = consent ? fmt`❌ ${words}\n${consent}` : fmt`❌ ${words}`;
   // Of two readings that are offered, none is the bot's own.

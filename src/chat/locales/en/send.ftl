@@ -135,6 +135,7 @@ recipient-not-a-number = not a number
 recipient-too-short = too short
 recipient-too-long = too long
 recipient-not-valid = no such number
+recipient-not-valid-here = no such number ({ $country }), and one of another country begins with + and its code
 recipient-not-an-address = not an address
 recipient-unknown-name = no contact of that name
 digits-too-short =

@@ -140,6 +140,7 @@ recipient-not-a-number = не номер
 recipient-too-short = слишком короткий
 recipient-too-long = слишком длинный
 recipient-not-valid = нет такого номера
+recipient-not-valid-here = нет такого номера (страна: { $country }), а номер другой страны пишут с + и её кодом
 recipient-not-an-address = не адрес
 recipient-unknown-name = нет такого контакта
 digits-too-short =

@@ -25,6 +25,7 @@ import { record } from './record.ts';
 import { openRejection, rejectFor } from './rejecting.ts';
 import { asksOfFailed, numberOf, replyToCard } from './reply.ts';
 import { unknownCommand } from './run.ts';
+import { askedForTime } from './schedule.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
@@ -251,6 +252,8 @@ export function createConversation(
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }
+    const asking = isFresh || repliedTo ? await askedForTime(context, words) : null;
+    if (asking !== null) return outcome(await context.rerun(context, 'scheduled', ` ${asking} ${words}`));
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
       return outcome(await context.rerun(context, 'status', ''));
     }

@@ -1,6 +1,6 @@
 import { findCard, newestCards, touchCards } from '../store/cards.ts';
 import { waitsOf } from '../store/documents.ts';
-import { type Order, orderByNumber } from '../store/orders.ts';
+import { type Order, orderByNumber, orderOfCard } from '../store/orders.ts';
 import { setTime } from '../store/scheduled.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
@@ -39,6 +39,19 @@ export const isScheduledHere = ({ place, person }: Context, order: Order): boole
   (place.isPrivate &&
     ((order.maker === 'person' && order.maker_id === String(person.id)) || may(person.role, 'admin')));
 
+/**
+ * The number of the order whose card asks when it is to go, where these words are a time: the card replied to, or in private the
+ * last that asks; null: nothing was asked.
+ */
+export async function askedForTime(context: Context, words: string): Promise<number | null> {
+  const { tx, place, repliedTo } = context;
+  if (!('at' in momentIn(context, words))) return null;
+  const cards = repliedTo ? [repliedTo] : place.isPrivate ? await newestCards(tx.db, place, SEEN) : [];
+  const card = cards.find((one) => readBody(sendCard, one)?.choosing === 'time');
+  const order = card && (await orderOfCard(tx.db, card.id));
+  return order?.number ?? null;
+}
+
 /** The last list of what waits that people still see in the chat, so that it does not go on saying another time. */
 async function listAtHand({ tx, place }: Context): Promise<string | null> {
   const seen = await newestCards(tx.db, place, SEEN);
@@ -71,7 +84,8 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
   const card = order.card_id === null ? undefined : await findCard(tx.db, order.card_id);
   const body = card && readBody(sendCard, card);
-  if (card && body) await rewriteBody(tx, sendCard, card, { ...body, zone: moment.zone }, now);
+  if (card && body)
+    await rewriteBody(tx, sendCard, card, { ...body, choosing: null, zone: moment.zone }, now);
   await touchCards(tx, [await listAtHand(context)], now);
   const isAsked = waitsOf(order).some((reason) => reason !== 'schedule');
   await decline(context, isAsked ? 'scheduled-chosen' : 'scheduled-set', {

@@ -86,3 +86,36 @@ test.each([
 ])('who asks how many is shown the figures: %s', async (words, person) => {
   expect(only(await chat.say(person, words)).text).toContain('/stats');
 });
+
+test.each([
+  [OLGA, 'Изменить', 'завтра 11:30', '11:30'],
+  [NIKOLAI, 'Change', 'tomorrow 11:30am', '11:30'],
+])(
+  'a time that is typed next answers the card that asks when, as does one in reply: %#',
+  async (person, button, typed, shown) => {
+    const card = only(await chat.say(person, '/sms +79991234567 at="tomorrow 9:00" Hi'));
+    await chat.press(person, card, button);
+    await chat.say(person, typed);
+    expect((await chat.look(card)).text).toMatch(new RegExp(`⏰ .*${shown}`));
+    await chat.press(person, card, button);
+    await chat.say(person, 'tomorrow 12:45', { replyTo: card });
+    expect((await chat.look(card)).text).toMatch(/⏰ .*12:45/);
+    const sent = await chat.store.db.selectFrom('orders').select('id').execute();
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test('in a group only a reply does, and no other words', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at="tomorrow 9:00" Hi', { chat: GROUP }));
+  await chat.press(NIKOLAI, card, 'Изменить');
+  await chat.say(NIKOLAI, 'tomorrow 11:30', { chat: GROUP });
+  expect((await chat.look(card)).text).toContain('Когда отправить?');
+  await chat.say(NIKOLAI, 'tomorrow 11:30', { chat: GROUP, replyTo: card });
+  expect((await chat.look(card)).text).toMatch(/⏰ .*11:30/);
+});
+
+test('a time where no card asks for one is none', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at="tomorrow 9:00" Hi'));
+  await chat.say(NIKOLAI, 'tomorrow 11:30');
+  expect((await chat.look(card)).text).toMatch(/⏰ .*9:00/);
+});

@@ -57,6 +57,27 @@ test('no e-mail is offered where there is none', async () => {
   expect(copied).toEqual(['/sms +7… Готово']);
 });
 
+test('what may be a subject of several words is asked about, and either line is read', async () => {
+  const line = '/email anna@shop.ru subject=Your refund Hi Anna, it is on its way';
+  const { copied } = only(await chat.say(NIKOLAI, line));
+  expect(copied).toEqual([
+    '/email anna@shop.ru subject="Your refund" Hi Anna, it is on its way',
+    '/email anna@shop.ru subject=Your -- refund Hi Anna, it is on its way',
+  ]);
+  const subjects = [];
+  for (const one of copied) subjects.push(only(await chat.say(NIKOLAI, one)).text);
+  expect(subjects[0]).toContain('Subject: Your refund\n“Hi Anna,');
+  expect(subjects[1]).toContain('Subject: Your\n“refund Hi Anna,');
+});
+
+test.each([
+  'subject=Refund please check your account',
+  'subject=Refund Hi Anna',
+  'subject="Your refund" hi Anna',
+])('a subject of which nothing else can be meant goes as it is: %s', async (rest) => {
+  expect(only(await chat.say(NIKOLAI, `/email anna@shop.ru ${rest}`)).text).toMatch(/^📧/);
+});
+
 test.each([
   ['day 500', 'today 0 of 500'],
   ['месяц 5000', 'this month 0 of 5,000'],

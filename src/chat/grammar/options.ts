@@ -80,7 +80,7 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
       return { ok: false, problem, options, attempts: mended };
     }
     const isSent = spec.recipients !== 'none' || spec.options.at !== undefined;
-    const counted = quoted === null && isSent ? numberBehind(view, span, expected) : null;
+    const counted = quoted === null && isSent ? wordsBehind(view, span, { name, expected }) : null;
     if (counted !== null) {
       const whole = `${name}=${line.slice(span.start, counted)}`;
       return {
@@ -106,14 +106,22 @@ function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
   return at + (together?.length ?? left.search(/\s|$/));
 }
 
-/** Where the number behind a word ends: `subject=Invoice 12` may be one value of two words, or a text that begins with it. */
-function numberBehind(
+const NUMBER_BEHIND = /^ +(?:[#№] ?)?\d+(?=\s)/;
+/** Small words up to one that begins a sentence. */
+export const SMALL_BEHIND = /^(?: +\p{Ll}[\p{L}\p{N}'’-]*){1,6}(?=[,.!]? +\p{Lu})/u;
+
+/**
+ * Where the words behind a value end that may be its own: `subject=Invoice 12` may be one value of two words, or a text that begins
+ * with the number, and so may `subject=Your refund Hi Mary`.
+ */
+function wordsBehind(
   view: string,
   { start, after }: { start: number; after: number },
-  { kind }: OptionSpec,
-) {
-  if (kind !== 'text' || !/^\p{L}+$/u.test(view.slice(start, after))) return null;
-  const [behind] = /^ +(?:[#№] ?)?\d+(?=\s)/.exec(view.slice(after)) ?? [];
+  { name, expected }: { readonly name: string; readonly expected: OptionSpec },
+): number | null {
+  if (expected.kind !== 'text' || !/^\p{L}+$/u.test(view.slice(start, after))) return null;
+  const left = view.slice(after);
+  const [behind] = NUMBER_BEHIND.exec(left) ?? (name === 'subject' ? SMALL_BEHIND.exec(left) : null) ?? [];
   return behind === undefined ? null : after + behind.length;
 }
 

@@ -83,6 +83,15 @@ describe('advertising', () => {
     expect(card.text).toContain('Согласия загружаются с таблицей контактов, из столбца «согласие»');
   });
 
+  test.each([
+    [NIKOLAI, '3 rows, 1 duplicate, 2 without a consent'],
+    [OLGA, '3 строки, 1 повтор, 2 без'],
+  ] as const)('of a table of which nobody gets it every row is counted: %#', async (person, words) => {
+    const list = 'phone\n+79991234561\n+79991234562\n+79991234561\n';
+    const card = only(await sendFile(chat, person, '/bulk kind=ad Sale', fileOf('list.csv', list)));
+    expect(card.text).toContain(words);
+  });
+
   test('by a table leaves out rows without a consent, and counts them', async () => {
     const list = 'number\n+79991234567\n+79991234568\n+79991234569\n';
     const card = only(await sendFile(chat, NIKOLAI, '/bulk kind=ad Sale', fileOf('list.csv', list)));

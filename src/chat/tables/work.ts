@@ -196,7 +196,8 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const { source } = body;
     const { count, found, refused } = reading;
     const encodings = encodingsOf(found.about, source.encoding);
-    const nobody = (bad: Readonly<Record<string, number>>) => {
+    const nobody = (whyNot: Readonly<Record<string, number>>) => {
+      const bad = { ...(count.duplicates > 0 && { duplicate: count.duplicates }), ...whyNot };
       const problem = { kind: 'nobody', rows: count.rows, reason: refused, bad } as const;
       return rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', problem, encodings } }, now);
     };

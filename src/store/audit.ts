@@ -35,9 +35,9 @@ const meant = (db: Snapshot, { from, to, actors }: AuditFilter) =>
     .where('actions.at', '<', to)
     .$if(actors !== null, (query) => query.where('actions.actor_id', 'in', actors?.length ? actors : ['']));
 
-/** What an order's messages have cost: those of a bulk are counted. */
+/** What an order's messages have cost: those of a bulk are counted, where nothing is what nobody has named a price for. */
 const COST = sql<number | null>`case orders.class when ${sql.lit(ORDER_CLASS.of.bulk)}
-  then (select sum(tallies.cost) from tallies where tallies.order_number = orders.number)
+  then (select nullif(sum(tallies.cost), 0) from tallies where tallies.order_number = orders.number)
   else (select sum(messages.cost) from messages
     where messages.id >= (orders.number << 20) and messages.id < ((orders.number + 1) << 20)) end`;
 

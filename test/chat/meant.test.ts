@@ -108,6 +108,15 @@ test.each([
   expect(only(await chat.say(person, words)).text).toContain('/stats');
 });
 
+test('a campaign of which nobody has named a price has none in /audit', async () => {
+  const numbers = Array.from({ length: 60 }, (_, n) => `+799912300${String(n + 10)}`);
+  const card = only(await chat.say(NIKOLAI, `/sms ${numbers.join(', ')} Closed today`));
+  await chat.press(NIKOLAI, card, 'Send 60');
+  const { text } = only(await chat.say(OLGA, '/audit'));
+  expect(text).toContain('60 получателей');
+  expect(text).not.toContain('0,00');
+});
+
 test.each([
   [OLGA, 'Изменить', 'завтра 11:30', '11:30'],
   [NIKOLAI, 'Change', 'tomorrow 11:30am', '11:30'],

@@ -239,7 +239,8 @@ export function createPhones(root, handlers) {
         })),
       ];
       for (const { put } of both.sort((a, b) => a.at - b.at)) put();
-      scrollToEnd(phone.screen);
+      // One message alone is read from its beginning; to lay out each of thousands of phones takes a minute.
+      if (both.length > 1) scrollToEnd(phone.screen);
     },
 
     /**

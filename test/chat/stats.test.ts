@@ -211,18 +211,21 @@ test('the table goes to whoever presses [As file], and to their private chat alo
   await chat.store.close();
 });
 
-test.each(['stats', 'audit'])('the table has the days of the chat where its figures stand: /%s', async (name) => {
-  const chat = await chatForTest();
-  await chat.say(OLGA, '/settings zone Asia/Vladivostok');
-  await sent(chat);
-  const card = only(await chat.say(OLGA, `/${name} месяц`));
-  const [heading] = card.text.split('\n', 1);
-  const file = only((await chat.press(OLGA, card, 'Файлом')).cards);
-  expect(file.text).toContain(heading);
-  if (!('file' in file.view)) throw new Error('the card has no file');
-  expect(file.view.file?.name).toMatch(new RegExp(`^${name}-\\d{4}-\\d{2}-01`));
-  await chat.store.close();
-});
+test.each(['stats', 'audit'])(
+  'the table has the days of the chat where its figures stand: /%s',
+  async (name) => {
+    const chat = await chatForTest();
+    await chat.say(OLGA, '/settings zone Asia/Vladivostok');
+    await sent(chat);
+    const card = only(await chat.say(OLGA, `/${name} месяц`));
+    const [heading] = card.text.split('\n', 1);
+    const file = only((await chat.press(OLGA, card, 'Файлом')).cards);
+    expect(file.text).toContain(heading);
+    if (!('file' in file.view)) throw new Error('the card has no file');
+    expect(file.view.file?.name).toMatch(new RegExp(`^${name}-\\d{4}-\\d{2}-01`));
+    await chat.store.close();
+  },
+);
 
 test('where no picture can be drawn the figures go alone, and why is logged once', async () => {
   const { drawChart } = await import('../../src/charts/draw.ts');

@@ -70,6 +70,11 @@ const CALLS_OFF = new RegExp(`^/?${CANCEL}(?:[\\s,.!]+${CANCEL})*[.!]*$`, 'iu');
 /** Do these words call off what was begun? With a slash they are nothing else. */
 export const callsOff = (words: string): boolean => CALLS_OFF.test(words.trim());
 
+const STOP = new RegExp(`^/?(?:${typedWords('typed-stop')})[.!]*$`, 'iu');
+
+/** Whoever says stop may mean what is going on. */
+const saysStop = (words: string): boolean => STOP.test(words.trim());
+
 /**
  * Gives a command what it lacked, as it was said, and runs it again. Words that name a recipient, for a line that has
  * one, and a text for one that has a text can be meant in two ways; so can words that call it off, where a text is
@@ -91,7 +96,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
     const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');
     if (isText)
       await refuseAmbiguous(context, spec, words, [{ ...(await hadIn(context, spec, asked)), text: words }]);
-    else await decline(context, 'called-off', { command: spec.name });
+    else await decline(context, saysStop(words) ? 'called-off-alone' : 'called-off', { command: spec.name });
     return false;
   }
   if (asksForOwnNumber(asked)) {

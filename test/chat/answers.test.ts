@@ -179,7 +179,7 @@ describe('what was begun can be called off', () => {
     ['/sms', 'отмена', 'Хорошо, по /sms ничего не сделано.'],
     ['/sms Заказ готов', 'Отмена!', 'Хорошо, по /sms ничего не сделано.'],
     ['/hlr', 'cancel', 'Хорошо, по /hlr ничего не сделано.'],
-    ['/tgm +79991234567', 'стоп', 'Хорошо, по /tgm ничего не сделано.'],
+    ['/tgm +79991234567', 'отбой', 'Хорошо, по /tgm ничего не сделано.'],
     ['/sms +79991234567', '/cancel', 'Хорошо, по /sms ничего не сделано.'],
     ['/sms +79991234567', '/отмена', 'Хорошо, по /sms ничего не сделано.'],
     ['/hlr', 'ой', 'Хорошо, по /hlr ничего не сделано.'],
@@ -205,6 +205,14 @@ describe('what was begun can be called off', () => {
     expect(card.text).toContain('It is not clear what “Cancel” is meant for, so nothing was sent.');
     expect(card.copied).toEqual(['/sms +79991234567 Cancel']);
     expect(await recipients()).toEqual([]);
+  });
+
+  test.each([
+    [OLGA, '/стоп', 'Хорошо, по /sms ничего не сделано. Рассылок это не касается: их останавливает /stop.'],
+    [NIKOLAI, 'Stop!', 'Called off: nothing is done for /sms. Campaigns go on: /stop stops them.'],
+  ])('a word that may be for campaigns says that they go on: %#', async (person, words, said) => {
+    await chat.say(person, '/sms');
+    expect(only(await chat.say(person, words)).text).toBe(said);
   });
 
   test('in a group by a reply to the question alone', async () => {

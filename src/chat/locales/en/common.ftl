@@ -88,6 +88,7 @@ button-hlr = HLR
 button-refresh = Refresh
 
 called-off = Called off: nothing is done for /{ $command }.
+called-off-alone = Called off: nothing is done for /{ $command }. Campaigns go on: /stop stops them.
 nothing-to-call-off = There is nothing to call off: I have asked you nothing. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.
 question-unread =
     { $missing ->

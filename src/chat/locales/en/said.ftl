@@ -58,6 +58,8 @@ typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, 
 
 # What calls off what was begun; each is understood in every language.
 typed-cancel = cancel, cancel that, stop, wait, never mind, nevermind, oops, don't send, do not send, don't send it, do not send it, my mistake, wrong number, wrong person, that was the wrong number, that was the wrong person, forget it
+# Of those, what may be said to what is going on, too.
+typed-stop = stop
 
 number-offer =
     { $n ->

@@ -90,6 +90,7 @@ button-hlr = HLR
 button-refresh = Обновить
 
 called-off = Хорошо, по /{ $command } ничего не сделано.
+called-off-alone = Хорошо, по /{ $command } ничего не сделано. Рассылок это не касается: их останавливает /stop.
 nothing-to-call-off = Отменять нечего: вопроса к вам сейчас нет. Рассылки останавливает /stop, а то, что ещё не ушло, отменяет кнопка на его карточке.
 question-unread =
     { $missing ->

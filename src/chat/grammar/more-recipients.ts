@@ -46,6 +46,8 @@ export function moreRecipients(
   let end = at;
   let rest = at;
   let isNamed = false;
+  /** The names stand in rows of their own, below the numbers. */
+  let isBelow = false;
   for (const whole of rowsFrom(view, at)) {
     const stop = endOfWords(view, whole, spec);
     const row = { start: whole.start, end: stop ?? whole.end };
@@ -56,7 +58,16 @@ export function moreRecipients(
       isNamed = true;
       continue;
     }
-    if (!here) break;
+    // So it may below it, and what stands there for a number that is not known.
+    if (!here && !isOpen && stop === null && isNameBetween(line, view, row, spec, parse)) {
+      isNamed = isBelow = true;
+      continue;
+    }
+    if (!here) {
+      // What stands below each of the others is no text for all of them.
+      if (isBelow && isNameBelow(view, row)) rest = row.end;
+      break;
+    }
     if (!isNamed && here.bare.count > 0) bare = { count: more.length + here.bare.count, end: here.bare.end };
     isNamed ||= here.isNamed;
     more.push(...here.numbers);
@@ -110,6 +121,30 @@ function columnBelow(
     problem: { kind: 'ambiguous', typed: line.slice(at).trim() },
     attempts: [all, `${listed}${options === '' ? '' : ` ${options}`} -- ${line.slice(at)}`],
   };
+}
+
+/** What ends a sentence, or announces a number that is the text's own. */
+const SAYS_ON = /[.:!?…]$/u;
+
+/** Whether a row is a name at most, with more below it. */
+function isNameBelow(view: string, { start, end }: Span): boolean {
+  const row = view.slice(start, end).trimEnd();
+  const [next] = rowsFrom(view, end);
+  return next !== undefined && !/\d/.test(row) && !SAYS_ON.test(row) && isName(row);
+}
+
+/** Whether such a row stands between recipients: the next one is nothing but that, and a text follows. */
+function isNameBetween(
+  line: string,
+  view: string,
+  row: Span,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): boolean {
+  const [next, text] = rowsFrom(view, row.end);
+  if (!next || !text || !isNameBelow(view, row)) return false;
+  const [only, another] = recipientsIn(stretch(line, next), stretch(view, next), spec, parse);
+  return only !== undefined && !another && only.typed.trim() === stretch(line, next).trim();
 }
 
 /** Options between the recipients and the text, as they were typed. */

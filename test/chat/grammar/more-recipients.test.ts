@@ -24,6 +24,10 @@ describe('a recipient that is written in another way than the first', () => {
     ['with a word joiner behind the +', ' 89991234567\n+\u20607-923-111-22-33\nПривет', 'Привет'],
     ['in a list with names', ' +79991234567 Иван, +79231112233 Мария\nПривет', 'Привет'],
     ['in a list with labels', ' +79991234567 Иван, tel:+79231112233 Мария\nПривет', 'Привет'],
+    ['below what stands for a number', ' 89991234567\nнет номера\n89231112233\nПривет', 'Привет'],
+    ['below a mark for none', ' 89991234567\n-\n89231112233\nПривет', 'Привет'],
+    ['below the name of the first', ' 89991234567\nИванов\n89231112233\nПетров\nПривет', 'Привет'],
+    ['below an English name', ' 89991234567\nJohn\n89231112233\nMary\nHello', 'Hello'],
     ['behind an “and”', ' 89991234567 и 89231112233 Привет', 'Привет'],
     ['behind an English “and”', ' 89991234567 and 89231112233 Hello', 'Hello'],
     ['behind options of the first', ' +79991234567\n"89231112233" from=SHOP\nПривет', 'Привет'],
@@ -122,6 +126,14 @@ describe('figures that are no number', () => {
       });
     }
   });
+});
+
+it.each([
+  ['behind all else', 'Заказ готов\n8 846 200-15-30'],
+  ['that is announced', 'Звоните:\n8 846 200-15-30\nЖдём вас'],
+  ['below a sentence', 'Заказ готов.\n8 846 200-15-30\nЖдём вас'],
+])('a number in a row of the text %s is the text’s', (_, text) => {
+  expect(read(` 89991234567\n${text}`)).toMatchObject({ ok: true, text });
 });
 
 describe('a row of a column', () => {

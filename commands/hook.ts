@@ -89,6 +89,7 @@ export const hook: Command = {
 async function answerLine(context: Context, text: string): Promise<Did | null> {
   const [verb = '', ...rest] = text.trim().split(/\s+/);
   const line = rest.join(' ');
+  if (/^\d+$/.test(line) && LISTED.test(verb)) return decline(context, 'hook-button', { n: line });
   if (verb === '' || LISTED.test(verb)) {
     return { cardId: await answer(context, hooksCard, {}) };
   }

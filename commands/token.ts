@@ -10,7 +10,7 @@ import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { readTokenLine, rightsIn, type TokenProblem } from '../src/chat/token-line.ts';
 import { makeToken } from '../src/chat/tokens.ts';
-import { RIGHTS } from '../src/store/tokens.ts';
+import { liveTokens, RIGHTS, revokeToken } from '../src/store/tokens.ts';
 
 const spec: CommandSpec = {
   name: 'token',
@@ -25,8 +25,9 @@ const ALL = RIGHTS.join(',');
 const USUAL = RIGHTS.slice(0, 2).join(',');
 /** Its list too, with spaces behind the commas. */
 const MAY = /\bmay=\S*(?:(?<=,)\s+\S+)*/i;
-/** What people write who want to see the tokens, or to end one: that is a button beside each. */
-const LISTED: readonly string[] = ['', 'list', 'revoke', 'delete', 'remove'];
+/** What people write who want to see the tokens, and what by who wants to end one. */
+const LISTED: readonly string[] = ['', 'list'];
+const ENDS: readonly string[] = ['revoke', 'delete', 'remove'];
 
 /** Lists of rights that could be meant: with what is nearest to the mistyped one, or else without it. */
 function meantRights({ typed, others }: Extract<TokenProblem, { kind: 'bad-right' }>): string[] {
@@ -109,6 +110,7 @@ async function answerLine(context: Context, text: string): Promise<Did | null> {
   if (LISTED.includes(verb.toLowerCase())) {
     return { cardId: await answer(context, tokensCard, {}) };
   }
+  if (ENDS.includes(verb.toLowerCase())) return endToken(context, line);
   if (verb.toLowerCase() !== 'add') {
     const isSlip = rest.length > 0 && isTypoOf(verb.toLowerCase(), 'add');
     return refuseWord(context, spec, {
@@ -124,4 +126,13 @@ async function answerLine(context: Context, text: string): Promise<Did | null> {
   }
   const read = readTokenLine(line);
   return 'kind' in read ? refuseLine(context, read, line) : makeToken(context, read);
+}
+
+/** Ends the token of that name, as its button in the list does; without a name that list is shown. */
+async function endToken(context: Context, name: string): Promise<Did | null> {
+  const { tx, now } = context;
+  if (name === '') return { cardId: await answer(context, tokensCard, {}) };
+  const token = (await liveTokens(tx.db)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (!token || !(await revokeToken(tx, token.id, now))) return decline(context, 'token-none-so', { name });
+  return { cardId: await answer(context, tokensCard, {}), arg: `revoke ${token.name}` };
 }

@@ -132,6 +132,7 @@ test.each([
   ['/hook add https://shop.example colour=red', 'colour=red'],
   ['/hook https://shop.example', '/hook does not know “https://shop.example”, only add.'],
   ['/hook remove', 'No program is told anything yet.'],
+  ['/hook remove 2', 'Nothing was changed. What is done to hook 2 is a button on its card: /hook'],
 ])('%s has nothing told, and the answer says what to write', async (line, words) => {
   const { chat, card } = await said(line);
   expect(card.text).toContain(words);

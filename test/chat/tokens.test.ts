@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tokenByDigest, tokenDigest } from '../../src/store/tokens.ts';
+import { liveTokens, tokenByDigest, tokenDigest } from '../../src/store/tokens.ts';
 import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };
@@ -123,10 +123,15 @@ test.each([
   },
 );
 
-test('to revoke a token in words shows the tokens, with the buttons that do', async () => {
+test('a token is revoked in words too, and to want to without a name shows the tokens', async () => {
   const { chat } = await said('/token add shop may=messages');
-  const [list] = await chat.say(ENGLISH, '/token revoke shop');
+  const [list] = await chat.say(ENGLISH, '/token revoke');
   expect(list?.buttons).toEqual(['Revoke shop']);
+  const [another] = await chat.say(ENGLISH, '/token revoke shops');
+  expect(another?.text).toBe('There is no token shops. Nothing was revoked. All of them: /token');
+  expect(await liveTokens(chat.store.db)).toHaveLength(1);
+  await chat.say(ENGLISH, '/token remove Shop');
+  expect(await liveTokens(chat.store.db)).toEqual([]);
 });
 
 test.each([

@@ -27,6 +27,7 @@ hook-off =
         [secret] ⛔ Switched off { $time }: my Telegram token is another now, and with it the secret. Remove it and add it again.
        *[failing] ⛔ Switched off { $time }: it had taken nothing for a day. What it was to be told before goes when it is on again, if not older than three days.
     }
+hook-button = Nothing was changed. What is done to hook { $n } is a button on its card: /hook
 hook-there = This address is hook { $n } already: /hook
 hook-too-many = There are { $n } hooks already, and I tell no more. Remove one: /hook
 hook-no-address = Which address shall I tell? `{ $line }`

@@ -11,6 +11,7 @@ token-limits =
 token-shown = Tap to copy it: I show it until { $time }, and never again.
 token-hidden = The token itself is not kept. If it is lost, revoke it and make another.
 token-revoked = 🔑 Token { $name } is revoked: no program gets in by it.
+token-none-so = There is no token { $name }. Nothing was revoked. All of them: /token
 token-taken = There is a token { $name } already. Take another name, or revoke that one: /token
 token-no-name = What is the program called? `/token add shop { $terms }`
 token-bad-name = “{ $typed }” is no name for a token: begin with a Latin letter, then up to 31 letters, digits, _ and -. `/token add shop { $terms }`

@@ -1,17 +1,19 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { stoppedCard } from '../src/chat/cards/stopped/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { isOneOf } from '../src/chat/locale.ts';
 import { numbersAlone } from '../src/chat/offer.ts';
 import { stopCampaigns } from '../src/store/stopping.ts';
 
 export const stop: Command = {
-  // Nobody is asked what is meant while messages leave, unless numbers alone stand behind it: those belong on the stop list.
+  // Nobody is asked what is meant while messages leave, unless numbers or “list” alone stand behind it: those belong to the stop list.
   spec: { name: 'stop', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },
   role: 'operator',
   examples: [''],
   async run(context, { text }) {
     const { tx, person, place, origin, now } = context;
     const numbers = text.trim() === '' ? [] : numbersAlone(context, text);
+    if (isOneOf(text.trim(), 'typed-stop-list')) return decline(context, 'stop-list-meant');
     if (numbers.length > 0) return decline(context, 'stop-numbers', { numbers: numbers.join(', ') });
     const by = {
       actor_kind: 'person',

@@ -120,6 +120,17 @@ test.each([
   expect(await submit(10)).toBe(0);
 });
 
+test.each([
+  [OLGA, '/stop лист', 'Ничего не остановлено'],
+  [NIKOLAI, '/stop list', 'Nothing was stopped'],
+])('%o who types %s means the stop list: no campaign stops', async (person, line, said) => {
+  await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  const answer = await stop(person, line);
+  expect(answer.text).toContain(said);
+  expect(answer.copied).toEqual(['/stoplist', '/stop']);
+  expect(await submit(10)).toBe(10);
+});
+
 test('a campaign that /stop has stopped is resumed by whoever started it, or an admin, and by nobody else', async () => {
   await campaign(OLGA, 'sale', `Отправить ${MANY}`);
   await campaign(NIKOLAI, 'parcels', `Send ${MANY}`);

@@ -166,6 +166,9 @@ canary-going = 🐤 the first { $of } go ahead: the other { $rest } follow once 
 canary-out = 🐤 the first { $of } are out, { $well } delivered. The other { $rest } follow as soon as { $wanted } are. If fewer than { $wanted } fail, they follow all the same: { $time }
 canary-stopped = ⏸ stopped: { $failed } of the first { $of } failed: { $reasons }. { $waiting } wait.
 by-shell = from the command line
+# "/stop list"
+typed-stop-list = list, lists
+stop-list-meant = Nothing was stopped. The stop list is `/stoplist`. To stop all campaigns: `/stop`
 stop-numbers = /stop takes no number: it stops all campaigns. Nothing was stopped. So that nothing more goes to { $numbers }: `/stoplist add { $numbers }`. To stop all campaigns: `/stop`
 stopped =
     { $n ->

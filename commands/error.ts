@@ -56,10 +56,22 @@ const bare = (word: string): string => word.replace(/^[("'«“[]+|[)"'»”\].:
 
 const isKnown = (line: Lines[number]): boolean => !line.id.startsWith('error-unknown');
 
+/** The codes that are called so; or what was typed is none. */
+function byName(typed: string, locale: Locale, provider: Provider): Lines {
+  const called = ERROR_CODES.filter((code) =>
+    wordsOfError(locale, code, provider)?.name.toLowerCase().includes(typed.toLowerCase()),
+  );
+  return [...called.map(String), ...(called.length > 0 ? [] : [typed])].flatMap((word) =>
+    explain(word, locale, provider),
+  );
+}
+
 /** Every word of a line, each once; beside codes that are known, words that cannot be any are passed over. */
 function explainAll(typed: readonly string[], locale: Locale, provider: Provider): Lines {
   const said = (word: string) => explain(word, locale, provider);
   const hasKnown = typed.some((word) => said(word).some(isKnown));
+  // Words that are none of them are no codes each.
+  if (!hasKnown && !typed.some((word) => /\d/.test(word))) return byName(typed.join(' '), locale, provider);
   const words = typed.filter((word) => !hasKnown || /\d/.test(word) || said(word).some(isKnown));
   const more = words.length - ANSWERED;
   return [

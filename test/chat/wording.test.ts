@@ -24,7 +24,7 @@ test.each([
 
 test('a backtick in what somebody typed stays what it is', async () => {
   const card = await only((await chatOf()).say(NIKOLAI, '/error `x`'));
-  expect(card.text).toContain('I do not know the code `x`.');
+  expect(card.text).toContain('I do not know the code “`x`”.');
   expect(card.copied).toEqual([]);
 });
 

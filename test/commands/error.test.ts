@@ -34,7 +34,7 @@ it.each([
       'ESME_RTHROTTLED · Sending too fast\nThe bot will submit it again by itself.',
       "220 · Operator's queue is full\nToo many messages wait at the operator. Send again later.",
       'ESME_RSYSERR · System error\nThe bot will submit it again by itself.',
-      'I do not know the code 777. /error lists those that the provider documents.',
+      'I do not know the code “777”. /error lists those that the provider documents.',
     ].join('\n'),
   ],
   [
@@ -61,8 +61,16 @@ it.each([
     '/error 0x401',
     "0x00000401 · Not described by SMPP 3.4\nAsk the provider's support what this code means.",
   ],
-  ['/error 777', 'I do not know the code 777. /error lists those that the provider documents.'],
-  ['/error toString', 'I do not know the code toString. /error lists those that the provider documents.'],
+  ['/error 777', 'I do not know the code “777”. /error lists those that the provider documents.'],
+  [
+    '/error broken pipe',
+    'I do not know the code “broken pipe”. /error lists those that the provider documents.',
+  ],
+  [
+    '/error subscriber offline',
+    '6 · Subscriber offline\nThe phone is off or out of coverage. Send again later; a ping tells when it is back.',
+  ],
+  ['/error toString', 'I do not know the code “toString”. /error lists those that the provider documents.'],
 ])('%s is explained', async (line, words) => {
   expect(await asked(NIKOLAI, line)).toBe(words);
 });
@@ -71,7 +79,7 @@ it('explains in the language of who asks', async () => {
   expect(await asked(OLGA, '/error 6')).toBe(
     '6 · Абонент не в сети\nТелефон выключен или вне зоны действия сети. Отправьте позже, проверить можно через ping.',
   );
-  expect(await asked(OLGA, '/error 777')).toContain('Код 777 мне неизвестен.');
+  expect(await asked(OLGA, '/error 777')).toContain('Код «777» мне неизвестен.');
 });
 
 it('answers twenty words, and counts the rest', async () => {

@@ -61,8 +61,8 @@ error-code = { $code } · { $name }
     { $advice }
 error-status = { $name } · { $meaning }
     { $advice }
-error-unknown-plain = I do not know the code { $code }: codes in statuses are this provider's own. It can say what they mean.
-error-unknown = I do not know the code { $code }. /error lists those that the provider documents.
+error-unknown-plain = I do not know the code “{ $code }”: codes in statuses are this provider's own. It can say what they mean.
+error-unknown = I do not know the code “{ $code }”. /error lists those that the provider documents.
 error-list = Codes in statuses; `/error 220` says what to do. Names such as ESME_RTHROTTLED work too.
 error-list-plain = Codes in statuses are this provider's own: it can say what they mean. I know what it answers to a message: /error and a name or number such as ESME_RTHROTTLED, 0x58.
 error-row = { $code } · { $name }

@@ -103,6 +103,9 @@ function isSaid(
   return !head.isNamed && !(head.typed.includes('\n') && ends.test(words));
 }
 
+/** Whoever writes one into a text may have meant it. */
+const HAS_OPTION = new RegExp(`(?<![\\p{L}\\d_])(?:${DECLARED})\\s*=`, 'iu');
+
 const toPeople = texting.chain((command) => {
   const one = command === 'email' ? emailAddressee : addressee;
   return fc
@@ -158,7 +161,10 @@ const toPeople = texting.chain((command) => {
           !hasMarks(text) &&
           placesIn(text).length === 0 &&
           !isAsked &&
-          (kind === 'mark' || (beginsPlain(text) && (kind === 'break' || (kind === 'space' && !isColumn)))),
+          (kind === 'mark' ||
+            (beginsPlain(text) &&
+              !HAS_OPTION.test(text) &&
+              (kind === 'break' || (kind === 'space' && !isColumn)))),
       });
     });
 });

@@ -20,8 +20,10 @@ import { startWorld, type World } from './world.ts';
 const PROVIDERS = ['smsc.ru', 'generic'] as const;
 /** What data_coding 0 means at a generic provider. */
 const ALPHABETS = ['gsm', 'latin1', 'ascii'] as const;
-/** What differs between providers: the demo's bot takes these from the environment, as the real one does. */
+/** What differs between providers and countries: the demo's bot takes these from the environment, as the real one does. */
 const HABITS = [
+  'DEFAULT_COUNTRY',
+  'CURRENCY',
   'SMPP_SYSTEM_TYPE',
   'SMPP_DEFAULT_ALPHABET',
   'SMPP_LATIN1_DATA_CODING',

@@ -15,8 +15,10 @@ async function demo(args: readonly string[], env: Record<string, string> = {}) {
 }
 
 test('what is typed by --say is printed with its answer, and the demo ends when all has come to rest', async () => {
-  const { code, stdout } = await demo(['--say', '/hlr +79231112233']);
+  const say = ['--say', '/hlr +79231112233', '--say', '/sms 07400 123456 Hello'];
+  const { code, stdout } = await demo(say, { DEFAULT_COUNTRY: 'GB', CURRENCY: 'GBP' });
   expect(code).toBe(0);
+  expect(stdout).toMatch(/SMS → \+44 7400 123456 .* GBP ·/s);
   expect(stdout).toMatch(/^You: \/hlr \+79231112233\n\nBot: .*✅ доступен\n.*MegaFON/s);
 });
 

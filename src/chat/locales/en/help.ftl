@@ -60,7 +60,7 @@ form-error = /error [<code> …]
 form-help = /help [<command>]
 form-start = /start
 
-about-sms = Several numbers are separated by commas, or stand in lines of their own. What is behind -- goes as it is, and so does what is behind a line break, unless it begins with more numbers. Reply to a card to write to that person again.
+about-sms = Several numbers are separated by commas, or stand in lines of their own. What is behind -- goes as it is, and so does what is behind a line break, unless it begins with more numbers or options. Reply to a card to write to that person again.
 about-bulk = The caption of a table (CSV, TSV, TXT, XLSX), or a reply to one. I find the column of numbers; the others go into the text: { "{" }name{ "}" } or { "{" }B{ "}" }; { "{" }name|customer{ "}" } says “customer” where there is none. First I show what would go to whom.
 about-email = The address comes first, then the subject, then the text. Files are not sent.
 about-call = The text is read out by a voice.

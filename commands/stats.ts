@@ -3,7 +3,7 @@ import { statsJob } from '../src/chat/cards/stats/job.ts';
 import type { Command } from '../src/chat/command.ts';
 import { nearPeriods, readPeriod } from '../src/chat/period.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { readFilter, statsLine, statsSpec } from '../src/chat/stats-line.ts';
+import { lineNaming, readFilter, statsLine, statsSpec } from '../src/chat/stats-line.ts';
 import { enqueueJob } from '../src/jobs/kind.ts';
 
 /** What is shown where no period is named. */
@@ -33,9 +33,12 @@ export const stats: Command = {
     }
     const { by, filter, said } = read;
     if (period === 'unread') {
+      const near = nearPeriods(line.period);
+      const naming = near ? null : await lineNaming(tx.db, line, now, settings.timeZone);
+      if (naming !== null) return decline(context, 'stats-near', { typed: line.period, line: naming });
       return refuseWord(context, statsSpec, {
         typed: line.period,
-        values: nearPeriods(line.period) ?? EXAMPLES,
+        values: near ?? EXAMPLES,
         isOpen: true,
         before: said.map((one) => `${one} `).join(''),
       });

@@ -5,10 +5,13 @@ import { isNamedStatus, statusByName } from '../messages/submit-status.ts';
 import type { Reader } from '../store/database.ts';
 import { peopleNamed } from '../store/people.ts';
 import { type AskedStats, GROUPED_BY } from './cards/stats/body.ts';
-import { plainView } from './grammar/glyphs.ts';
+import { plainView, quoted } from './grammar/glyphs.ts';
 import { type OptionsReading, readOptions } from './grammar/options.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import type { CommandSpec, Options } from './grammar.ts';
 import { isOneOf, meaningsIn } from './locale.ts';
+import { nameLike } from './people-like.ts';
+import { readPeriod } from './period.ts';
 
 export const statsSpec: CommandSpec = {
   name: 'stats',
@@ -34,13 +37,21 @@ export type StatsLine =
   | (Extract<OptionsReading, { ok: false }> & { readonly period: string });
 
 /** "by operator", as it is said. */
-const BY = new RegExp(`(^|\\s)by\\s+(${GROUPED_BY.join('|')})s?(?!\\S)`, 'iu');
+const BY = new RegExp(
+  `(?<!\\S)(?:${typedWords('typed-grouped-by')})\\s+(?:(${GROUPED_BY.join('|')})s?|(${[...CALLED.keys()].join('|')}))(?!\\S)`,
+  'iu',
+);
+
+const SAYS_BY = new RegExp(`^(?:${typedWords('typed-grouped-by')})\\s+`, 'iu');
 
 const OPTION = /(?:^|\s)\p{L}[\p{L}\d_-]*=/u;
 
 /** Reads options that stand behind the period, beside those that stand before it. */
 export function statsLine(written: string, options: Options): StatsLine {
-  const text = written.replace(BY, '$1by=$2');
+  const text = written.replace(
+    BY,
+    (_, one?: string, called = '') => `by=${one ?? CALLED.get(called.toLowerCase())}`,
+  );
   const at = text.search(OPTION);
   if (at === -1) return { period: text.trim(), options };
   const [period, rest] = [text.slice(0, at).trim(), text.slice(at).trim()];
@@ -48,6 +59,36 @@ export function statsLine(written: string, options: Options): StatsLine {
   if (!read.ok) return { ...read, period };
   const behind = rest.slice(read.text.at).trim();
   return { period: [period, behind].filter(Boolean).join(' '), options: { ...options, ...read.options } };
+}
+
+/** What of a text that is no period is one, its beginning or its end, and who is named beside it, before it or behind. */
+function partsOf(typed: string, now: number, timeZone: string): { period: string; who: string } {
+  const words = typed.split(/\s+/).filter(Boolean);
+  for (let length = words.length - 1; length > 0; length--) {
+    const [before, behind] = [words.length - length, length];
+    const parts = [
+      { period: words.slice(before), who: words.slice(0, before) },
+      { period: words.slice(0, behind), who: words.slice(behind) },
+    ].map(({ period, who }) => ({ period: period.join(' '), who: who.join(' ') }));
+    const found = parts.find(({ period }) => typeof readPeriod(period, now, timeZone) === 'object');
+    if (found) return found;
+  }
+  return { period: '', who: typed };
+}
+
+/** The line that asks for the figures of whoever is named in the period's place, or beside it; null: nobody is. */
+export async function lineNaming(
+  db: Reader,
+  { period: typed, options }: Extract<StatsLine, { options: Options }>,
+  now: number,
+  timeZone: string,
+): Promise<string | null> {
+  if (options.by !== undefined) return null;
+  const { period, who } = partsOf(typed, now, timeZone);
+  const name = await nameLike(db, who.replace(SAYS_BY, ''));
+  if (name === null) return null;
+  const others = Object.entries(options).map(([option, value]) => `${option}=${quoted(String(value))}`);
+  return ['/stats', period, ...others, `by=${quoted(name)}`].filter(Boolean).join(' ');
 }
 
 /** A code as it is typed: of a receipt, or a command_status by its number or its name; null: it is neither. */
@@ -72,7 +113,7 @@ export async function readFilter(
 ): Promise<Pick<AskedStats, 'filter' | 'by' | 'said'> | { readonly unknown: 'code' | 'by' | 'number' }> {
   const typed = { from, channel, operator, code, number, by };
   const said = Object.entries(typed).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}=${value}`,
+    value === undefined ? [] : `${name}=${quoted(String(value))}`,
   );
   const word = String(by ?? '').toLowerCase();
   const grouped = GROUPED_BY.find((one) => one === (CALLED.get(word) ?? word)) ?? null;

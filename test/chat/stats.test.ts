@@ -120,6 +120,8 @@ test('what is filtered by is all that is counted', async () => {
     '/stats by=me': 6,
     '/stats by=я code=253': 1,
     '/stats 7d by operators': 6,
+    '/stats месяц по операторам': 6,
+    '/stats по Коду': 6,
     '/stats from=BANK': 0,
     '/stats channel=viber': 0,
     '/stats канал=смс': 5,
@@ -169,6 +171,7 @@ test.each([
     '/stats does not know “2026-13”',
     'I read it as: /stats from=SHOP 2026-13',
   ],
+  [NIKOLAI, '/stats summer from="MY SHOP"', 'copy it:\n/stats from="MY SHOP" 7d\n'],
   [OLGA, '/stats 2199', '«2199» ещё не наступило'],
   [NIKOLAI, '/stats 2199', '“2199” has not begun yet'],
   [OLGA, '/stats 7d colour=red', 'colour'],
@@ -188,6 +191,23 @@ test.each([
   await chat.let(NIKOLAI, 'viewer');
   const { text } = only(await chat.say(person, line));
   for (const answer of answers) expect(text).toContain(answer);
+  await chat.store.close();
+});
+
+test.each([
+  [OLGA, '/stats Николай', '«Николай» — не период. Может быть, это: ', '/stats by=Nikolai'],
+  [NIKOLAI, '/stats Nikolai', '“Nikolai” is no period. Perhaps this is meant: ', '/stats by=Nikolai'],
+  [OLGA, '/stats за ноябрь Николай', 'не период', '/stats за ноябрь by=Nikolai'],
+  [NIKOLAI, '/stats by Olga november from="MY SHOP"', 'period', '/stats november from="MY SHOP" by=Olga'],
+])('%o: %s is answered with the line for that person’s figures', async (person, typed, words, line) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'viewer');
+  await chat.say(OLGA, 'привет');
+  const card = only(await chat.say(person, typed));
+  expect(card.text).toContain(words);
+  expect(card.copied).toEqual([line]);
+  const { text } = only(await chat.say(person, line));
+  expect(text).toMatch(/Ничего не отправляли|Nothing was sent/);
   await chat.store.close();
 });
 

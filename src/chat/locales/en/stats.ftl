@@ -22,6 +22,8 @@ typed-months = mo, month, months
 typed-years = y, year, years
 # What people call what figures are parted by, and what each is, by commas; understood in every language.
 grouped-words = operators=operator, codes=code, reason=code, people=person, senders=sender
+# “By operators”.
+typed-grouped-by = by
 typed-unknown = unknown
 
 stats-none = Nothing was sent.
@@ -39,6 +41,7 @@ stats-system = the bot itself
 stats-partial = ⏳ Messages of before this version are still being counted: some are missing here.
 stats-given-up = The statistics could not be made, an error is in the log. Please try again or tell an admin.
 stats-ahead = “{ $typed }” has not begun yet: there is nothing to count.
+stats-near = “{ $typed }” is no period. Perhaps this is meant: `{ $line }`
 stats-unknown-code = /stats knows no code “{ $typed }”. /error lists them.
 stats-unknown-number = number= takes a whole phone number, such as number={ EXAMPLE("phone") }, not “{ $typed }”.
 stats-unknown-by = by= takes operator, code, person or sender, or somebody’s name: nobody here is called “{ $typed }”.

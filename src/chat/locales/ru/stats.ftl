@@ -21,7 +21,9 @@ typed-weeks = н, нед, неделя, неделю, недели, недель
 typed-months = мес, месяц, месяца, месяцев
 typed-years = г, год, года, лет
 # What people call what figures are parted by, and what each is, by commas; understood in every language.
-grouped-words = оператор=operator, операторы=operator, код=code, коды=code, ошибки=code, человек=person, люди=person, сотрудники=person, отправитель=sender, отправители=sender
+grouped-words = оператор=operator, операторы=operator, код=code, коды=code, ошибки=code, человек=person, люди=person, сотрудники=person, отправитель=sender, отправители=sender, операторам=operator, кодам=code, ошибкам=code, людям=person, сотрудникам=person, отправителям=sender, оператору=operator, коду=code, сотруднику=person, отправителю=sender
+# «По операторам».
+typed-grouped-by = по
 typed-unknown = неизвестен, неизвестный, неизвестно
 
 stats-none = Ничего не отправляли.
@@ -39,6 +41,7 @@ stats-system = сам бот
 stats-partial = ⏳ Сообщения, отправленные до обновления, ещё подсчитываются: часть здесь не учтена.
 stats-given-up = Статистику собрать не удалось, ошибка записана в журнал. Попробуйте ещё раз или сообщите администратору.
 stats-ahead = «{ $typed }» ещё не наступило: считать нечего.
+stats-near = «{ $typed }» — не период. Может быть, это: `{ $line }`
 stats-unknown-code = /stats не знает кода «{ $typed }». Все коды: /error.
 stats-unknown-number = number= понимает номер целиком, например number={ EXAMPLE("phone") }, а не «{ $typed }».
 stats-unknown-by = by= понимает operator, code, person, sender или имя человека: «{ $typed }» здесь никого не зовут.

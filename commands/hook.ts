@@ -5,7 +5,7 @@ import type { Context } from '../src/chat/context.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
-import { type HookProblem, isEvent, readHookLine } from '../src/chat/hook-line.ts';
+import { eventsNamed, type HookProblem, inOneWord, isEvent, readHookLine } from '../src/chat/hook-line.ts';
 import { makeHook } from '../src/chat/hooks.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
@@ -28,7 +28,7 @@ const EXAMPLE = `add https://shop.example/sms events=${ALL}`;
 
 /** Lists of events that could be meant: with what the mistyped one is near to, or else without it. */
 function meantEvents({ typed, list }: Extract<HookProblem, { kind: 'bad-event' }>): string[] {
-  const others = list.toLowerCase().split(',').filter(isEvent);
+  const others = eventsNamed(list).filter(isEvent);
   const near = HOOK_EVENTS.filter((event) => !others.includes(event) && isTypoOf(typed, event));
   if (near.length > 0) return near.map((event) => [...others, event].join(','));
   return [others.length > 0 ? others.join(',') : ALL];
@@ -36,11 +36,10 @@ function meantEvents({ typed, list }: Extract<HookProblem, { kind: 'bad-event' }
 
 /** The events that stand anywhere in a line, or nearly so. */
 const eventsIn = (line: string): string =>
-  line
+  inOneWord(line)
     .split(/[\s,;=]+/)
-    .flatMap(
-      (word) => HOOK_EVENTS.find((event) => event === word.toLowerCase() || isTypoOf(word, event)) ?? [],
-    )
+    .flatMap(eventsNamed)
+    .flatMap((word) => HOOK_EVENTS.find((event) => event === word || isTypoOf(word, event)) ?? [])
     .filter((event, at, all) => all.indexOf(event) === at)
     .join(',');
 

@@ -155,6 +155,19 @@ test.each([
     ['/hook add https://shop.example events=delivered,failed'],
   ],
   ['/hook add https://shop.example event=failed', ['/hook add https://shop.example events=failed']],
+  [
+    '/hook add https://shop.example события=доставлено,входящие',
+    ['/hook add https://shop.example events=delivered,incoming'],
+  ],
+  [
+    '/hook add https://shop.example on=replies,clicks',
+    ['/hook add https://shop.example events=incoming,clicked'],
+  ],
+  ['/hook add https://shop.example не доставлено', ['/hook add https://shop.example events=failed']],
+  [
+    '/hook add https://shop.example events=доставлено,летом',
+    ['/hook add https://shop.example events=delivered'],
+  ],
   ['/hook add https://shop.example failed', ['/hook add https://shop.example events=failed']],
 ])('%s is said back as it was typed, with what was meant to copy', async (line, copied) => {
   const { card } = await said(line);
@@ -172,6 +185,16 @@ test('an address without its https:// is said with it, and with the events that 
 test('events may stand apart behind the first', async () => {
   const { chat } = await said('/hook add https://shop.example events=delivered failed');
   expect(await allHooks(chat.store.db)).toMatchObject([{ events: 'delivered,failed' }]);
+});
+
+test.each([
+  ['доставлено, входящие', 'delivered,incoming'],
+  ['Replies, clicks', 'incoming,clicked'],
+  ['не доставлено, входящие', 'failed,incoming'],
+  ['read, not  delivered', 'failed,read'],
+])('events may be called by the words of a language: %s', async (words, events) => {
+  const { chat } = await said(`/hook add https://shop.example events=${words}`);
+  expect(await allHooks(chat.store.db)).toMatchObject([{ events }]);
 });
 
 test('where private addresses are permitted, so is one without TLS', async () => {

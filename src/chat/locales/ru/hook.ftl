@@ -45,3 +45,5 @@ button-hook-remove = Удалить
 button-hook-test-of = { $n } · Проверить
 button-hook-on-of = { $n } · Включить
 button-hook-remove-of = { $n } · Удалить
+# What people call the events, and the word of each that stands in a line; understood in every language.
+hook-event-words = не доставлено=failed, не доставлены=failed, не доставлен=failed, доставлено=delivered, доставлен=delivered, доставлены=delivered, доставка=delivered, недоставлено=failed, недоставка=failed, ошибки=failed, ошибка=failed, отмена=cancelled, отменено=cancelled, отменены=cancelled, входящие=incoming, входящее=incoming, ответы=incoming, сомнения=doubt, сомнение=doubt, прочитано=read, прочтение=read, переходы=clicked, переход=clicked, клики=clicked

@@ -1,5 +1,6 @@
 import { parseEmail } from '../messages/recipient.ts';
 import { CHANNELS } from '../messages/request.ts';
+import { awayUntil } from '../store/away.ts';
 import { leastRole, may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
@@ -196,12 +197,24 @@ async function linesOf(context: Context, command: KnownCommand, rest: string): P
 
 /** Says that there is no such command, and which it may have been. */
 export async function unknownCommand(context: Context, name: string, rest: string): Promise<void> {
-  const { commands, person, place, repliedTo } = context;
+  const { commands, person, place, repliedTo, tx, now } = context;
   const absent = whyAbsent(name);
   if (absent) return void (await decline(context, absent, { name }));
   const stop = commands.find(({ spec }) => spec.name === 'stop');
   if (stop && mayUse(stop, person.role, place) && isOneOf(name, 'campaign-words')) {
     return void (await decline(context, 'by-button', { name }));
+  }
+  const back = commands.find(({ spec }) => spec.name === 'back');
+  // Whoever is away says so that they are there again; to others the word is about what was sent.
+  if (back && isOneOf(name, 'typed-away-back') && (await awayUntil(tx.db, person.id, now)) !== null) {
+    const problem = { kind: 'looks-like', typed: `/${name}` } as const;
+    return void (await refuse(context, {
+      command: back.spec,
+      problem,
+      reading: '',
+      instead: ['/back'],
+      typed: '',
+    }));
   }
   const said = callsOff(name) ? 'nothing-to-call-off' : SAID_OF.find((id) => isOneOf(name, `words-${id}`));
   if (said && may(person.role, 'operator')) return void (await decline(context, said, { name }));

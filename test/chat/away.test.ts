@@ -74,6 +74,20 @@ test.each(['', 'soon', '0d', '400d', '2026-11-27', '2026-11-26', '31.2', '2029-0
   },
 );
 
+test.each([
+  [OLGA, '/назад', '«/назад» похоже на /back', 'отправленную SMS не вернуть'],
+  [NIKOLAI, '/return', '“/return” looks like /back', 'There is no /return'],
+])(
+  '%o: who is away and types %s is offered /back, who is there is not',
+  async (person, typed, offer, other) => {
+    expect(only(await chat.say(person, typed)).text).toContain(other);
+    await chat.say(person, '/away until 5d');
+    const card = only(await chat.say(person, typed));
+    expect(card.text).toContain(offer);
+    expect(card.copied).toEqual(['/back']);
+  },
+);
+
 const takenInGroup = async () => {
   await chat.say(OLGA, '/inbox on', { chat: GROUP });
   const card = only(await desk.receive('Можно завтра?'));

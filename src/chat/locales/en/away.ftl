@@ -14,6 +14,8 @@ handed-over-scheduled = 🏖 { $name } is away until { $until }. { $n ->
        *[other] { $n } messages of theirs are set for a time here. They stay set, and any operator may change them:
     }
 typed-away-until = until, till, to, for, a
+# What whoever is away says who is there again.
+typed-away-back = return, returned
 typed-away-tomorrow = tomorrow
 # From Monday to Sunday, as they stand behind "on" and behind "until".
 weekdays-on = monday, tuesday, wednesday, thursday, friday, saturday, sunday

@@ -16,6 +16,8 @@ handed-over-scheduled = 🏖 { $name }: нет на месте до { $until }. 
        *[other] Здесь назначено { $n } отправок этого человека. Они остаются в силе, изменить их может любой оператор:
     }
 typed-away-until = до, по, на
+# What whoever is away says who is there again.
+typed-away-back = назад
 typed-away-tomorrow = завтра
 # From Monday to Sunday, as they stand behind "on" and behind "until".
 weekdays-on = понедельник, вторник, среду, четверг, пятницу, субботу, воскресенье

@@ -1,5 +1,6 @@
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
+import { isName } from './book/names.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
@@ -41,6 +42,9 @@ export async function offerLine(context: Context, { command, typed, rest }: Spok
     about === null || spec.recipients !== 'none' || (!isNoMore && numbersAlone(context, rest).length > 0);
   const numbers = isRead ? [] : numbersAmid(context, rest);
   const lines = rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, rest);
+  if (spec.name === 'status' && namesNoMessage(rest.trim())) {
+    return void (await decline(context, 'status-which'));
+  }
   await refuse(context, {
     command: spec,
     problem: { kind: 'looks-like', typed },
@@ -50,6 +54,9 @@ export async function offerLine(context: Context, { command, typed, rest }: Spok
     ...(numbers.length > 0 && { typed: isNoMore ? rest : '' }),
   });
 }
+
+/** Whether neither a number nor an id, which has digits, is in the words, nor are they one name. */
+const namesNoMessage = (words: string): boolean => words !== '' && !/\d/.test(words) && !isName(words);
 
 /** The line as it is read; where it cannot be, lines to take in its place. */
 export async function linesFor(

@@ -37,6 +37,7 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['[kh 89991234567', '/hlr +79991234567'],
     ['вайбер 89991234567 Заказ готов', '/viber +79991234567 Заказ готов'],
     ['статус 855469', '/status 855469'],
+    ['статус Петрович', '/status Петрович'],
     ['/allow 123456789 operator', '/grant 123456789 operator'],
     ['/пригласить 123456789 operator', '/grant 123456789 operator'],
     ['/kick 123456789', '/revoke 123456789'],
@@ -87,6 +88,19 @@ describe('what looks like a command is answered with the whole line to copy:', (
     expect(card.text).toContain('“text” looks like /sms. Nothing was done');
     expect(card.copied).toEqual(['/sms +79991234567 It is ready']);
   });
+
+  test.each([
+    [OLGA, 'статус заказа Петровича', 'О каком сообщении речь?', '/status заказа Петровича'],
+    [NIKOLAI, 'status of the last order', 'Which message?', '/status of the last order'],
+  ])(
+    '%o: “%s” names no message, and no line that does not is offered',
+    async (person, words, which, line) => {
+      const { text, copied } = only(await chat.say(person, words));
+      expect(text).toContain(which);
+      expect(copied).not.toContain(line);
+      expect(copied).toContain('/status 855469');
+    },
+  );
 
   test('with what it lacks marked, where it lacks something', async () => {
     expect(only(await chat.say(OLGA, 'звонок 8999 Заказ готов')).copied).toHaveLength(1);

@@ -144,6 +144,43 @@ describe('a consent', () => {
     expect(only(await chat.say(person, `/contact change anna ${typed}`)).text).toContain(words);
   });
 
+  test.each([
+    [NIKOLAI, 'consent="tenancy form 1 October 2026"', 'consent: tenancy form 2026-10-01'],
+    [NIKOLAI, 'consent=form (Oct 1st, 2026)', 'consent: form (2026-10-01)'],
+    [NIKOLAI, 'consent=form 05/05/2026', 'consent: form 2026-05-05'],
+    [NIKOLAI, 'consent=form 25/12/2026', 'consent: form 2026-12-25'],
+    [OLGA, 'согласие="договор от 1 октября 2026 г."', 'согласие: договор от 2026-10-01'],
+    [OLGA, 'согласие=договор 01.10.2026', 'согласие: договор 01.10.2026'],
+  ] as const)('is taken with its day as people write it: %#', async (person, typed, shown) => {
+    expect(only(await chat.say(person, `/contact change anna ${typed}`)).text).toContain(shown);
+    only(await chat.say(person, '/sms anna kind=ad Sale'));
+    expect(await leaving()).toEqual(['79991234568']);
+  });
+
+  test.each([
+    [NIKOLAI, 'change anna', 'consent', 'can be read in two ways. Nothing was changed'],
+    [OLGA, 'change anna', 'согласие', 'можно понять двояко. Ничего не изменено'],
+    [NIKOLAI, 'add max +79991234569', 'consent', 'can be read in two ways'],
+  ] as const)('of a day that may be two is asked about: %#', async (person, line, field, words) => {
+    const asked = only(await chat.say(person, `/contact ${line} ${field}="form 01/10/2026"`));
+    expect(asked.text).toContain(words);
+    const lines = ['form 2026-10-01', 'form 2026-01-10'].map((said) => `/contact ${line} ${field}=${said}`);
+    expect(asked.copied).toEqual(lines);
+    expect(only(await chat.say(person, lines[1] ?? '')).text).toContain(`${field}: form 2026-01-10`);
+  });
+
+  test.each([
+    [NIKOLAI, 'Row 3: the day of “form 01/10/2026” can be read in two ways; write it as 2026-11-01'],
+    [OLGA, 'Строка 3: день в «form 01/10/2026» можно понять двояко; напишите его как 01.11.2026'],
+  ] as const)('of a table has its day as people write it: %#', async (person, words) => {
+    const table =
+      'name,phone,consent\noleg,+79991234570,анкета 1 октября 2026\nmax,+79991234573,form 01/10/2026\n';
+    const said = only(await sendFile(chat, person, '/contact import', fileOf('people.csv', table)));
+    expect(said.text.split('\n')).toEqual([expect.anything(), expect.stringContaining(words)]);
+    only(await chat.say(person, '/sms oleg kind=ad Sale'));
+    expect(await leaving()).toEqual(['79991234570']);
+  });
+
   test('is called so in the language of who reads the contact, and can be typed so', async () => {
     const card = only(await chat.say(OLGA, '/contact ivan'));
     expect(card.text).toContain('согласие: site form, 2026-11-01');

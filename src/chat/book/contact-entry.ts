@@ -84,7 +84,7 @@ export const shownFields = (
   return Object.entries(fields).map(([field, value]) => [field === CONSENT ? consent : field, value]);
 };
 
-/** A contact as a line that adds or changes it. */
+/** A contact as a line that adds or changes it; `number` null: it says none. */
 export function contactLine(
   verb: 'add' | 'change',
   {
@@ -92,11 +92,13 @@ export function contactLine(
     number,
     fields,
     own = null,
-  }: { name: string; number: string } & Pick<ContactEntry, 'fields'> & Partial<Pick<ContactEntry, 'own'>>,
+  }: { name: string; number: string | null } & Pick<ContactEntry, 'fields'> &
+    Partial<Pick<ContactEntry, 'own'>>,
 ): string {
   const known = Object.entries(fields).map(([field, value]) =>
     /["=]/.test(value) ? `${field}="${value.replaceAll('"', '”')}"` : `${field}=${value}`,
   );
   const whose = own === null ? [] : [`own=${own ? 'yes' : 'no'}`];
-  return [`/contact ${verb} ${name} +${number}`, ...known, ...whose].join(' ');
+  const to = number === null ? [] : [`+${number}`];
+  return [`/contact ${verb} ${name}`, ...to, ...known, ...whose].join(' ');
 }

@@ -16,12 +16,14 @@ import { correspondentOf } from '../correspondent.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import type { Did } from '../record.ts';
 import { askForRest } from './answered.ts';
+import { consentReadings, withConsentDay } from './consent-day.ts';
 import {
   type ContactEntry,
   contactLine,
   FIELD_LENGTHS,
   MOST_FIELDS,
   readContactEntry,
+  shownFields,
   withNumberField,
 } from './contact-entry.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
@@ -61,10 +63,24 @@ function badEntry(context: Context, entry: ContactEntry, verb: 'add' | 'change')
   }
   if (fields.length > MOST_FIELDS) return decline(context, 'contact-many-fields', { most: MOST_FIELDS });
   const consent = entry.fields[CONSENT] ?? '';
-  if (consent !== '' && !isConsent(consent))
-    return decline(context, 'contact-bad-consent', { typed: consent });
+  if (consent !== '' && !isConsent(consent)) return declineConsent(context, { entry, consent, verb });
   if (long) return decline(context, 'contact-long-field', { field: long[0], most: FIELD_LENGTHS.value });
   return null;
+}
+
+/** Says what a consent lacks, or offers the line of each day that it may mean. */
+function declineConsent(
+  context: Context,
+  of: { readonly entry: ContactEntry; readonly consent: string; readonly verb: 'add' | 'change' },
+): Promise<null> {
+  const { entry, consent, verb } = of;
+  const [first, second] = consentReadings(consent).map((meant) => {
+    const shown = shownFields({ ...entry.fields, [CONSENT]: meant }, context.language);
+    return contactLine(verb, { ...entry, number: numberOf(entry), fields: Object.fromEntries(shown) });
+  });
+  return first !== undefined && second !== undefined
+    ? decline(context, 'contact-consent-two', { typed: consent, first, second })
+    : decline(context, 'contact-bad-consent', { typed: consent });
 }
 
 const numberOf = ({ number }: ContactEntry): string | null =>
@@ -104,7 +120,8 @@ function declineThere(
 export async function addContact(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now, settings } = context;
   const { country } = settings;
-  const entry = withNumberField(readContactEntry(typed, country), { country });
+  const read = withNumberField(readContactEntry(typed, country), { country });
+  const entry = { ...read, fields: withConsentDay(read.fields) };
   if (entry.name === '') return decline(context, 'contact-add-how');
   const bad = badEntry(context, entry, 'add');
   if (bad) return bad;
@@ -144,7 +161,8 @@ export async function changeContact(context: Context, typed: string): Promise<Di
   if (read.name === '') return decline(context, 'contact-change-how');
   const there = await contactFor(context, read.name);
   if (!there) return noContact(context, read.name);
-  const entry = withNumberField(read, { country, there: there.fields });
+  const whole = withNumberField(read, { country, there: there.fields });
+  const entry = { ...whole, fields: withConsentDay(whole.fields) };
   const bad = badEntry(context, entry, 'change');
   if (bad) return bad;
   if (entry.own !== null && entry.own !== (there.owner !== TEAM)) {

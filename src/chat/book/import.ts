@@ -16,6 +16,7 @@ import type { Did } from '../record.ts';
 import { answerTable, type NumberTable, sayOfTable, tableImportWork } from '../tables/import.ts';
 import type { Tables } from '../tables/reading.ts';
 import { tableSent } from '../tables/sent-table.ts';
+import { consentReadings, withConsentDay } from './consent-day.ts';
 import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
@@ -30,7 +31,16 @@ const NAMED = 10;
 interface BadRow {
   /** Null: nobody can count to it, as in an address book. */
   readonly row: number | null;
-  readonly why: 'name' | 'nameless' | 'number' | 'numbers' | 'failed' | 'twice' | 'consent' | 'theirs';
+  readonly why:
+    | 'name'
+    | 'nameless'
+    | 'number'
+    | 'numbers'
+    | 'failed'
+    | 'twice'
+    | 'consent'
+    | 'consent-two'
+    | 'theirs';
   readonly typed: string;
   /** Of whoever stands there. */
   readonly name: string;
@@ -134,11 +144,13 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
       fields.push(...others.map((one, n) => [`${numberHeader}${n + 2}`, formatPhone(one)] as const));
       // What goes to customers as {name} is as it stands in the table.
       if (name !== typed) fields.unshift([nameField, typed]);
-      const known = Object.fromEntries(fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS));
+      const kept = fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS);
+      const known = withConsentDay(Object.fromEntries(kept));
       const { [CONSENT]: consent } = known;
-      if (consent !== undefined && !isConsent(consent))
-        bad.push({ row, why: 'consent', typed: consent, name });
-      else {
+      if (consent !== undefined && !isConsent(consent)) {
+        const why = consentReadings(consent).length > 1 ? 'consent-two' : 'consent';
+        bad.push({ row, why, typed: consent, name });
+      } else {
         contacts.set(key, { row, name, key, number, fields: known });
         if (others.length > 0) several.push(name);
         if (name !== typed) joined.push(name);

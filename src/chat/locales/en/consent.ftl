@@ -12,7 +12,11 @@ consent-how = /contact change with consent= puts one on record.
 consent-import = Consents come with a table of contacts in a column “consent”, or by /contact change.
 table-unsent-no-consent = { $n } without a consent on record
 contact-bad-consent = “{ $typed }” is no consent: it says where they agreed and on which day, such as consent="site form, 2026-11-01". consent=no takes it away. Nothing was changed.
+contact-consent-two = The day of “{ $typed }” can be read in two ways. Nothing was changed. Copy the line that is meant:
+    `{ $first }`
+    `{ $second }`
 contacts-bad-consent = Row { $row }: “{ $typed }” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.
+contacts-bad-consent-two = Row { $row }: the day of “{ $typed }” can be read in two ways; write it as 2026-11-01, and send the table again.
 preview-stopped-consent =
     { $n ->
         [one] ⛔ { $n } has no consent on record any more and gets nothing: { $list }. { consent-how }

@@ -9,6 +9,7 @@ import { namedBy } from './cards/watches/naming.ts';
 import { changeTo } from './changing-watch.ts';
 import type { Context } from './context.ts';
 import { typedWords } from './grammar/typed-words.ts';
+import { wordsIn } from './locale.ts';
 import { muteToldOn, muteWatch } from './muting.ts';
 import type { Did } from './record.ts';
 import { withoutSlips } from './watch-slips.ts';
@@ -70,7 +71,10 @@ function silentUntil(words: readonly string[], context: Context): number | null 
     if ('at' in moment) return moment.at;
     // What the clock has shown today is meant of tomorrow.
     const [later] = moment.no === 'past' ? moment.instead : [];
-    if (later !== undefined) return silentUntil([later], context);
+    // Of a day or a part of one: when people are there again, or as soon as it begins.
+    const begins = /\d/.test(said) ? [] : moment.instead;
+    const meant = later ?? begins.find((one) => one.endsWith('T09:00')) ?? begins[0];
+    if (meant !== undefined) return silentUntil([meant], context);
   }
   return null;
 }
@@ -86,12 +90,26 @@ function toMute(words: readonly string[], here: readonly Watch[], context: Conte
   const { watch, behind } = found;
   const anHour = { watch, until: mutedUntil('1h', now, settings.timeZone) };
   const own = wordsOf(writeWatch(watch.watched));
-  if (own.slice(-behind.length).join(' ') === behind.join(' ')) return anHour;
+  // A summary's day is its own: no time is told by it.
+  const isItsDay = !/\d/.test(behind.join(' ')) && areOf(watch, behind);
+  if (isItsDay || own.slice(-behind.length).join(' ') === behind.join(' ')) return anHour;
   for (let n = 0; n < behind.length; n++) {
     const until = areOf(watch, behind.slice(0, n)) ? silentUntil(behind.slice(n), context) : null;
     if (until !== null) return { watch, until };
   }
   return areOf(watch, behind) ? anHour : null;
+}
+
+/** The line that mutes the watch named, where a time that nobody can read stands behind it; null: other words do. */
+function lineWithTime(
+  words: readonly string[],
+  here: readonly Watch[],
+  { language }: Context,
+): string | null {
+  const found = namedFirst(words, here);
+  if (!found || /[=%]/.test(found.behind.join(' '))) return null;
+  const named = words.slice(0, words.length - found.behind.length).map(quoted);
+  return ['/watch mute', ...named, wordsIn(language, 'typed-away-until')[0], '9:00'].join(' ');
 }
 
 /** Until when that is silent which is told on the card replied to (ms); null: no alert is, or the words name a watch. */
@@ -132,6 +150,8 @@ export async function doToWatch(
     const muted = toMute(words, here, context);
     if (!muted && silentUntil(words, context) !== null)
       return { cardId: await show({ said: { is: 'choose-mute', line: '' } }) };
+    const line = muted ? null : lineWithTime(words, here, context);
+    if (line !== null) return { cardId: await show({ said: { is: 'mute-when', line } }) };
     if (!muted) return noneSuch();
     await muteWatch(context, muted.watch.id, muted.until);
     const { watched } = muted.watch;

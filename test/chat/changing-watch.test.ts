@@ -194,7 +194,10 @@ describe('a word before a watch goes for the words behind it', () => {
   });
 
   test.each([
-    ['mute rate for ever', '❔ Nothing was changed, there is nothing like this here: rate for ever'],
+    [
+      'mute rate for ever',
+      '❔ Nothing was changed, it is not clear until when to be silent. For example: /watch mute rate until 9:00',
+    ],
     ['mute rate 50%', '❔ Nothing was changed, there is nothing like this here: rate 50%'],
     ['mute 2h', '✋ Press [Mute 1h] below what shall be silent.'],
   ])('/watch %s mutes nothing, and says so', async (words, said) => {
@@ -210,6 +213,44 @@ describe('a word before a watch goes for the words behind it', () => {
     const chat = await chatForTest();
     await chat.say(ENGLISH, '/watch failed');
     expect((await chat.say(ENGLISH, '/watch mute 2h'))[0]?.text).toContain('muted until 14:00:00');
+  });
+
+  test.each([
+    [ENGLISH, 'mute failed tomorrow morning', /muted until 24 Nov 09:00/],
+    [ENGLISH, 'mute failed till Monday', /muted until 30 Nov 09:00/],
+    [OLGA, 'тихо failed до завтра', /до 24 нояб\. 09:00/],
+    [OLGA, 'тихо failed до понедельника', /до 30 нояб\. 09:00/],
+  ])('/watch $1 reads a day or a part of one: %#', async (person, words, until) => {
+    const chat = await chatForTest();
+    await chat.say(person, '/watch failed');
+    await chat.say(person, '/watch rate 20% 10m');
+    expect(only(await chat.say(person, `/watch ${words}`)).text).toMatch(until);
+  });
+
+  test.each([
+    [ENGLISH, 'until', /^❔ Nothing was changed, it is not clear until when/, /muted until .*09:00/],
+    [OLGA, 'до', /^❔ Ничего не изменено: непонятно, до какого времени/, /до .*09:00/],
+  ])(
+    'a time that nobody can read is said to be that, with a line: %#',
+    async (person, until, words, muted) => {
+      const chat = await chatForTest();
+      await chat.say(person, '/watch failed');
+      await chat.say(person, '/watch rate 20% 10m');
+      const asked = only(await chat.say(person, '/watch mute failed till lunchtime'));
+      expect(asked.text).toMatch(words);
+      const line = `/watch mute failed ${until} 9:00`;
+      expect(asked.copied).toContain(line);
+      expect(only(await chat.say(person, line)).text).toMatch(muted);
+    },
+  );
+
+  test('a summary that is muted by its own day is so for an hour', async () => {
+    const chat = await chatForTest();
+    await chat.say(ENGLISH, '/watch failed');
+    await chat.say(ENGLISH, '/watch summary weekly mon 9:00');
+    expect(only(await chat.say(ENGLISH, '/watch mute summary weekly mon')).text).toContain(
+      'muted until 13:00',
+    );
   });
 
   test.each([

@@ -11,7 +11,16 @@ const body = z.object({
   /** What came of a word before a watch's own, with the line of that watch or what was typed; null: nothing was said. */
   said: z
     .object({
-      is: z.enum(['off', 'mute', 'mute-told', 'choose-off', 'choose-edit', 'choose-mute', 'none-such']),
+      is: z.enum([
+        'off',
+        'mute',
+        'mute-told',
+        'choose-off',
+        'choose-edit',
+        'choose-mute',
+        'mute-when',
+        'none-such',
+      ]),
       line: z.string(),
     })
     .nullable()

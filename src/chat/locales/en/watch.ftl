@@ -24,6 +24,7 @@ watches-said-mute-told = 🔕 Muted: what you replied to.
 watches-said-choose-off = ✋ Press [Remove] below what shall not be told any more.
 watches-said-choose-edit = ✋ Press [Edit] below what shall be told otherwise.
 watches-said-choose-mute = ✋ Press [Mute 1h] below what shall be silent.
+watches-said-mute-when = ❔ Nothing was changed, it is not clear until when to be silent. For example:
 watches-said-none-such = ❔ Nothing was changed, there is nothing like this here:
 watch-usual = no link or no receipts, many failures, money spent above what is usual, messages in doubt, and failures that can be mended
 watch-failed = all that was not delivered

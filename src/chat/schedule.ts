@@ -1,4 +1,5 @@
 import { findCard, newestCards, touchCards } from '../store/cards.ts';
+import { moveMessages } from '../store/decisions.ts';
 import { waitsOf } from '../store/documents.ts';
 import { type Order, orderByNumber, orderOfCard } from '../store/orders.ts';
 import { setTime } from '../store/scheduled.ts';
@@ -9,7 +10,7 @@ import { questionCard } from './cards/question/body.ts';
 import { scheduledCard } from './cards/scheduled/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Context } from './context.ts';
-import { localeFor } from './locale.ts';
+import { isOneOf, localeFor } from './locale.ts';
 import type { Did } from './record.ts';
 import { askWhichTime, momentIn } from './set-time.ts';
 import { dateWords } from './when.ts';
@@ -58,13 +59,38 @@ async function listAtHand({ tx, place }: Context): Promise<string | null> {
   return seen.find(({ kind }) => kind === scheduledCard.name)?.id ?? null;
 }
 
-/** Sets the time of an order that was typed: its number, then when it is to go. */
+/** Whether it is listed as what waits for its time. */
+const isListed = ({ waiting_for: reason, send_at: sendAt }: Order): boolean =>
+  reason === 'schedule' || reason === 'stopped' || (reason === 'approval' && sendAt !== null);
+
+/** `cancel 3`, `3 cancel`: what [Cancel 3] below the list does; null: something else is said. */
+function toCancel(typed: string): number | null {
+  const [, before = '', number = '', behind = ''] =
+    /^(.*?)\s*#?\b(\d{1,9})(?!\S)\s*(.*)$/s.exec(typed.trim()) ?? [];
+  const said = `${before}${behind}`;
+  return [before, behind].includes('') && isOneOf(said, 'typed-cancel') ? Number(number) : null;
+}
+
+/** Cancels an order of the list, and has what shows it say so. */
+async function cancelListed(context: Context, order: Order): Promise<Did | null> {
+  const { tx, now } = context;
+  const n = isListed(order) ? await moveMessages(tx, order.id, 'cancel', now) : 0;
+  if (n === 0) return decline(context, 'scheduled-late');
+  await touchCards(tx, [await listAtHand(context)], now);
+  await decline(context, 'button-cancelled', { n });
+  return { orderId: order.id, arg: 'cancel', ...(order.card_id !== null && { cardId: order.card_id }) };
+}
+
+/** Sets the time of an order that was typed, its number, then when it is to go, or cancels it. */
 export async function changeTime(context: Context, typed: string): Promise<Did | null> {
   const { tx, now, commands, settings, language } = context;
   const command = commands.find(({ spec }) => spec.name === 'scheduled');
-  const [, number = '', when = ''] = /^\s*#?(\d{1,9})(?:\s+|$)(?:at=)?(.*)$/s.exec(typed) ?? [];
+  const cancelled = toCancel(typed);
+  const [, number = String(cancelled ?? ''), when = ''] =
+    /^\s*#?(\d{1,9})(?:\s+|$)(?:at=)?(.*)$/s.exec(typed) ?? [];
   const order = number === '' ? undefined : await orderByNumber(tx.db, Number(number));
   if (!command || !order || !isScheduledHere(context, order)) return decline(context, 'scheduled-how');
+  if (cancelled !== null) return cancelListed(context, order);
   if (when.trim() === '') {
     await askForTime(context, order);
     return null;

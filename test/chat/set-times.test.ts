@@ -386,6 +386,32 @@ describe('/scheduled', () => {
     expect(only(await chat.say(OLGA, `/scheduled ${number} вт 9:00`)).text).toContain('уже ничего не ждёт');
   });
 
+  test.each([
+    [NIKOLAI, 'cancel 2', /cancelled/i],
+    [NIKOLAI, '#2 cancel', /cancelled/i],
+    [OLGA, 'отменить 2', /отмен/i],
+    [OLGA, '2 отмена', /отмен/i],
+  ] as const)('cancels one by its number: $1', async (person, words, said) => {
+    only(await chat.say(person, '/sms +79991234567 at=21:45 First'));
+    const second = only(await chat.say(person, '/sms +79991112233 at=21:45 Second'));
+    const list = only(await chat.say(person, '/scheduled'));
+    expect(only(await chat.say(person, `/scheduled ${words}`)).text).toMatch(said);
+    expect(await states()).toEqual(['waiting', 'cancelled']);
+    expect((await chat.look(list)).text).not.toContain('Second');
+    expect((await chat.look(second)).text).toMatch(said);
+    only(await chat.say(person, `/scheduled ${words}`));
+    expect(await states()).toEqual(['waiting', 'cancelled']);
+  });
+
+  test('cancels nothing that is another’s or goes already', async () => {
+    only(await chat.say(OLGA, '/sms +79991234567 at=21:45 Hers'));
+    only(await chat.say(NIKOLAI, '/sms +79991112233 Now'));
+    const before = await states();
+    expect(only(await chat.say(NIKOLAI, '/scheduled cancel 1')).text).toContain('no such message');
+    expect(only(await chat.say(NIKOLAI, '/scheduled cancel 2')).text).toContain('It waits for nothing');
+    expect(await states()).toEqual(before);
+  });
+
   test('has each under the number by which /scheduled changes it, also when others have left', async () => {
     only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Gone'));
     const later = only(await chat.say(NIKOLAI, '/sms +79991112233 at=tomorrow 9:00 Later'));

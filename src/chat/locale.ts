@@ -41,20 +41,14 @@ class LocaleError extends Error {
   override name = 'LocaleError';
 }
 
-/** All texts of a language as they stand in its files, one after the other. */
-export function writtenIn(language: Language): string {
+/** The texts of a language, as each of its files has them. */
+export function writtenIn(language: Language): string[] {
   const folder = new URL(`./locales/${language}/`, import.meta.url);
-  return readdirSync(folder)
-    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-    .join('\n');
+  return readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
 }
 
 const resources = new Map(
-  LANGUAGES.map((language) => {
-    const folder = new URL(`./locales/${language}/`, import.meta.url);
-    const files = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
-    return [language, files.map((text) => new FluentResource(text))];
-  }),
+  LANGUAGES.map((language) => [language, writtenIn(language).map((text) => new FluentResource(text))]),
 );
 
 /** @param country two-letter code: whose numbers `EXAMPLE("phone")` and the like are */

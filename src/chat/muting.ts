@@ -1,6 +1,7 @@
 import { alertsOn, cardsToldLast } from '../store/alerts.ts';
 import { touchCards } from '../store/cards.ts';
 import { findWatch, mute, muteCause } from '../store/watches.ts';
+import type { Watch } from '../store/watches-at-hand.ts';
 import { tellsOfSeveral } from '../watch/mute.ts';
 import type { Context } from './context.ts';
 
@@ -12,12 +13,10 @@ const LOOKED_AT = 7 * 24 * 60 * 60 * 1000;
 /** Says nothing of all that a watch tells before `until` (ms), and on its cards that it does not; null: speaks again. */
 export async function muteWatch(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
-  id: number,
+  watch: Pick<Watch, 'id' | 'chatId'>,
   until: number | null,
 ): Promise<void> {
-  await mute(tx, id, until);
-  const watch = await findWatch(tx.db, id);
-  if (!watch) return;
+  await mute(tx, watch.id, until);
   await touchCards(tx, await cardsToldLast(tx.db, watch, { since: now - LOOKED_AT, most: SHOWN }), now);
 }
 
@@ -37,7 +36,7 @@ export async function muteToldOn(
     if (!watch) continue;
     isAny = true;
     if (tellsOfSeveral(watch.watched.kind)) await muteCause(tx, { id, cause }, { until, now });
-    else await muteWatch(context, id, until);
+    else await muteWatch(context, watch, until);
   }
   if (isAny) await touchCards(tx, [cardId], now);
   return isAny;

@@ -7,6 +7,7 @@ import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
 import type { Context, KnownCommand } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
+import { WHOLE_NUMBERS } from './grammar/recipients.ts';
 import { withoutAsking } from './grammar/said-as-asked.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
@@ -153,9 +154,6 @@ function asksAbout(
 /** How a question begins: it is answered first, whatever could be sent. */
 const QUESTION = new RegExp(`^\\s*(?:${typedWords('typed-asks')})(?!\\p{L})`, 'iu');
 
-const WHOLE_NUMBER = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/u;
-const WHOLE_NUMBERS = new RegExp(WHOLE_NUMBER, 'gu');
-
 /** The numbers in a line of a command that takes them and few words, whatever is said around them: `status of 0871… please`. */
 const numbersAmid = (context: Context, line: string): string[] => [
   ...new Set([...line.matchAll(WHOLE_NUMBERS)].flatMap(([number]) => numbersAlone(context, number))),
@@ -163,7 +161,7 @@ const numbersAmid = (context: Context, line: string): string[] => [
 
 /** Whether a number stands amid a sentence, which without it is no text to send: what a customer wrote, passed on. */
 function isAmidWords(words: string): boolean {
-  const number = WHOLE_NUMBER.exec(words);
+  const [number] = words.matchAll(WHOLE_NUMBERS);
   if (!number) return false;
   const before = words.slice(0, number.index).match(/\p{L}+/gu) ?? [];
   return before.length >= 3 && /\p{L}/u.test(words.slice(number.index + number[0].length));

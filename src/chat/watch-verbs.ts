@@ -153,7 +153,7 @@ export async function doToWatch(
     const line = muted ? null : lineWithTime(words, here, context);
     if (line !== null) return { cardId: await show({ said: { is: 'mute-when', line } }) };
     if (!muted) return noneSuch();
-    await muteWatch(context, muted.watch.id, muted.until);
+    await muteWatch(context, muted.watch, muted.until);
     const { watched } = muted.watch;
     return {
       cardId: await show({ said: { is: verb, line: writeWatch(watched) } }),

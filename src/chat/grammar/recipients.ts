@@ -249,6 +249,9 @@ const EXTENSION_WORDS = `(?:(?:${typedWords('typed-extension')})\\.? ?\\d{1,6}|x
 /** Behind a number: the words that name an extension, and its digits, in brackets too; "x136" has no space within it, "x2" is no extension. */
 export const EXTENSION = new RegExp(`^(?:\\(${EXTENSION_WORDS}\\)|${EXTENSION_WORDS})(?![\\d\\p{L}])`, 'iu');
 
+/** What looks like whole numbers amid words: ten figures or more. */
+export const WHOLE_NUMBERS = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/gu;
+
 /** An address as it is written in a line: digits need their +. */
 export const addressOf = (to: string): string => (/^\d+$/.test(to) ? `+${to}` : to);
 

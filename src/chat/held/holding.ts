@@ -6,6 +6,7 @@ import { takersOf } from '../../store/talks.ts';
 import type { Held } from '../cards/held.ts';
 import type { Context } from '../context.ts';
 import type { Correspondent } from '../correspondent.ts';
+import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { momentIn } from '../set-time.ts';
 import { heldFor } from './words.ts';
 
@@ -59,12 +60,11 @@ function isTime(context: Context, words: string): boolean {
   return 'at' in moment || moment.no !== 'unread';
 }
 
-const NUMBERS = /[+(]?\d(?:[\s().\-–‑]*\d){9,}/gu;
-const NUMBER_FIRST = new RegExp(`^\\s*(?:${NUMBERS.source})[\\s,:]+\\p{L}`, 'u');
+const NUMBER_FIRST = new RegExp(`^\\s*(?:${WHOLE_NUMBERS.source})[\\s,:]+\\p{L}`, 'u');
 
 /** Whether a number stands in it at which somebody else was written to, or from which they wrote. */
 async function namesAnother({ tx, settings }: Context, words: string, to: string): Promise<boolean> {
-  for (const [typed] of words.matchAll(NUMBERS)) {
+  for (const [typed] of words.matchAll(WHOLE_NUMBERS)) {
     const read = parsePhone(typed, settings.country);
     if (!('digits' in read) || read.digits === to) continue;
     const [sent, came] = [await messagesTo(tx.db, read.digits, 1), await incomingFrom(tx.db, read.digits, 1)];

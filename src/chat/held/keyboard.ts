@@ -28,6 +28,7 @@ function lettersOf(language: Language): Letters {
   const firsts = new Map<string, number>();
   const count = (counts: Map<string, number>, one: string) => counts.set(one, (counts.get(one) ?? 0) + 1);
   for (const [word] of writtenIn(language)
+    .join('\n')
     .toLowerCase()
     .matchAll(/\p{L}+/gu)) {
     if (![...word].every((letter) => own.has(letter))) continue;

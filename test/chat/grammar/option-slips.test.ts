@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { call } from '../../../commands/call.ts';
 import { email } from '../../../commands/email.ts';
+import { commands } from '../../../commands/index.ts';
 import { sms } from '../../../commands/sms.ts';
 import { stats } from '../../../commands/stats.ts';
+import { isOptionSomewhere } from '../../../src/chat/grammar/spec.ts';
 import { readArguments } from '../../../src/chat/grammar.ts';
 
 const TO = '+79991234567';
@@ -64,4 +66,11 @@ test('an option of another channel is no text unless that is chosen', () => {
     '/email a@b.ru subject="Счёт 12" Готово',
     '/email a@b.ru subject="Счёт 12" -- voice=w2 Готово',
   ]);
+});
+
+test('each option of a command that sends words is known to the others as one', () => {
+  const sending = commands.filter(({ spec }) => spec.text === 'required');
+  const names = sending.flatMap(({ spec }) => Object.keys(spec.options));
+  expect(names).toContain('ring');
+  expect(names.filter((name) => !isOptionSomewhere(name))).toEqual([]);
 });

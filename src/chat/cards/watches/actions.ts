@@ -34,14 +34,14 @@ const off: Action<WatchesBody> = {
 
 const mute: Action<WatchesBody> = {
   role: 'operator',
-  run: toWatch((_, { id }, context) =>
-    muteWatch(context, id, mutedUntil('1h', context.now, context.settings.timeZone)),
+  run: toWatch((_, watch, context) =>
+    muteWatch(context, watch, mutedUntil('1h', context.now, context.settings.timeZone)),
   ),
 };
 
 const unmute: Action<WatchesBody> = {
   role: 'operator',
-  run: toWatch((_, { id }, context) => muteWatch(context, id, null)),
+  run: toWatch((_, watch, context) => muteWatch(context, watch, null)),
 };
 
 /** Looks at one of them, to change it, or at all again. */

@@ -1,3 +1,4 @@
+import { ALPHABETS, splitParts } from './alphabet.ts';
 import { DOUBT_LIMITS } from './in-doubt.ts';
 import { zoneShown } from './provider-time.ts';
 import type { Receipt, ReceiptFlags } from './receipt.ts';
@@ -10,6 +11,9 @@ export interface Suspect {
   readonly source: string;
   /** ms since 1970 */
   readonly committedAt: number;
+  /** Of its message's PDUs (submit_sm); 1 is the first. */
+  readonly part: number;
+  readonly pdus: number;
 }
 
 /** What a receipt tells by which it is matched. */
@@ -45,12 +49,22 @@ export const EARLY_MS = DATE_TOLERANCE_MS;
  * may speak of as well.
  * @param other the receipt's other address beside the recipient's
  */
-export function maySpeakOf(receipt: Told, other: string | null, { content, source }: Suspect): boolean {
+export function maySpeakOf(receipt: Told, other: string | null, suspect: Suspect): boolean {
+  const { content, source } = suspect;
   if (source !== '' && other !== null && other !== source) return false;
   const type = receipt.flags?.type ?? null;
   if (type !== null && !TYPES[content.channel].includes(type)) return false;
   const beginning = receipt.text?.trim() ?? '';
-  return beginning === '' || !('text' in content) || begins(content.text.trimStart(), beginning);
+  if (beginning === '' || !('text' in content)) return true;
+  return carriedBy(suspect, content.text).some((text) => begins(text.trimStart(), beginning));
+}
+
+/** What of a text a submit carries, in each alphabet in which it makes so many PDUs. */
+function carriedBy({ part, pdus }: Suspect, text: string): string[] {
+  if (pdus === 1) return [text];
+  return ALPHABETS.map((alphabet) => splitParts(text, alphabet)).flatMap((parts) =>
+    parts.length === pdus ? (parts[part - 1] ?? []) : [],
+  );
 }
 
 /** Characters of ASCII whose octets mean others in GSM 03.38: an SMSC may write them in either, and name neither. */

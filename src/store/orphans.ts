@@ -67,7 +67,14 @@ async function suspects(tx: Tx, account: string, recipients: readonly string[], 
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
     .innerJoin('ways', 'ways.id', 'attempts.way')
     .select(['attempts.id', 'attempts.message_id', 'ways.source', 'attempts.committed_at'])
-    .select(['attempts.open', 'messages.recipient', 'orders.request', 'messages.own_text', 'messages.pdus'])
+    .select([
+      'attempts.part',
+      'attempts.open',
+      'messages.recipient',
+      'orders.request',
+      'messages.own_text',
+      'messages.pdus',
+    ])
     .where('ways.account', '=', account)
     .orderBy('attempts.id');
   const unanswered = await findEach(recipients, (some) =>
@@ -193,8 +200,9 @@ async function joinByIds(
 
 /**
  * Gives the ids of receipts that no attempt is known by to messages in doubt to these recipients, and to such as were
- * taken without an id: an id that can be one message's only, and a message that can have one id only. While a submit
- * that it might be of waits for its answer, nothing is joined. Returns the messages that have got an id.
+ * taken without an id: an id that can be one message's only, and a message that can have one id only, or one for each part
+ * whose submit was not answered. While a submit that it might be of waits for its answer, nothing is joined. Returns the
+ * messages that have got an id.
  */
 export async function joinOrphans(
   tx: Tx,
@@ -231,31 +239,48 @@ export async function joinOrphans(
       messages: new Set(fitting.map(({ messageId }) => messageId)),
     };
   });
-  const joined: number[] = [];
-  for (const { orphan, receipts, fitting, inTime, messages } of telling) {
-    const [first] = inTime;
-    if (!first || messages.size > 1 || first.pdus > 1) continue;
-    if (fitting.some(({ isOpen }) => isOpen)) continue;
-    const others = telling.filter((one) => one.inTime.some(({ messageId }) => messageId === first.messageId));
-    if (others.length > 1) continue;
-    const providerId = submitId(receiptOf(orphan), habit);
-    await tx.db
-      .updateTable('attempts')
-      .set({
-        outcome: OUTCOME.of.accepted,
-        provider_id: providerId,
-        octets: null,
-        unanswered_to: null,
-      })
-      .where('id', '=', first.id)
-      .execute();
-    await give(tx, new Map(receipts.map((one) => [one.id, { orphan: one, attemptId: first.id }])));
-    await takeEarlyStatuses(tx, account, [
-      { attemptId: first.id, providerId: orphan.provider_id ?? '', committedAt: first.committedAt },
-    ]);
-    joined.push(first.messageId);
+  const joined = new Set<number>();
+  for (const [first] of telling.map(({ inTime }) => inTime)) {
+    if (!first || joined.has(first.messageId)) continue;
+    const its = ({ messageId }: { readonly messageId: number }) => messageId === first.messageId;
+    const told = telling.filter(({ inTime }) => inTime.some(its));
+    if (told.some(({ fitting, messages }) => messages.size > 1 || fitting.some(({ isOpen }) => isOpen)))
+      continue;
+    for (const { attempt, orphan, receipts } of pairsOf(told, first.pdus > 1 ? tries.filter(its) : [first])) {
+      await tx.db
+        .updateTable('attempts')
+        .set({
+          outcome: OUTCOME.of.accepted,
+          provider_id: submitId(receiptOf(orphan), habit),
+          octets: null,
+          unanswered_to: null,
+        })
+        .where('id', '=', attempt.id)
+        .execute();
+      await give(tx, new Map(receipts.map((one) => [one.id, { orphan: one, attemptId: attempt.id }])));
+      await takeEarlyStatuses(tx, account, [
+        { attemptId: attempt.id, providerId: orphan.provider_id ?? '', committedAt: attempt.committedAt },
+      ]);
+      joined.add(first.messageId);
+    }
   }
-  return joined;
+  return [...joined];
+}
+
+/**
+ * Each of a message's submits with the id that is its own. None where there are more ids or fewer, or one that no submit
+ * is left for: part of a message may not have been taken, and not every part may be told of yet.
+ */
+function pairsOf<T extends { readonly inTime: readonly A[] }, A>(told: readonly T[], attempts: readonly A[]) {
+  const left = new Set(attempts);
+  // What quotes nothing may be of any part: those that quote theirs come first.
+  const pairs = told
+    .toSorted((one, other) => one.inTime.length - other.inTime.length)
+    .flatMap((one) => {
+      const attempt = one.inTime.find((own) => left.has(own));
+      return attempt !== undefined && left.delete(attempt) ? [{ ...one, attempt }] : [];
+    });
+  return left.size === 0 && pairs.length === told.length ? pairs : [];
 }
 
 /**

@@ -8,6 +8,8 @@ const speaks = (quote: string, text = TEXT): boolean =>
     content: { channel: 'sms', text, from: 'SHOP' },
     source: 'SHOP',
     committedAt: 0,
+    part: 1,
+    pdus: 1,
   });
 
 test.each([
@@ -33,6 +35,8 @@ const suspect = {
   content: { channel: 'sms', text: TEXT, from: 'SHOP' },
   source: 'SHOP',
   committedAt: AT,
+  part: 1,
+  pdus: 1,
 } as const;
 const isTimely = (submittedAt: number | null, utcOffset: number | null, receivedAt = AT + 5 * MINUTES) =>
   isInTime({ text: null, flags: null, submittedAt, utcOffset }, receivedAt, suspect);

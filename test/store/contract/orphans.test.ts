@@ -9,7 +9,7 @@ import { attemptsOf } from '../../../src/store/stored-attempts.ts';
 import { receiptsOf } from '../../../src/store/stored-receipts.ts';
 import { accepted, submit } from '../../support/fates.ts';
 import { one, PHONE } from '../../support/one-message.ts';
-import { decide, order, sms } from '../../support/outbox.ts';
+import { decide, order, sms, WIRE } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const TEXT = 'Your order 1042 is ready';
@@ -129,6 +129,66 @@ onEachStore(({ open }) => {
     await comes(store);
     for (const card of cards) expect((await one(store, card)).state).toBe('in_doubt');
     await store.close();
+  });
+
+  describe('of a message in parts', () => {
+    const PARTS = [`${'a'.repeat(20)} ${'b'.repeat(132)}`, `${'c'.repeat(20)} the end`] as const;
+    const LONG = PARTS.join('');
+    const [FIRST, SECOND] = PARTS.map((part) => part.slice(0, 20)) as [string, string];
+
+    test.each([
+      ['quote their parts', { text: FIRST }, { text: SECOND }],
+      ['quote nothing', { text: null }, { text: null }],
+    ])('receipts that %s settle the doubt once there is one of each', async (_, first, second) => {
+      const store = await open();
+      const card = await order(store, [sms(PHONE, LONG)], { wire: { ...WIRE, long: 'udh' } });
+      await submit(store, card, [NO_ANSWER, NO_ANSWER]);
+
+      await comes(store, second, [PHONE, 'SHOP'], '855470');
+      expect((await one(store, card)).state).toBe('in_doubt');
+      await comes(store, first, [PHONE, 'SHOP'], '855469');
+
+      const message = await one(store, card);
+      expect(message).toMatchObject({ pdus: 2, state: 'delivered' });
+      expect(await receiptsOf(store.db, message.id)).toHaveLength(2);
+      await store.close();
+    });
+
+    test('of which one was answered the other settles the doubt', async () => {
+      const store = await open();
+      const card = await order(store, [sms(PHONE, LONG)], { wire: { ...WIRE, long: 'udh' } });
+      await submit(store, card, [accepted('855469'), NO_ANSWER]);
+      await comes(store, { text: FIRST });
+      expect((await one(store, card)).state).toBe('in_doubt');
+      await comes(store, { text: SECOND }, [PHONE, 'SHOP'], '855470');
+
+      const message = await one(store, card);
+      expect(message.state).toBe('delivered');
+      expect(await attemptsOf(store.db, message.id)).toMatchObject([
+        { part: 1, provider_id: '855469' },
+        { part: 2, provider_id: '855470' },
+      ]);
+      await store.close();
+    });
+
+    test.each([
+      ['two of one part', [FIRST, FIRST]],
+      ['one of words that are no beginning of a part', [FIRST, 'c the end']],
+      ['more of them than parts', [FIRST, SECOND, SECOND]],
+    ])('%s leave the doubt to a person', async (_, quotes) => {
+      const store = await open();
+      const card = await order(store, [sms(PHONE, LONG)], { wire: { ...WIRE, long: 'udh' } });
+      // The last one's submit waits for its answer till all receipts are there.
+      await submit(store, card, [NO_ANSWER]);
+      for (const [index, text] of quotes.entries())
+        await comes(store, { text }, [PHONE, 'SHOP'], `${855469 + index}`);
+      const attempts = await attemptsOf(store.db, (await one(store, card)).id);
+      const unanswered = { attemptId: attempts[1]?.id ?? 0, ...NO_ANSWER };
+      await store.write((tx) => settle(tx, 'demo', [unanswered], Date.now()));
+
+      expect((await one(store, card)).state).toBe('in_doubt');
+      await store.close();
+    });
   });
 
   describe('of two messages alike of which one was repeated', () => {

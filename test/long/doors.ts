@@ -77,8 +77,8 @@ async function switchOnAndOff(stage: Stage, hearing: Hearing): Promise<void> {
     const isNew = (text: string) => !secrets.has(secretIn(text));
     const card = await screen.shows({ chat: OWNER, words: isNew, after }, /Hook \d+:/);
     if (card === null) return complain(`${address.path} was never switched on`);
-    address.secret = secretIn(card.text);
-    secrets.add(address.secret);
+    address.secret.resolve(secretIn(card.text));
+    secrets.add(secretIn(card.text));
     if (secrets.size === 2) continue;
     await pause(random.between(HEARS_MS.least, HEARS_MS.most));
     const [hook = ''] = /Hook \d+/.exec(card.text) ?? [];

@@ -36,10 +36,11 @@ afterEveryTest(() => {
 /**
  * A program that is told by webhooks, and takes nothing that is not signed with its secret as Standard Webhooks has it; written
  * from that specification alone.
+ * @param secretOf what calls to an address are signed with; a promise where it does not know that yet
  * @param answer says what it answers; 204 when left out
  */
 export async function receiver(
-  secretOf: (path: string) => string,
+  secretOf: (path: string) => string | Promise<string>,
   answer: Answering = (_told, response) => response.writeHead(204).end(),
 ): Promise<Receiver> {
   const told: Told[] = [];
@@ -52,7 +53,7 @@ export async function receiver(
     const [id, timestamp, signatures] = ['id', 'timestamp', 'signature'].map((name) =>
       String(headers[`webhook-${name}`] ?? ''),
     ) as [string, string, string];
-    const key = Buffer.from(secretOf(path).slice('whsec_'.length), 'base64');
+    const key = Buffer.from((await secretOf(path)).slice('whsec_'.length), 'base64');
     const expected = createHmac('sha256', key).update(`${id}.${timestamp}.${text}`).digest('base64');
     const isRight =
       method === 'POST' &&

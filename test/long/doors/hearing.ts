@@ -12,7 +12,8 @@ const QUIET_MS = 7_000;
 /** What one address hears. */
 interface Address {
   readonly path: string;
-  secret: string;
+  /** What the chat says that calls are signed with: calls may come before it has said so. */
+  readonly secret: PromiseWithResolvers<string>;
   /** It wants no more. */
   isGone: boolean;
   /** When a person was told that it hears no more, ms since 1970; null: it still may. */
@@ -39,7 +40,7 @@ export class Hearing {
     const late = { answer: (_told: Told, _response: ServerResponse): void => {} };
     const secrets = new Map<string, Address>();
     const heard = await receiver(
-      (path) => secrets.get(path)?.secret ?? '',
+      (path) => secrets.get(path)?.secret.promise ?? '',
       (told, response) => late.answer(told, response),
     );
     const hearing = new Hearing(random, heard, secrets);
@@ -58,7 +59,13 @@ export class Hearing {
   /** An address that nobody was told of before. */
   address(): Address & { readonly url: string } {
     const path = `/${this.addresses.length + 1}`;
-    const one = { path, url: this.#receiver.url + path, secret: '', isGone: false, offAt: null };
+    const one = {
+      path,
+      url: this.#receiver.url + path,
+      secret: Promise.withResolvers<string>(),
+      isGone: false,
+      offAt: null,
+    };
     this.addresses.push(one);
     this.#byPath.set(path, one);
     return one;

@@ -59,7 +59,7 @@ describe('look-ups of several numbers', () => {
       [
         '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
         'Typed twice, asked once (1): +79231112233',
-        'Not asked (1): abc (no contact of that name)',
+        'Not asked (1): abc (stands beside a number)',
         '✋ Ask the network?',
       ].join('\n'),
     );
@@ -300,4 +300,60 @@ it.each([
   const { text } = await only(chat.say(person, line));
   expect(text).toContain(`→ ${numbers}`);
   expect(text).not.toMatch(/не номер|no number/);
+});
+
+describe('a pasted list', () => {
+  const LIST = [
+    '/hlr',
+    '1. 8-923-111-22-33 Петрович',
+    '2. Ольга Сидорова: 8 923 111-22-44',
+    '3. нет телефона',
+    '4. 8 923 111 22 5 Саша',
+  ].join('\n');
+
+  it.each([
+    [
+      OLGA,
+      [
+        '🔎 HLR → 2 номера: +7 923 111-22-33, +7 923 111-22-44',
+        'Без запроса (5): Петрович (стоит рядом с номером), Ольга Сидорова: (стоит рядом с номером), нет телефона (нет такого контакта), 8 923 111 22 5 (не хватает цифры: после +7 должно быть 10), Саша (стоит рядом с номером)',
+        '✋ Запросить?',
+      ],
+      ['Запросить 2', 'Отмена'],
+    ],
+    [
+      NIKOLAI,
+      [
+        '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
+        'Not asked (5): Петрович (stands beside a number), Ольга Сидорова: (stands beside a number), нет телефона (no contact of that name), 8 923 111 22 5 (one digit is missing: +7 takes 10), Саша (stands beside a number)',
+        '✋ Ask the network?',
+      ],
+      ['Look up 2', 'Cancel'],
+    ],
+  ])(
+    'asks about its numbers alone, whoever is called as the words beside them: %o',
+    async (person, lines, buttons) => {
+      await chat.say(OLGA, '/contact add Петрович +79161112244');
+      await chat.say(OLGA, '/contact add Саша +79161112255');
+      const card = await only(chat.say(person, LIST));
+      expect(card.text.split('\n')).toEqual(lines);
+      expect(card.buttons).toEqual(buttons);
+    },
+  );
+
+  it('holds names in rows of their own', async () => {
+    await chat.say(OLGA, '/contact add Петрович +79161112244');
+    const card = await only(chat.say(OLGA, '/ping\nПетрович\n8 923 111-22-33\nнет номера\nПетровна'));
+    expect(card.text).toContain('2 номера: Петрович +7 916 111-22-44, +7 923 111-22-33');
+    expect(card.text).toContain('(2): нет номера (нет такого контакта), Петровна (нет такого контакта)');
+  });
+
+  it('of one row offers the line without a name that nobody has, beside those with the nearest', async () => {
+    await chat.say(OLGA, '/contact add Петрович +79161112244');
+    const refusal = await only(chat.say(OLGA, '/hlr Петрович, Петрвич, +79231112233'));
+    expect(refusal.copied).toEqual(['/hlr Петрович, Петрович, +79231112233', '/hlr Петрович, +79231112233']);
+    const card = await only(chat.say(OLGA, '/hlr 89231112233 Петрович 89231112244 Глеб'));
+    expect(card.text).toContain('3 номера');
+    expect(card.text).toContain('Глеб (нет такого контакта)');
+  });
 });

@@ -21,6 +21,7 @@ import { localeFor } from '../locale.ts';
 import { senderBehind } from '../sender-behind.ts';
 import { recipientsOf } from './named-recipients.ts';
 import { keyOf, nearestNames } from './names.ts';
+import { withNobody, withoutWords } from './nobody.ts';
 import { ownersFor } from './owners.ts';
 import { isGroup, type Named, resolve } from './resolve.ts';
 import { type WholeName, wholeNameIn } from './whole-name.ts';
@@ -81,13 +82,13 @@ async function readNames(context: Context, spec: CommandSpec, rest: string): Pro
   const list = namedIn(rest, plainView(rest), spec, parse);
   const unnamed = (): LineRead => ({ ...readArguments(rest, spec, { country }), mayBeText: false });
   if (!list) return unnamed();
+  if (spec.lookups) return readLookUps(context, spec, { rest, list, parse, country });
   const typed = list.items.flatMap((item) => (item.kind === 'name' ? item.typed : []));
   const next = list.next?.kind === 'name' ? [list.next.typed] : [];
   const named = await resolve(context, [...typed, ...next]);
   if (typed.length === 0 && !next.some((name) => named.known.get(name)?.length)) return unnamed();
   const whole = await wholeNameIn(context, rest, list.items);
-  const isEach = whole?.typed.split(/\s+/).every((word) => named.known.get(word)?.length);
-  if (whole && !(spec.lookups && isEach)) return refuseParted(spec, rest, whole, named);
+  if (whole) return refuseParted(spec, rest, whole, named);
   const unknown = typed.find((name) => named.unknown.includes(name));
   if (unknown !== undefined) {
     const refused = await refuseUnknown(context, spec, { rest, list, unknown, named, parse });
@@ -96,6 +97,49 @@ async function readNames(context: Context, spec: CommandSpec, rest: string): Pro
     );
   }
   return readNamed(spec, rest, list, named, { parse, country });
+}
+
+/** What of a list is a number, or a name that somebody has; what is not is left out of the look-up, and said. */
+async function readLookUps(
+  context: Context,
+  spec: CommandSpec,
+  {
+    rest,
+    list,
+    parse,
+    country,
+  }: {
+    readonly rest: string;
+    readonly list: NamedList;
+    readonly parse: ParseRecipient;
+    readonly country: string;
+  },
+): Promise<LineRead> {
+  const { items } = list;
+  const named = await resolve(
+    context,
+    items.map(({ typed }) => typed),
+  );
+  const whole = await wholeNameIn(context, rest, items);
+  const isEach = whole?.typed.split(/\s+/).every((word) => named.known.get(word)?.length);
+  if (whole && !isEach) return refuseParted(spec, rest, whole, named);
+  const known = items.filter(({ typed }) => named.known.has(typed));
+  const others: LineRead =
+    known.length === 0
+      ? { ...readArguments(list.behind, spec, { country }), mayBeText: false }
+      : readNamed(spec, rest, { ...list, items: known }, named, { parse, country });
+  const left = withoutWords(rest, others, { beside: list.beside, unknown: named.unknown });
+  const [unknown] = named.unknown;
+  if (unknown === undefined || (left && rest.trim().includes('\n'))) return left ?? others;
+  const refused = await refuseUnknown(context, spec, { rest, list, unknown, named, parse });
+  if (!refused) {
+    const read = { ...readArguments(rest, spec, { country }), mayBeText: false };
+    return left ?? withNobody(read, spec, { unknown: named.unknown, isReply: false });
+  }
+  if (!left) return refused;
+  // Who is nearly called so may be meant; the others are known.
+  if (refused.ok || refused.problem.kind !== 'unknown-name' || refused.problem.near.length === 0) return left;
+  return { ...refused, corrections: [...refused.corrections, left.reading] };
 }
 
 /** Whether words may stand behind the recipients. */
@@ -174,48 +218,6 @@ function refuseParted(
   }
   const asText = `${before}${first} -- ${rest.slice(start + first.length).trimStart()}`;
   return refused(spec, rest, { kind: 'ambiguous', typed }, [...meant, asText]);
-}
-
-/** More digits are a number, whatever letter got into it. */
-const DIGITS_IN_NAME = 4;
-
-/** A name that nobody has is no mistyped number, where nothing but a number could stand in its place. */
-function withNobody(
-  read: LineRead,
-  spec: CommandSpec,
-  { unknown, isReply }: { readonly unknown: readonly string[]; readonly isReply: boolean },
-): LineRead {
-  if (read.ok) return read;
-  const { problem, understood, corrections } = read;
-  const isNobody = (typed: string): boolean =>
-    unknown.includes(typed) && typed.replace(/\D/g, '').length <= DIGITS_IN_NAME;
-  const nobody = (typed: string): LineRead => ({
-    ...read,
-    problem: { kind: 'unknown-name', typed, near: [] },
-  });
-  switch (problem.kind) {
-    case 'bad-recipient':
-      return isNobody(problem.typed) ? nobody(problem.typed) : read;
-    case 'bad-recipients': {
-      const bad = problem.bad.map((one) =>
-        isNobody(one.typed) ? { typed: one.typed, reason: 'unknown-name' as const } : one,
-      );
-      return { ...read, problem: { ...problem, bad } };
-    }
-    case 'no-recipient': {
-      const [first] = unknown;
-      // In reply to a card a word before a code is a slip: the person on the card is meant.
-      const isName = spec.text === 'none' || (spec.text === 'code' && !isReply);
-      return first !== undefined &&
-        isName &&
-        corrections.length === 0 &&
-        understood.text.trimStart().startsWith(first)
-        ? nobody(first)
-        : read;
-    }
-    default:
-      return read;
-  }
 }
 
 function refused(

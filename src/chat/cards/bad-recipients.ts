@@ -14,6 +14,7 @@ export const badRecipient = z.object({
     'not-valid',
     'not-an-address',
     'unknown-name',
+    'beside',
     'no-consent',
   ]),
   expected: z

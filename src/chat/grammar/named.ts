@@ -1,5 +1,6 @@
+import { rowWords } from './lookup-rows.ts';
 import { endsRecipients } from './options.ts';
-import { isWholeAddress, type ParseRecipient, recipientAt } from './recipients.ts';
+import { isWholeAddress, type ParseRecipient, recipientAt, type Span } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -21,6 +22,8 @@ export interface NamedList {
   readonly items: readonly NamedItem[];
   /** What stands behind these, to be read as ever. */
   readonly behind: string;
+  /** Words that say whose the numbers of a pasted list are: nobody is named by them. */
+  readonly beside: readonly string[];
   /** Behind them no further recipient comes, but options and the text. */
   readonly closed: boolean;
   readonly next: NextItem | null;
@@ -41,6 +44,7 @@ const ADDRESSED = /#?\p{L}[\p{L}\p{M}\p{N}_.-]*(?=:\s)/uy;
 const COMMA = /^ *[,;][\s,;]*/;
 /** What stands in a comma's place, as in a sentence. */
 export const AND_BEFORE = new RegExp(`^\\s*(?:${typedWords('typed-and')})\\s+`, 'iu');
+const AND_ALONE = new RegExp(`^(?:${typedWords('typed-and')})$`, 'iu');
 
 /** Finds the recipients of a line that may be names; null: nothing stands where one could. */
 export function namedIn(
@@ -68,7 +72,7 @@ function separatedByCommas(
   const items: NamedItem[] = [];
   const upTo = (end: number, closed: boolean, next: NextItem | null = null): NamedList | null =>
     next !== null || items.some(({ kind }) => kind === 'name')
-      ? { items, behind: line.slice(end), closed, next }
+      ? { items, behind: line.slice(end), beside: [], closed, next }
       : null;
   for (let at = Math.max(view.search(/\S/), 0); ; ) {
     if (at >= view.length || endsRecipients(view, at, spec)) return upTo(at, true);
@@ -114,21 +118,35 @@ function nameBehind(line: string, view: string, at: number, parse: ParseRecipien
   return next?.kind === 'name' ? next : null;
 }
 
+const blank = (text: string, { start, end }: Span): string =>
+  text.slice(0, start) + ','.repeat(end - start) + text.slice(end);
+
 /** Names among numbers, with spaces between them too: the numbers are left, with commas in the names' places. */
 function amongLookups(line: string, view: string, spec: CommandSpec): NamedList | null {
+  const starts = [...view.matchAll(/(?<=^|[\s,;])[^\s,;]/g)].map(({ index }) => index);
+  const end = starts.find((at) => endsRecipients(view, at, spec)) ?? view.length;
+  const { places, beside } = rowWords(view.slice(0, end));
+  const labels = beside.filter(({ start, end: to }) => !AND_ALONE.test(view.slice(start, to)));
+  const outside = [...places, ...labels];
   const items: NamedItem[] = [];
-  let behind = line;
+  let behind = outside.reduce(blank, line);
   let isOther = false;
-  for (const { index } of view.matchAll(/(?<=^|[\s,;])[^\s,;]/g)) {
-    if (endsRecipients(view, index, spec)) break;
-    const name = nameAt(line, view, index);
+  for (const at of starts) {
+    if (at >= end) break;
+    if (outside.some(({ start, end: to }) => start <= at && at < to)) continue;
+    const name = nameAt(line, view, at);
     if (name) {
       const isFirst = items.length === 0 && !isOther;
-      if (isFirst || !AND_BEFORE.test(view.slice(index))) items.push(name);
-      const { length } = name.typed;
-      behind = behind.slice(0, index) + ','.repeat(length) + behind.slice(index + length);
+      if (isFirst || !AND_BEFORE.test(view.slice(at))) items.push(name);
+      behind = blank(behind, { start: at, end: at + name.typed.length });
     } else isOther = true;
   }
-  if (items.length === 0) return null;
-  return { items, behind: isOther ? behind : behind.replace(/^[\s,;]+/, ''), closed: !isOther, next: null };
+  if (items.length === 0 && outside.length === 0) return null;
+  return {
+    items,
+    behind: isOther ? behind : behind.replace(/^[\s,;]+/, ''),
+    beside: labels.map(({ start, end: to }) => line.slice(start, to)),
+    closed: !isOther,
+    next: null,
+  };
 }

@@ -25,7 +25,9 @@ export type BadRecipientReason =
   | 'not-valid'
   | 'not-an-address'
   /** A name that nobody has. */
-  | 'unknown-name';
+  | 'unknown-name'
+  /** Words beside a number in a pasted list. */
+  | 'beside';
 
 export interface BadRecipient {
   typed: string;

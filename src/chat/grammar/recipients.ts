@@ -1,6 +1,6 @@
 import { parseEmail, parsePhone } from '../../messages/recipient.ts';
 import { isNoNumber } from './dates.ts';
-import type { BadRecipient, Recipient } from './reading.ts';
+import type { BadRecipient, BadRecipientReason, Recipient } from './reading.ts';
 import type { CommandSpec } from './spec.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -17,7 +17,9 @@ export interface Found extends Recipient {
   readonly label: number;
 }
 
-export type Parsed = { to: string } | Omit<BadRecipient, 'typed'>;
+export type Parsed =
+  | { to: string }
+  | (Omit<BadRecipient, 'typed'> & { reason: Exclude<BadRecipientReason, 'beside'> });
 
 /** Reads one recipient's whole writing, or says why it is none. */
 export type ParseRecipient = (typed: string) => Parsed;

@@ -138,6 +138,7 @@ recipient-not-valid = no such number
 recipient-not-valid-here = no such number ({ $country }), and one of another country begins with + and its code
 recipient-not-an-address = not an address
 recipient-unknown-name = no contact of that name
+recipient-beside = stands beside a number
 digits-too-short =
     { $n ->
         [1] One digit is missing: +{ $code } takes { $digits }

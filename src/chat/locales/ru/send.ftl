@@ -143,6 +143,7 @@ recipient-not-valid = нет такого номера
 recipient-not-valid-here = нет такого номера (страна: { $country }), а номер другой страны пишут с + и её кодом
 recipient-not-an-address = не адрес
 recipient-unknown-name = нет такого контакта
+recipient-beside = стоит рядом с номером
 digits-too-short =
     { $n ->
         [1] Не хватает цифры: после +{ $code } должно быть { $digits }

@@ -2,15 +2,17 @@ import { typedAddress } from '../messages/party.ts';
 import { parsePhone } from '../messages/recipient.ts';
 import { CHANNELS, type Channel } from '../messages/request.ts';
 import { isNamedStatus, statusByName } from '../messages/submit-status.ts';
-import type { Reader } from '../store/database.ts';
+import type { Reader, Snapshot } from '../store/database.ts';
 import { peopleNamed } from '../store/people.ts';
+import { groupsOf } from '../store/stats.ts';
+import { nearestNames } from './book/names.ts';
 import { type AskedStats, GROUPED_BY } from './cards/stats/body.ts';
 import { plainView, quoted } from './grammar/glyphs.ts';
 import { type OptionsReading, readOptions } from './grammar/options.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import type { CommandSpec, Options } from './grammar.ts';
 import { isOneOf, meaningsIn } from './locale.ts';
-import { nameLike } from './people-like.ts';
+import { personLike } from './people-like.ts';
 import { readPeriod } from './period.ts';
 
 export const statsSpec: CommandSpec = {
@@ -31,10 +33,14 @@ export const statsSpec: CommandSpec = {
 /** What people call what figures are parted by, and what it is. */
 const CALLED = meaningsIn('grouped-words');
 
-/** A line of /stats: the period, and what stands before and behind it. */
-export type StatsLine =
-  | { readonly period: string; readonly options: Options }
-  | (Extract<OptionsReading, { ok: false }> & { readonly period: string });
+/** The period, and what stands before and behind it. */
+export interface Asking {
+  readonly period: string;
+  readonly options: Options;
+}
+
+/** A line of /stats. */
+export type StatsLine = Asking | (Extract<OptionsReading, { ok: false }> & { readonly period: string });
 
 /** "by operator", as it is said. */
 const BY = new RegExp(
@@ -43,6 +49,11 @@ const BY = new RegExp(
 );
 
 const SAYS_BY = new RegExp(`^(?:${typedWords('typed-grouped-by')})\\s+`, 'iu');
+
+const SAYS_OPERATOR = new RegExp(
+  `^(?:operator|${[...CALLED].flatMap(([word, by]) => (by === 'operator' ? word : [])).join('|')})\\s+`,
+  'iu',
+);
 
 const OPTION = /(?:^|\s)\p{L}[\p{L}\d_-]*=/u;
 
@@ -76,20 +87,47 @@ function partsOf(typed: string, now: number, timeZone: string): { period: string
   return { period: '', who: typed };
 }
 
-/** The line that asks for the figures of whoever is named in the period's place, or beside it; null: nobody is. */
-export async function lineNaming(
+/** Of so long ago an operator's name is known (ms). */
+const KNOWN = 90 * 86_400_000;
+
+/** The operator that is called nearly so by that piece of its name, as messages to its numbers have it; null: none of these is. */
+async function operatorLike(db: Snapshot, typed: string, now: number): Promise<string | null> {
+  const counted = await groupsOf(db, 'operator', { from: now - KNOWN, to: now }, {});
+  const names = counted.flatMap(({ name }) => [name, ...name.split(/\s+/)]);
+  return nearestNames(typed, names.filter(Boolean))[0] ?? null;
+}
+
+/** A line that names somebody, or an operator, in the period's place or beside it. */
+export interface Naming extends Asking {
+  /** Nobody else can be meant. */
+  readonly isSure: boolean;
+}
+
+/** Whose figures are asked for by what is no period; null: nobody is called so. */
+export async function namingIn(
   db: Reader,
-  { period: typed, options }: Extract<StatsLine, { options: Options }>,
+  { period: typed, options }: Asking,
   now: number,
   timeZone: string,
-): Promise<string | null> {
-  if (options.by !== undefined) return null;
+): Promise<Naming | null> {
   const { period, who } = partsOf(typed, now, timeZone);
-  const name = await nameLike(db, who.replace(SAYS_BY, ''));
-  if (name === null) return null;
-  const others = Object.entries(options).map(([option, value]) => `${option}=${quoted(String(value))}`);
-  return ['/stats', period, ...others, `by=${quoted(name)}`].filter(Boolean).join(' ');
+  const called = who.replace(SAYS_BY, '');
+  const named = called.replace(SAYS_OPERATOR, '');
+  const person = options.by === undefined && called === named ? await personLike(db, called) : null;
+  if (person) return { period, options: { ...options, by: person.name }, isSure: person.isSure };
+  const operator = options.operator === undefined ? await operatorLike(db, named, now) : null;
+  return operator === null ? null : { period, options: { ...options, operator }, isSure: false };
 }
+
+/** The same as it is typed. */
+export const writeStats = ({ period, options }: Asking): string =>
+  [
+    '/stats',
+    period,
+    ...Object.entries(options).map(([option, value]) => `${option}=${quoted(String(value))}`),
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** A code as it is typed: of a receipt, or a command_status by its number or its name; null: it is neither. */
 function readCode(typed: string): Pick<AskedStats['filter'], 'error' | 'commandStatus'> | null {

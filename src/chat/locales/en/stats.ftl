@@ -42,6 +42,7 @@ stats-partial = ⏳ Messages of before this version are still being counted: som
 stats-given-up = The statistics could not be made, an error is in the log. Please try again or tell an admin.
 stats-ahead = “{ $typed }” has not begun yet: there is nothing to count.
 stats-near = “{ $typed }” is no period. Perhaps this is meant: `{ $line }`
+stats-near-by = Nobody here is called “{ $typed }”. Perhaps this is meant: `{ $line }`
 stats-unknown-code = /stats knows no code “{ $typed }”. /error lists them.
 stats-unknown-number = number= takes a whole phone number, such as number={ EXAMPLE("phone") }, not “{ $typed }”.
 stats-unknown-by = by= takes operator, code, person or sender, or somebody’s name: nobody here is called “{ $typed }”.

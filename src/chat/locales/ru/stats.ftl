@@ -42,6 +42,7 @@ stats-partial = ⏳ Сообщения, отправленные до обнов
 stats-given-up = Статистику собрать не удалось, ошибка записана в журнал. Попробуйте ещё раз или сообщите администратору.
 stats-ahead = «{ $typed }» ещё не наступило: считать нечего.
 stats-near = «{ $typed }» — не период. Может быть, это: `{ $line }`
+stats-near-by = «{ $typed }» здесь никого не зовут. Может быть, это: `{ $line }`
 stats-unknown-code = /stats не знает кода «{ $typed }». Все коды: /error.
 stats-unknown-number = number= понимает номер целиком, например number={ EXAMPLE("phone") }, а не «{ $typed }».
 stats-unknown-by = by= понимает operator, code, person, sender или имя человека: «{ $typed }» здесь никого не зовут.

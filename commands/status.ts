@@ -96,6 +96,13 @@ async function ofName(context: Context, typed: string): Promise<Did | null> {
   return contact ? ofNumber(context, contact.number, contact.name) : refuseNobody(context, 'status', typed);
 }
 
+/** The line without words such as "order" or "no.", where something else in it may be an id: none is without a digit. */
+function withoutWords(typed: string): string {
+  const words = typed.split(/(?<=[\s,;])/);
+  const isId = (word: string) => /\d/.test(word);
+  return words.some(isId) && !/^[\s+]*[\d(]/.test(typed) ? words.filter(isId).join('').trim() : typed;
+}
+
 /** The ids in a line: with or without "id" and "#", separated by anything. */
 const idsIn = (typed: string): string[] => [
   ...new Set(
@@ -131,7 +138,7 @@ export const status: Command = {
   role: 'viewer',
   examples: ['855469', '855469, 855482', '{phone}'],
   async run(context, { text }) {
-    const typed = text.trim();
+    const typed = withoutWords(text.trim());
     if (typed !== '') return named(context, typed);
     return context.repliedTo ? ofCard(context, context.repliedTo) : decline(context, 'status-which');
   },

@@ -234,7 +234,7 @@ describe('/status with an id', () => {
 
   it('says that it does not know an id', async () => {
     expect((await only(chat.say(NIKOLAI, '/status 12345'))).text).toBe(
-      'I know no message with the id 12345. It may have been sent past this bot; ids are on the cards.',
+      'I know no message with the id 12345. It may have been sent past this bot. Ids are on the cards, an order’s number is none; by a phone’s number: /status +79991234567',
     );
     const long = await only(chat.say(NIKOLAI, `/status ${'9'.repeat(4000)}`));
     expect(long.text.length).toBeLessThan(300);
@@ -242,13 +242,17 @@ describe('/status with an id', () => {
 });
 
 describe('/status with several ids, or a number', () => {
-  it.each(['/status #855469', '/status №855469', '/status id: 855469', '/status 855469,'])(
-    '%s is one id',
-    async (line) => {
-      await delivered();
-      expect((await only(chat.say(NIKOLAI, line))).card.kind).toBe('history');
-    },
-  );
+  it.each([
+    '/status #855469',
+    '/status №855469',
+    '/status id: 855469',
+    '/status 855469,',
+    '/status заказа 855469',
+    '/status of order no. 855469',
+  ])('%s is one id', async (line) => {
+    await delivered();
+    expect((await only(chat.say(NIKOLAI, line))).card.kind).toBe('history');
+  });
 
   it('answers each of several ids in a line, ten at the most', async () => {
     await delivered();
@@ -266,27 +270,30 @@ describe('/status with several ids, or a number', () => {
     expect(many.text).toContain('❔ 1009: такого id я не знаю\nи ещё 2');
   });
 
-  it.each(['+79991234567', '+7 999 123-45-67', '8 (999) 123-45-67', '79991234567'])(
-    'tells of the last messages to %s, the newest first, without their texts',
-    async (number) => {
-      await delivered();
-      vi.setSystemTime(Date.now() + 60_000);
-      const hlr = await only(chat.say(NIKOLAI, '/hlr +79991234567'));
-      await submit(chat.store, hlr.card.id, [accepted('855470')]);
-      await chat.say(OLGA, '/sms +79991112233 to another');
-      const english = await only(chat.say(NIKOLAI, `/status ${number}`));
-      expect(english.text).toBe(
-        [
-          '📋 +7 999 123-45-67, the last messages:',
-          '12:01:04 · Nikolai · 🔎 HLR · ⏳ asking the network · 855470',
-          '12:00:00 · Olga · 📤 SMS · ✅ delivered · 855469',
-        ].join('\n'),
-      );
-      const russian = await only(chat.say(OLGA, `/status ${number}`));
-      expect(russian.text).toContain('📋 +7 999 123-45-67, последние сообщения:');
-      expect(russian.text).toContain('12:00:00 · Olga · 📤 SMS · ✅ доставлено · 855469');
-    },
-  );
+  it.each([
+    '+79991234567',
+    '+7 999 123-45-67',
+    '8 (999) 123-45-67',
+    '79991234567',
+    'смс на 8 (999) 123-45-67',
+  ])('tells of the last messages to %s, the newest first, without their texts', async (number) => {
+    await delivered();
+    vi.setSystemTime(Date.now() + 60_000);
+    const hlr = await only(chat.say(NIKOLAI, '/hlr +79991234567'));
+    await submit(chat.store, hlr.card.id, [accepted('855470')]);
+    await chat.say(OLGA, '/sms +79991112233 to another');
+    const english = await only(chat.say(NIKOLAI, `/status ${number}`));
+    expect(english.text).toBe(
+      [
+        '📋 +7 999 123-45-67, the last messages:',
+        '12:01:04 · Nikolai · 🔎 HLR · ⏳ asking the network · 855470',
+        '12:00:00 · Olga · 📤 SMS · ✅ delivered · 855469',
+      ].join('\n'),
+    );
+    const russian = await only(chat.say(OLGA, `/status ${number}`));
+    expect(russian.text).toContain('📋 +7 999 123-45-67, последние сообщения:');
+    expect(russian.text).toContain('12:00:00 · Olga · 📤 SMS · ✅ доставлено · 855469');
+  });
 
   it('tells of ten messages to a number, and of one that never got any', async () => {
     for (let at = 0; at < 12; at++) await chat.say(OLGA, `/sms +79991234567 hello ${at}`);

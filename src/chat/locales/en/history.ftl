@@ -1,5 +1,5 @@
 status-which = Which message? Write its id, such as `/status 855469`, or a number: `/status { EXAMPLE("phone") }`. You can also reply to a card with /status.
-status-unknown-id = I know no message with the id { $id }. It may have been sent past this bot; ids are on the cards.
+status-unknown-id = I know no message with the id { $id }. It may have been sent past this bot. Ids are on the cards, an order’s number is none; by a phone’s number: `/status { EXAMPLE("phone") }`
 status-incoming = This is an incoming SMS: it has no delivery status.
 status-none-to = Nothing was sent to this number by this bot.
 status-no-message = There is no message on that card. Write an id, such as `/status 855469`, or a number: `/status { EXAMPLE("phone") }`.

@@ -69,7 +69,8 @@ function cellsOf(
     String(line.error ?? line.command_status ?? ''),
     String(line.messages),
     String(line.parts),
-    csvDecimal(formatMoney(line.cost), locale),
+    // What the provider has named no price of costs nobody knows what.
+    line.cost === 0 ? '' : csvDecimal(formatMoney(line.cost), locale),
   ];
 }
 

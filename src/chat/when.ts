@@ -31,29 +31,26 @@ export function momentWords(locale: Locale, timeZone: string, typed: string, now
   return 'at' in moment && !isFromNow(typed) ? dateWords(locale, timeZone, moment.at, now) : typed;
 }
 
-/**
- * What is left is said in these, from so much of it on: the less is left, the more often that is said anew. So much less
- * counts as well: of two hours asked for some seconds are over when that is read.
- */
+/** What is left is said to the nearest of these, from so much of it on: the less is left, the more often that is said anew. */
 const STEPS = [
-  { from: 2 * DAY_MS, unit: 'day', of: 1, ms: DAY_MS, less: MINUTE_MS },
-  { from: 2 * HOUR_MS, unit: 'hour', of: 1, ms: HOUR_MS, less: MINUTE_MS },
-  { from: 20 * MINUTE_MS, unit: 'minute', of: 10, ms: 10 * MINUTE_MS, less: MINUTE_MS },
-  { from: 0, unit: 'minute', of: 1, ms: MINUTE_MS, less: 0 },
+  { from: 2 * DAY_MS, ms: DAY_MS },
+  { from: 12 * HOUR_MS, ms: 30 * MINUTE_MS },
+  { from: 2 * HOUR_MS, ms: 15 * MINUTE_MS },
+  { from: 20 * MINUTE_MS, ms: 5 * MINUTE_MS },
+  { from: 0, ms: MINUTE_MS },
 ] as const;
 
-/** What is left by whole steps, and by which. */
-function leftIn(leftMs: number) {
-  const step = STEPS.find(({ from, less }) => leftMs + less >= from) ?? STEPS[3];
-  return { ...step, n: Math.floor((leftMs + step.less) / step.ms) };
-}
+const stepOf = (leftMs: number) => STEPS.find(({ from }) => leftMs >= from) ?? STEPS[4];
 
 /** "in 3 days", "in 1 h 50 min" */
 function leftWords(locale: Locale, leftMs: number): string {
-  const { unit, of, n } = leftIn(leftMs);
-  const isAnHour = unit === 'minute' && n * of >= 60;
-  if (isAnHour) return locale.t('time-left', { left: locale.duration(n * of * MINUTE_MS) });
-  return new Intl.RelativeTimeFormat(locale.language).format(Math.max(1, n * of), unit);
+  const { ms } = stepOf(leftMs);
+  const left = Math.max(1, Math.round(leftMs / ms)) * ms;
+  const relative = new Intl.RelativeTimeFormat(locale.language);
+  if (ms === DAY_MS) return relative.format(left / DAY_MS, 'day');
+  if (left % HOUR_MS === 0) return relative.format(left / HOUR_MS, 'hour');
+  if (left > HOUR_MS) return locale.t('time-left', { left: locale.duration(left) });
+  return relative.format(left / MINUTE_MS, 'minute');
 }
 
 /** "1 Dec 09:00 (in 3 days), Moscow Time" */
@@ -64,6 +61,7 @@ export function whenWords(locale: Locale, timeZone: string, at: number, now: num
 
 /** When that reads otherwise (ms): not before the next step, and not after its time. */
 export function whenChangesAt(at: number, now: number): number {
-  const { n, ms, less } = leftIn(at - now);
-  return Math.max(now + 1, Math.min(at, at - n * ms + less + 1));
+  const { from, ms } = stepOf(at - now);
+  const reads = Math.max(from, (Math.round((at - now) / ms) - 0.5) * ms);
+  return Math.max(now + 1, Math.min(at, at - reads + 1));
 }

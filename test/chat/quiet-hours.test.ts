@@ -90,7 +90,7 @@ async function hold(card: Shown): Promise<Shown> {
 
 test('what is kept back says until when, one or of many, and can be cancelled', async () => {
   const single = await hold(only(await chat.say(NIKOLAI, '/sms +79991234567 Sale', { chat: GROUP })));
-  expect(single.text).toContain('🌙 там тихие часы: уйдёт 28 нояб. 10:00 (через 10 часов), Москва');
+  expect(single.text).toContain('🌙 там тихие часы: уйдёт 28 нояб. 10:00 (через 10 ч 30 мин), Москва');
   expect(single.buttons).toEqual(['Отправить сейчас', 'Отмена']);
   const several = only(await chat.say(NIKOLAI, '/sms +79991112233, +79991112244 Sale', { chat: GROUP }));
   await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
@@ -111,7 +111,7 @@ test('what is kept back, or set for a time, says so in the history and among the
 test('a time in quiet hours is said to be one, before and after it is agreed, and when it goes instead', async () => {
   const single = only(await chat.say(NIKOLAI, '/sms +79991234567 at=2026-11-28T23:00 Sale', { chat: GROUP }));
   expect(single.text).toContain(
-    '23:00 (через 23 часа), Москва\n🌙 там тогда тихие часы: уйдёт 29 нояб. 10:00',
+    '23:00 (через 23 ч 30 мин), Москва\n🌙 там тогда тихие часы: уйдёт 29 нояб. 10:00',
   );
   const loud = only(await chat.say(NIKOLAI, '/sms +79991234567 at=2026-11-28T11:00 Sale', { chat: GROUP }));
   expect(loud.text).not.toContain('🌙');

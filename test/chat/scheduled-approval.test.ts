@@ -31,8 +31,8 @@ test.each([
   {
     maker: NIKOLAI,
     other: OLGA,
-    waits: '✋ waiting for a second person, set for 28 Nov 09:00 (in 13 hours), Moscow Time',
-    approved: '1. 28 Nov 09:00 (in 13 hours)',
+    waits: '✋ waiting for a second person, set for 28 Nov 09:00 (in 13 h 30 min), Moscow Time',
+    approved: '1. 28 Nov 09:00 (in 13 h 30 min)',
     change: 'Change 1',
     cancel: 'Cancel 1',
     sendNow: 'Send now 1',
@@ -41,8 +41,8 @@ test.each([
   {
     maker: OLGA,
     other: NIKOLAI,
-    waits: '✋ ждёт второго человека, назначено на 28 нояб. 09:00 (через 13 часов), Москва',
-    approved: '1. 28 нояб. 09:00 (через 13 часов)',
+    waits: '✋ ждёт второго человека, назначено на 28 нояб. 09:00 (через 13 ч 30 мин), Москва',
+    approved: '1. 28 нояб. 09:00 (через 13 ч 30 мин)',
     change: 'Изменить 1',
     cancel: 'Отменить 1',
     sendNow: 'Отправить сейчас 1',

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { localeFor } from '../../src/chat/locale.ts';
 import { releaseWork } from '../../src/chat/releasing.ts';
+import { whenChangesAt, whenWords } from '../../src/chat/when.ts';
 import { orderOfCard } from '../../src/store/orders.ts';
 import { stopCampaigns } from '../../src/store/stopping.ts';
 import {
@@ -13,6 +15,7 @@ import {
   type Shown,
 } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
+import { RU } from '../support/languages.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 
@@ -44,7 +47,7 @@ const freshAt = async () =>
 
 test('a message with a time says when it goes, and goes then', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Your order is ready'));
-  expect(card.text.split('\n').at(-1)).toBe('⏰ 27 Nov 21:45 (in 2 hours), Moscow Time');
+  expect(card.text.split('\n').at(-1)).toBe('⏰ 27 Nov 21:45 (in 2 h 15 min), Moscow Time');
   expect(card.buttons).toEqual(['Change', 'Send now', 'Cancel']);
   expect(card.view.atRest).toBe(true);
   vi.setSystemTime(NOW + 25 * MINUTE_MS);
@@ -62,8 +65,24 @@ test('what was asked for in two hours is in two hours, and not some seconds less
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=in 2 hours Your order is ready'));
   vi.setSystemTime(NOW + 30_000);
   expect((await chat.look(card)).text).toContain('(in 2 hours)');
-  vi.setSystemTime(NOW + 2 * MINUTE_MS);
+  vi.setSystemTime(NOW + 8 * MINUTE_MS);
   expect((await chat.look(card)).text).toContain('(in 1 h 50 min)');
+});
+
+test.each([
+  [OLGA, 15 * 60 + 59, 'через 16 часов'],
+  [NIKOLAI, 15 * 60 + 59, 'in 16 hours'],
+  [OLGA, 15 * 60 + 20, 'через 15 ч 30 мин'],
+  [NIKOLAI, 3 * 60 + 16, 'in 3 h 15 min'],
+  [OLGA, 59, 'через 1 час'],
+  [NIKOLAI, 27, 'in 25 minutes'],
+  [OLGA, 19, 'через 19 минут'],
+])('%o: %i minutes are said to the nearest that reads well', async (person, minutes, words) => {
+  const card = only(await chat.say(person, `/sms +79991234567 at=+${minutes}m Готово`));
+  expect(card.text).toContain(`(${words})`);
+  const changesAt = whenChangesAt(NOW + minutes * MINUTE_MS, NOW);
+  const said = (at: number) => whenWords(localeFor(RU, 'UTC'), 'UTC', NOW + minutes * MINUTE_MS, at);
+  expect(said(changesAt - 1)).toBe(said(NOW));
 });
 
 test.each([
@@ -91,7 +110,7 @@ test('a code waits for its time too, and a template', async () => {
   await chat.say(OLGA, '/template add ready Ваш заказ {n} готов');
   const card = only(await chat.say(OLGA, '/t ready +79991112233 n=1042 at=завтра 9:00'));
   expect(card.text).toContain('«Ваш заказ 1042 готов»');
-  expect(card.text).toContain('⏰ 28 нояб. 09:00 (через 13 часов), Москва');
+  expect(card.text).toContain('⏰ 28 нояб. 09:00 (через 13 ч 30 мин), Москва');
 });
 
 test.each([
@@ -178,7 +197,7 @@ test('a look-up has no time', async () => {
 
 test('several recipients are asked about first, and go at the time once a person has said so', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 at=21:45 Sale'));
-  expect(card.text).toContain('⏰ Chosen: 27 Nov 21:45 (in 2 hours), Moscow Time. Not scheduled yet.');
+  expect(card.text).toContain('⏰ Chosen: 27 Nov 21:45 (in 2 h 15 min), Moscow Time. Not scheduled yet.');
   expect(card.buttons).toEqual(['Schedule 2', 'Change', 'Cancel', 'From…']);
   expect((await chat.press(NIKOLAI, card, 'Schedule 2')).toast).toBe('2 messages go at their time.');
   expect((await chat.look(card)).buttons).toEqual(['Change', 'Send now', 'Cancel']);
@@ -284,7 +303,7 @@ describe('another time', () => {
     expect(asked.buttons).toEqual(['Tomorrow 9:00', 'In 2 h', 'Another time…', 'Back']);
     await chat.press(NIKOLAI, asked, 'Tomorrow 9:00');
     const set = await chat.look(card);
-    expect(set.text).toContain('⏰ Chosen: 28 Nov 09:00 (in 13 hours), Moscow Time. Not scheduled yet.');
+    expect(set.text).toContain('⏰ Chosen: 28 Nov 09:00 (in 13 h 30 min), Moscow Time. Not scheduled yet.');
     expect(set.buttons).toEqual(['Schedule 2', 'Change', 'Cancel', 'From…']);
     expect(await states()).toEqual(['waiting', 'waiting']);
     await chat.press(NIKOLAI, set, 'Change');
@@ -314,7 +333,7 @@ describe('another time', () => {
     expect(again?.text).toBe(question.text);
     const told = only(await chat.say(NIKOLAI, 'mon 9:00'));
     expect(told.text).toBe('⏰ Goes 30 Nov 09:00');
-    expect((await chat.look(card)).text).toContain('⏰ 30 Nov 09:00 (in 2 days), Moscow Time');
+    expect((await chat.look(card)).text).toContain('⏰ 30 Nov 09:00 (in 3 days), Moscow Time');
     await after(135);
     expect(await states()).toEqual(['waiting']);
     await after(((30 - 27) * 24 - 10.5) * 60);
@@ -358,8 +377,8 @@ describe('/scheduled', () => {
     const list = only(await chat.say(NIKOLAI, '/scheduled'));
     expect(list.text.split('\n')).toEqual([
       '⏰ Scheduled:',
-      '2. 27 Nov 21:45 (in 2 hours), Moscow Time · 📤 SMS → +7 999 111-22-33 · Nikolai · “First”',
-      '1. 28 Nov 09:00 (in 13 hours), Moscow Time · 📤 SMS → +7 999 123-45-67 · Nikolai · “Second”',
+      '2. 27 Nov 21:45 (in 2 h 15 min), Moscow Time · 📤 SMS → +7 999 111-22-33 · Nikolai · “First”',
+      '1. 28 Nov 09:00 (in 13 h 30 min), Moscow Time · 📤 SMS → +7 999 123-45-67 · Nikolai · “Second”',
     ]);
     await chat.press(NIKOLAI, list, 'Send now 1');
     await chat.press(NIKOLAI, list, 'Cancel 2');

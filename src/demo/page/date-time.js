@@ -20,14 +20,14 @@ const units = [
 ];
 
 /**
- * How far a moment is from now, in whole units: "in 2 minutes", "5 hours ago", "now".
+ * How far a moment is from now, in the nearest whole units: "in 2 minutes", "5 hours ago", "now".
  * @param {number} seconds from now, negative for what is past
  * @param {string} language
  */
 function fromNow(seconds, language) {
   const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ['second', 1];
   const words = new Intl.RelativeTimeFormat(language, { numeric: unit === 'second' ? 'auto' : 'always' });
-  return words.format(Math.trunc(seconds / size), unit);
+  return words.format(Math.round(seconds / size), unit);
 }
 
 /** @param {HTMLElement} element */

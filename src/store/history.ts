@@ -1,4 +1,5 @@
 import type { Reader, Snapshot } from './database.ts';
+import { OPEN } from './forgetting.ts';
 import { hasId } from './named-attempts.ts';
 import { type Message, messagesFrom, ordered } from './outbox.ts';
 import { findOf } from './update-each.ts';
@@ -33,6 +34,17 @@ export async function messagesTo(db: Reader, recipient: string, limit: number): 
   const rows = await ordered(db)
     .where('messages.recipient', '=', recipient)
     .orderBy('messages.id', 'desc')
+    .limit(limit)
+    .execute();
+  return messagesFrom(rows);
+}
+
+/** Messages to a recipient that are not over, the oldest first. */
+export async function openMessagesTo(db: Reader, recipient: string, limit: number): Promise<Message[]> {
+  const rows = await ordered(db)
+    .where('messages.recipient', '=', recipient)
+    .where('messages.state', 'in', OPEN)
+    .orderBy('messages.id')
     .limit(limit)
     .execute();
   return messagesFrom(rows);

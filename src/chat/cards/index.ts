@@ -52,6 +52,7 @@ import { send } from './send/index.ts';
 import { settings } from './settings/index.ts';
 import { stats } from './stats/index.ts';
 import { statuses } from './statuses/index.ts';
+import { stillOpen } from './still-open/index.ts';
 import { stopList } from './stop-list/index.ts';
 import { stopped } from './stopped/index.ts';
 import { storm } from './storm/index.ts';
@@ -134,6 +135,7 @@ export const rooms: readonly Room[] = [
   groups,
   stopList,
   erasure,
+  stillOpen,
   handout,
   token,
   tokens,

@@ -5,11 +5,11 @@ import { refuseNobody } from '../book/unknown.ts';
 import { type ErasureBody, erasureCard } from '../cards/erasure/body.ts';
 import { enterErasing, erasingOf } from '../cards/erasure/whole.ts';
 import { writeCard } from '../cards/kind.ts';
+import { stillOpenCard } from '../cards/still-open/body.ts';
 import { type Context, settingsOf } from '../context.ts';
-import { localeFor } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { readStopLine } from '../stop-list/line.ts';
-import { openWords } from './open-words.ts';
+import { declineUnread } from './unread.ts';
 
 /** Whoever else may confirm it. */
 async function otherAdmins({ tx, person, settings }: Context): Promise<number[]> {
@@ -18,17 +18,16 @@ async function otherAdmins({ tx, person, settings }: Context): Promise<number[]>
 
 /** Asks the other admins to confirm that all of a person's data go, unless something of theirs is not over. */
 export async function askErasure(context: Context, typed: string): Promise<Did | null> {
-  const { tx, person, settings, language, now } = context;
-  const { numbers, nobody } = await readStopLine(context, typed);
+  const { tx, person, settings, now } = context;
+  const { numbers, name, nobody } = await readStopLine(context, typed);
   const [number, another] = numbers;
   if (nobody !== null) return refuseNobody(context, 'forget', nobody);
-  if (number === undefined || another !== undefined) return decline(context, 'erase-how');
+  if (number === undefined || another !== undefined) return declineUnread(context, 'erase', typed, numbers);
   const others = await otherAdmins(context);
   if (others.length === 0) return decline(context, 'erase-needs-second');
-  const open = await stillOpen(tx.db, number, now);
-  if (open.length > 0) {
-    const list = openWords(localeFor(language, settings.timeZone), open);
-    return decline(context, 'erase-open', { list });
+  if ((await stillOpen(tx.db, number, now)).length > 0) {
+    await answer(context, stillOpenCard, { number, typed: name ?? `+${number}` });
+    return null;
   }
   const body: ErasureBody = { number, askedBy: person.id, of: null, told: [], state: { is: 'asked' } };
   const cardId = await answer(context, erasureCard, body);

@@ -16,6 +16,7 @@ import { sayInPrivate } from '../in-private.ts';
 import type { Locale } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { readStopLine } from '../stop-list/line.ts';
+import { declineUnread } from './unread.ts';
 
 const body = z.object({ number: z.string(), personId: z.number() });
 
@@ -27,7 +28,7 @@ export async function exportPerson(context: Context, typed: string): Promise<Did
   const { numbers, nobody } = await readStopLine(context, typed);
   const [number, another] = numbers;
   if (nobody !== null) return refuseNobody(context, 'export', nobody);
-  if (number === undefined || another !== undefined) return decline(context, 'export-how');
+  if (number === undefined || another !== undefined) return declineUnread(context, 'export', typed, numbers);
   await enqueueJob(tx, exportJob, { number, personId: person.id }, { key: null, now });
   const id = 'export-being-made';
   await (context.place.isPrivate ? decline(context, id) : sayInPrivate(context, id));

@@ -104,18 +104,50 @@ test('while something of theirs is open it is refused, and said what', async () 
   expect((await chat.look(mine)).text).toContain('Сейчас стереть нельзя, ещё не закончено: в очереди 1');
 });
 
-test('what waits for its time is open, until it has gone or is cancelled', async () => {
+test.each([
+  [
+    OLGA,
+    ['Отменить', 'Отмена'],
+    /ещё не закончено: .* 2(?!\d)/,
+    /ещё не закончено/,
+    'Незаконченного больше нет',
+  ],
+  [NIKOLAI, ['Cancel', 'Cancel'], /not over: 2 waiting/, /not over/, 'Nothing of it is under way any more'],
+])(
+  '%#: what waits for its time is open and named, and is cancelled there, or for many on its own card',
+  async (asker, [cancelNth, cancel = ''], both, open, none) => {
+    const chat = await team();
+    const one = only(await chat.say(asker, '/sms +79991234567 at=+2h Ваш тостер починен'));
+    const several = only(await chat.say(asker, '/sms +79991234567, +79991112233 at=+3h Скидки'));
+    await chat.press(asker, several, several.buttons[0] ?? '');
+    const refused = only(await chat.say(asker, '/forget +79991234567'));
+    expect(refused.text).toMatch(both);
+    expect(refused.text).toMatch(/\n\d+\. .*Ваш тостер починен.*\n\d+\. .*Скидки/);
+    expect(refused.text).toContain('/stoplist add +79991234567');
+    expect(refused.buttons).toHaveLength(1);
+    expect(refused.buttons[0]).toMatch(new RegExp(`^${cancelNth} \\d+$`));
+    await chat.press(asker, refused, refused.buttons[0] ?? '');
+    expect((await chat.look(one)).text).toMatch(/отменено|cancelled/i);
+    expect((await chat.look(refused)).text).toMatch(open);
+    expect((await chat.look(refused)).text).not.toContain('тостер');
+    await chat.press(asker, await chat.look(several), cancel);
+    expect((await chat.look(refused)).text).toContain(none);
+    const [mine, theirs] = await chat.say(asker, '/forget +79991234567');
+    expect([mine?.card.kind, theirs?.card.kind]).toEqual(['erasure', 'erasure']);
+  },
+);
+
+test.each([
+  [OLGA, '«+7 999 123»', 'такого номера нет'],
+  [NIKOLAI, '“+7 999 123”', 'is no number that exists'],
+])('%#: what is no number is said back, with how one is written', async (asker, typed, why) => {
   const chat = await team();
-  const one = only(await chat.say(OLGA, '/sms +79991234567 at=+2h Ваш тостер починен'));
-  const several = only(await chat.say(OLGA, '/sms +79991234567, +79991112233 at=+3h Скидки'));
-  await chat.press(OLGA, several, several.buttons[0] ?? '');
-  const refused = only(await chat.say(OLGA, '/forget +79991234567')).text;
-  expect(refused).toMatch(/ещё не закончено: .* 2(?!\d)/);
-  await chat.press(OLGA, await chat.look(one), 'Отмена');
-  expect(only(await chat.say(OLGA, '/forget +79991234567')).text).toContain('ещё не закончено');
-  await chat.press(OLGA, await chat.look(several), 'Отмена');
-  const [mine, theirs] = await chat.say(OLGA, '/forget +79991234567');
-  expect([mine?.card.kind, theirs?.card.kind]).toEqual(['erasure', 'erasure']);
+  for (const command of ['/forget', '/export']) {
+    const { text } = only(await chat.say(asker, `${command} +7 999 123`));
+    expect(text).toContain(typed);
+    expect(text).toContain(why);
+    expect(text).toContain(`${command} +7`);
+  }
 });
 
 test('what an admin asked for who is none any more nobody can confirm, and an admin may ask anew', async () => {

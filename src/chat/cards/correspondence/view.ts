@@ -1,57 +1,18 @@
-import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import { withoutCode } from '../../../messages/codes.ts';
+import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import { isLookup } from '../../../messages/request.ts';
 import type { Card } from '../../../store/cards.ts';
 import { countWritten, type Written, writtenWith } from '../../../store/correspondence.ts';
 import type { StoredIncoming } from '../../../store/incoming.ts';
 import { chatsOfIncoming } from '../../../store/incoming-cards.ts';
-import { findOrder } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { readingOf } from '../../../store/readings.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
 import { buttonsIn } from '../button.ts';
-import { findingOf } from '../lookup/finding.ts';
-import { makerOf } from '../presser.ts';
-import { standingWords } from '../send/fate.ts';
-import { contentLines } from '../send/lines.ts';
 import { seenAddress, sightOf } from '../sight.ts';
 import type { CorrespondenceBody } from './body.ts';
+import { type Line, sentLine, TEXT_LENGTH } from './sent-line.ts';
 
 /** What a page holds, so that each has room for its text. */
 const PAGE = 10;
-/** UTF-16 units of each text, and of all that one was made of, such as a subject: a page of them fits. */
-const TEXT_LENGTH = 200;
-const WORDS_LENGTH = 240;
-
-/** A line of it, and whether its words may not be read here. */
-interface Line {
-  readonly line: FormattedString;
-  readonly isWithheld: boolean;
-}
-
-/** What was sent to them: how, by whom, the words where they may be read, and what became of it. */
-async function sentLine(context: ViewContext, card: Card, at: number, message: Message): Promise<Line> {
-  const { db, locale, now } = context;
-  const { channel } = message;
-  const sight = sightOf(context, card, message);
-  const order = await findOrder(db, message.order_id);
-  const name = await makerOf(context, order);
-  const words = contentLines(
-    context,
-    { ...message, request: withoutCode(message.request) },
-    sight,
-    TEXT_LENGTH,
-  ).join(' · ');
-  const fate = isLookup(channel)
-    ? findingOf(locale, message).words
-    : standingWords(context, message, order, await readingOf(db, message.id));
-  const pieces = [`${locale.time(at, now)} ↪ ${locale.t(`channel-${channel}`)}`, name];
-  if (words !== '') pieces.push(shorten(words, WORDS_LENGTH));
-  pieces.push(fate);
-  return { line: fmt`${pieces.join(' · ')}`, isWithheld: !sight.texts && !isLookup(channel) };
-}
 
 /** What they wrote, where it may be read: in a group what came there. */
 async function cameLine(

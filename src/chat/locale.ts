@@ -91,6 +91,10 @@ export interface Locale {
 /** Whose way of writing dates it is: of English, the one with the day before the month. */
 export const regionOf = (language: Language): string => (language === FALLBACK ? 'en-GB' : language);
 
+/** What a country is called, by its two-letter code. */
+export const countryName = ({ language }: Locale, country: string): string =>
+  new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+
 /** @param country two-letter code: whose numbers stand in examples */
 export function localeFor(language: Language, timeZone: string, country = 'RU'): Locale {
   const key = `${language} ${timeZone} ${country}`;

@@ -122,6 +122,10 @@ export function formatPhone(address: string): string {
   return number.formatInternational();
 }
 
+/** Two-letter code of the country that a number is of; null where it is of none, or not known. */
+export const countryOfNumber = (address: string): string | null =>
+  (isNumber(address) && parsePhoneNumberFromString(`+${address}`)?.country) || null;
+
 /**
  * Hides the middle of a number for logs: "79991234567" → "7999***4567". Of an e-mail address the first
  * letter and the domain stay; of anything shorter than nine characters only the last two.

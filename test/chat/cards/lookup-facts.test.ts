@@ -43,9 +43,10 @@ const settle = ({ store }: ChatForTest, answer: object) =>
   );
 
 test.each([
-  [NIKOLAI, 'By its number: МегаФон · Новосибирская область · UTC+7', {}],
+  [NIKOLAI, 'By its number: MegaFon · Novosibirskaya oblast · UTC+7', {}],
   [OLGA, 'По номеру: МегаФон · Новосибирская область · UTC+7', {}],
-  [NIKOLAI, 'By its number: МегаФон · Россия · UTC+5:30', { region: null, tz: 330 }],
+  [NIKOLAI, 'By its number: MegaFon · Russia · UTC+5:30', { region: null, tz: 330 }],
+  [OLGA, 'По номеру: МегаФон · Россия', { region: null, tz: null }],
   [OLGA, 'По номеру: UTC−3', { country: null, operator: null, region: null, tz: -180 }],
 ])(
   'the card of a look-up shows %o what the provider knows without asking the phone: %s',

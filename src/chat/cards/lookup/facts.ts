@@ -1,17 +1,27 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { NumberFacts } from '../../../messages/number-facts.ts';
+import { countryOfNumber } from '../../../messages/recipient.ts';
 import { knownFacts } from '../../../store/number-facts.ts';
+import { legible } from '../../latin.ts';
+import { countryName } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 
 /** What the provider says of a number is shown up to here (UTF-16 units). */
 const LENGTH = 200;
 
-/** "Megafon · Novosibirsk region · UTC+7", as far as it is known, beside what the phone's network says. */
+/**
+ * "MegaFon · Novosibirskaya oblast · UTC+7", as far as it is known, beside what the phone's network says. The provider has it
+ * in Russian.
+ */
 export async function factsLines({ db, locale }: ViewContext, number: string): Promise<FormattedString[]> {
   const facts = await knownFacts(db, number);
-  const words = facts ? [facts.operator, facts.region ?? facts.country, zoneOf(facts)].filter(Boolean) : [];
+  if (!facts) return [];
+  const country = countryOfNumber(number);
+  const place =
+    facts.region ?? (country === null ? facts.country : facts.country && countryName(locale, country));
+  const words = [facts.operator, place, zoneOf(facts)].filter((word) => word !== null);
   if (words.length === 0) return [];
-  const line = shorten(words.join(' · '), LENGTH);
+  const line = shorten(legible(words.join(' · '), locale.language), LENGTH);
   return [FormattedString.join([FormattedString.bold(locale.t('lookup-number')), ` ${line}`])];
 }
 

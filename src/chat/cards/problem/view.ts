@@ -3,7 +3,7 @@ import { CHAIN_CHANNELS } from '../../../messages/chain.ts';
 import type { RefusalReason } from '../../../messages/request.ts';
 import type { Card } from '../../../store/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
-import type { Locale } from '../../locale.ts';
+import { countryName, type Locale } from '../../locale.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords, consentLine, digitWords } from '../bad-recipients.ts';
 import { optionUsage, usageLine } from '../usage/line.ts';
@@ -28,9 +28,6 @@ function expectedWords(locale: Locale, expected: OptionSpec): string {
       return locale.t(`expected-${expected.kind}`);
   }
 }
-
-const countryName = ({ language }: Locale, country: string): string =>
-  new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
 
 /** A number that says by itself of which country it is. */
 const OF_ANY_COUNTRY = /^\s*\(?(?:\+|00)/;

@@ -11,6 +11,8 @@ export function takeJson(server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, octets, done) => {
+    // Whoever calls what is not there is told so, whatever they sent along.
+    if (request.is404 || octets.length === 0) return done(null);
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       return done(new Problem(415, 'a body is taken as it is, without Content-Encoding'));
     let body: string;

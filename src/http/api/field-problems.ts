@@ -1,5 +1,6 @@
 import type { ZodFastifySchemaValidationError } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { meantField } from './meant-field.ts';
 import type { FieldProblem } from './problem.ts';
 
 /** What zod says beside a path and a message, of fields that are not known and of what could be one of several. */
@@ -21,18 +22,44 @@ const written = (path: Steps): string =>
     })
     .join('');
 
-/** The fields of a body that are not as they are described, each by its name. */
-export function fieldProblems(issues: readonly ZodFastifySchemaValidationError[]): FieldProblem[] {
+/** zod's words where nothing stands that was to be read. */
+const ABSENT = /, received (?:undefined|null)$/;
+
+export const fieldMessage = (message: string): string =>
+  ABSENT.test(message) ? message.replace(/^Invalid input: /, 'it is missing: ').replace(ABSENT, '') : message;
+
+function unknownField(key: string, known: readonly string[]): string {
+  const meant = meantField(key, known);
+  if (meant !== null) return `there is no such field; did you mean ${meant}?`;
+  return known.length > 0
+    ? `there is no such field; there are ${known.join(', ')}`
+    : 'there is no such field';
+}
+
+/**
+ * The fields of a body that are not as they are described, each by its name.
+ * @param known the body's own
+ */
+export function fieldProblems(
+  issues: readonly ZodFastifySchemaValidationError[],
+  known: readonly string[],
+): FieldProblem[] {
   return issues.flatMap(({ instancePath, message = 'not as described', params }) => {
     const path = instancePath.split('/').filter((step) => step !== '');
     const { keys, errors } = details.safeParse(params).data ?? {};
     if (keys)
-      return keys.map((key) => ({ field: written([...path, key]), message: 'there is no such field' }));
+      return keys.map((key) => ({
+        field: written([...path, key]),
+        message: unknownField(key, path.length > 0 ? [] : known),
+      }));
     // Of what could be one of several, the one that was got furthest with.
     const within = errors?.flat().filter((issue) => issue.path.length > 0) ?? [];
     if (within.length > 0) {
-      return within.map((issue) => ({ field: written([...path, ...issue.path]), message: issue.message }));
+      return within.map((issue) => ({
+        field: written([...path, ...issue.path]),
+        message: fieldMessage(issue.message),
+      }));
     }
-    return { field: written(path) || 'body', message };
+    return { field: written(path) || 'body', message: fieldMessage(message) };
   });
 }

@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
@@ -57,8 +57,8 @@ export async function serveApi(
       server.setValidatorCompiler(validatorCompiler);
       server.setSerializerCompiler(serializerCompiler);
       takeJson(server);
-      server.setErrorHandler((error: FastifyError, _request, reply) => {
-        const problem = problemOf(error);
+      server.setErrorHandler((error: FastifyError, request, reply) => {
+        const problem = problemOf(error, request);
         if (problem.status >= 500 && !(error instanceof Problem))
           log[levelOf(error)]({ err: error }, 'a call of /api failed');
         sendProblem(reply, problem);
@@ -111,10 +111,12 @@ export const addressProblem = ({ statusCode = 400, code }: FastifyError): Proble
     : new Problem(statusCode, '');
 
 /** Fastify's own answers repeat what was asked. */
-function problemOf(error: FastifyError): Problem {
+function problemOf(error: FastifyError, { routeOptions }: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = fieldProblems(error.validation);
+    const { body } = routeOptions.schema ?? {};
+    const known = body instanceof z.ZodObject ? Object.keys(body.shape) : [];
+    const errors = fieldProblems(error.validation, known);
     return new Problem(422, 'some fields are not as they are described', { errors });
   }
   if (isStoreFailure(error)) return storeAway();

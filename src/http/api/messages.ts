@@ -10,6 +10,7 @@ import { messagesOfOrder } from '../../store/order-messages.ts';
 import type { Message } from '../../store/outbox.ts';
 import { readingsOf } from '../../store/readings.ts';
 import { stoppedOf } from '../../store/stopped-messages.ts';
+import { fieldMessage } from './field-problems.ts';
 import type { Asked, CardPlace } from './orders.ts';
 import { ownOrder } from './own-order.ts';
 import { Problem } from './problem.ts';
@@ -154,7 +155,10 @@ function contentOf({
 }: NewMessages): MessageContent {
   const fields = { ...asked, ...(kind === 'ad' ? { kind } : {}) };
   const read = messageContent.safeParse(fields);
-  const wrong = read.error?.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  const wrong = read.error?.issues.map(({ path, message }) => ({
+    field: path.join('.'),
+    message: fieldMessage(message),
+  }));
   const known = Object.keys(read.data ?? fields);
   const alien = Object.keys(fields)
     .filter((field) => !known.includes(field))

@@ -50,3 +50,56 @@ test.each([
   const texts = messages.flat().map(({ request }) => 'text' in request && request.text);
   expect(texts).toEqual(status === 202 ? ['Привет'] : []);
 });
+
+test.each([
+  [{ to: '+79991234567', message: 'Hi' }, { message: 'there is no such field; did you mean text?' }],
+  [
+    { phone: '+79991234567', sms_text: 'Hi', sender: 'SHOP', sendAt: '+2h' },
+    {
+      phone: 'there is no such field; did you mean to?',
+      sms_text: 'there is no such field; did you mean text?',
+      sender: 'there is no such field; did you mean from?',
+      sendAt: 'there is no such field; did you mean at?',
+    },
+  ],
+  [
+    { to: '+79991234567', text: 'Hi', chanel: 'sms' },
+    { chanel: 'there is no such field; did you mean channel?' },
+  ],
+  [
+    { to: '+79991234567', text: 'Hi', price: 1 },
+    { price: /^there is no such field; there are to, text, channel, / },
+  ],
+  [{ to: '+79991234567' }, { text: 'it is missing: expected string' }],
+  [undefined, { body: 'it is missing: expected object' }],
+  ['', { body: 'it is missing: expected object' }],
+])('a body %j is refused with the fields that are likely to be meant', async (body, problems) => {
+  const store = await openTestStore();
+  const { call } = await api(store);
+  const answer = await call('POST /api/messages', body);
+  expect(answer.status).toBe(422);
+  const errors: { field: string; message: string }[] = answer.body.errors;
+  for (const [field, message] of Object.entries(problems)) {
+    expect(errors.find((one) => one.field === field)?.message).toMatch(message);
+  }
+});
+
+test.each(['', '{', '{"to": 1}'])(
+  'whatever is posted to where nothing is: %s, that is said',
+  async (body) => {
+    const { call } = await api(await openTestStore());
+    const { status, body: problem } = await call('POST /api/message', body, { type: 'application/json' });
+    expect([status, problem.detail]).toEqual([404, 'there is no such call: see /api/openapi.json']);
+  },
+);
+
+test('another name of a field is that of the call which has it', async () => {
+  const { call } = await api(await openTestStore());
+  const { body } = await call('POST /api/lookups', { type: 'hlr', number: '+79991234567' });
+  expect(body.errors).toEqual(
+    expect.arrayContaining([
+      { field: 'type', message: 'there is no such field; did you mean kind?' },
+      { field: 'number', message: 'there is no such field; did you mean to?' },
+    ]),
+  );
+});

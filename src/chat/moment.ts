@@ -1,5 +1,6 @@
 import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../messages/zone.ts';
 import { dateNamed } from './grammar/date-named.ts';
+import { clockInFigures } from './grammar/spoken-clock.ts';
 import { lengthInFigures } from './grammar/spoken-length.ts';
 import { isDayWord } from './grammar/time-first.ts';
 import { dayPart, noonInFigures, whichDay } from './grammar/time-words.ts';
@@ -57,6 +58,9 @@ const CLOCK = new RegExp(
 
 /** "on" before a day. */
 const AT_DAY = new RegExp(`^(?:${AT}|${typedWords('typed-on-day')}) (?=\\p{L})`, 'u');
+
+/** A date without an hour, as computers write it. */
+const ISO_DAY = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/;
 
 const UNITS = ['typed-minutes', 'typed-hours', 'typed-days'];
 
@@ -158,7 +162,12 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
 
 /** In small letters, with a date in figures. */
 function wordsOf(typed: string): string {
-  const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').replace(AT_DAY, '');
+  const words = typed
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(AT_DAY, '')
+    .replace(ISO_DAY, '$<day>.$<month>.$<year>.');
   const date = dateNamed(`${words} `);
   // With a point behind it a date alone is no hour and minute.
   if (date) return noonInFigures(date.figures + (words.slice(date.length) || '.'));
@@ -225,7 +234,18 @@ function hoursOf(words: string, reader: Reader): Moment {
   // Where all of it is over today the next one is meant.
   const later = read.flatMap((moment) => ('no' in moment && moment.no === 'past' ? moment.instead : []));
   const instead = ahead.length > 0 ? ahead : later;
-  return instead.length > 0 ? { no: 'two', instead } : UNREAD;
+  if (instead.length > 0) return { no: 'two', instead };
+  return read.find((moment) => 'no' in moment && (moment.no === 'past' || moment.no === 'far')) ?? UNREAD;
+}
+
+/** What could be meant by a clock that was said, of whose half of the day nobody can tell. */
+function eitherHalf(clocks: readonly string[], reader: Reader): Moment {
+  const read = clocks.map((clock) => readMoment(clock, reader));
+  const instead = read.flatMap((moment) => {
+    if (!('at' in moment)) return moment.instead;
+    return written({ day: dayAt(moment.at, reader.timeZone), minute: minuteAt(moment.at, reader.timeZone) });
+  });
+  return instead.length > 0 ? { no: 'two', instead: instead.toSorted() } : (read[0] ?? UNREAD);
 }
 
 /** What a clock shows next, as it can be typed. */
@@ -240,6 +260,10 @@ function nextOn(clock: string, reader: Reader): readonly string[] {
  */
 export function readMoment(typed: string, reader: Reader): Moment {
   const words = wordsOf(typed);
+  const [clock, ...others] = clockInFigures(words);
+  if (clock !== undefined) {
+    return others.length > 0 ? eitherHalf([clock, ...others], reader) : readMoment(clock, reader);
+  }
   const { now, timeZone } = reader;
   const today = dayAt(now, timeZone);
   const [, count, unit = ''] = LATER.exec(words) ?? [];

@@ -151,6 +151,19 @@ test.each([
     /one time or another/,
     ['T09:00', 'T12:00', 'T18:00'].map((clock) => `/sms +79991234567 at=2026-11-28${clock} Morning all`),
   ],
+  [
+    NIKOLAI,
+    '/sms +79991234567 at=tomorrow at half past six Sale',
+    /one time or another/,
+    ['T06:30', 'T18:30'].map((clock) => `/sms +79991234567 at=2026-11-28${clock} Sale`),
+  ],
+  [
+    OLGA,
+    '/sms +79991234567 at=завтра без четверти девять Скидки',
+    /по-разному/,
+    ['T08:45', 'T20:45'].map((clock) => `/sms +79991234567 at=2026-11-28${clock} Скидки`),
+  ],
+  [NIKOLAI, '/sms +79991234567 at=26/11/2026 Sale', /over already|has passed|is over/, []],
   [NIKOLAI, '/sms +79991234567 at=lunchtime Sale', /no time that I can read/, []],
   [NIKOLAI, '/sms +79991234567 at=2028-01-01T09:00 Sale', /a year away/, []],
 ])('a time that is none is said, with lines to copy: %#', async (person, line, words, copied) => {

@@ -1,4 +1,5 @@
 import { dateNamed } from './date-named.ts';
+import { CLOCK_SAID } from './spoken-clock.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -57,12 +58,12 @@ export function whichDay(words: string): { readonly isNext: boolean; readonly ti
 }
 
 const TOGETHER = [
-  `(?:(?:${NEXT}) +)?(?:[^\\s\\d:+=]+ +)?(?:(?:${IN}|in the) +)?(?:${ANY_PART}|${typedWords('typed-noon')})`,
+  `(?:(?:${NEXT}) +)?(?:[^\\s\\d:+=]+ +)?(?:(?:${IN}|in the) +)?(?:${ANY_PART}|${typedWords('typed-noon')}|${CLOCK_SAID})`,
   `(?:${NEXT}) +\\p{L}+(?: +(?:(?:${IN}) +)?${CLOCK_SHOWN})?`,
 ].map((pattern) => new RegExp(`^${pattern}(?![\\p{L}\\d:=-])`, 'u'));
 /** A part of a day behind a date with its month's name. */
 const PART_BEHIND = new RegExp(
-  `^ +(?:(?:${IN}|in the) +)?(?:${ANY_PART}|${typedWords('typed-noon')})(?![\\p{L}\\d])`,
+  `^ +(?:(?:${IN}|in the) +)?(?:${ANY_PART}|${typedWords('typed-noon')}|${CLOCK_SAID})(?![\\p{L}\\d])`,
   'u',
 );
 

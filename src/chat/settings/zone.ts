@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { PLACES, placeOf, readZone as readZoneIn } from '../../messages/zone.ts';
 import { aheadOfUtc } from '../ahead-of-utc.ts';
 import { type Language, meaningsIn, wordsIn } from '../locale.ts';
+import { zonesOfCountry } from './country-zones.ts';
 import { type Choice, setting } from './setting.ts';
 
 /** Letters by which a place is taken for another. */
@@ -27,8 +28,26 @@ const ALL_PLACES = [
 /** A zone as `messages` reads it, or a place in a language that is spoken here. */
 export const readZone = (typed: string): string | null => readZoneIn(typed, ALL_PLACES);
 
-/** The zones whose names are nearly that. */
-function near(typed: string): string[] {
+/** Likelier to be meant than others of their country. */
+const BIG = [...new Set([...meaningsIn('places').values(), ...meaningsIn('places-for-short').values()])];
+
+/** A zone, or a country that has no other. */
+function zoneOrCountry(typed: string): string | null {
+  const zone = readZone(typed);
+  if (zone !== null) return zone;
+  const [only, another] = zonesOfCountry(typed, BIG);
+  return another === undefined ? (only ?? null) : null;
+}
+
+/** Letters by which people name the time of a place, which say another one elsewhere. */
+const LETTERS = meaningsIn('zone-letters');
+
+/** The zones of that country, or whose names are nearly that. */
+function near(typed: string): readonly string[] {
+  const lettered = LETTERS.get(typed.trim().toLowerCase());
+  if (lettered !== undefined) return [lettered];
+  const ofCountry = zonesOfCountry(typed, BIG);
+  if (ofCountry.length > 0) return ofCountry;
   const place = placeOf(typed.trim().replaceAll(' ', '_'));
   const found = ALL_PLACES.map(([name, zone]) => ({ zone, off: distance(name, place) }))
     .filter(({ off }) => off <= MISSPELT_BY)
@@ -47,7 +66,7 @@ function offsetOf(zone: string): string {
 export const zone = setting('zone', {
   name: 'zone',
   changedBy: { role: 'operator', groupRole: 'admin' },
-  read: readZone,
+  read: zoneOrCountry,
   write: (value) => value,
   note: offsetOf,
   ofBot: ({ timeZone }) => timeZone,

@@ -48,6 +48,32 @@ test.each([
 });
 
 test.each([
+  ['UK', 'Europe/London'],
+  ['uk time', 'Europe/London'],
+  ['United Kingdom', 'Europe/London'],
+  ['Великобритания', 'Europe/London'],
+  ['Англия', 'Europe/London'],
+  ['Edinburgh', 'Europe/London'],
+  ['India', 'Asia/Calcutta'],
+  ['Germany', 'Europe/Berlin'],
+  ['Германия', 'Europe/Berlin'],
+  ['PL', 'Europe/Warsaw'],
+])('the zone of %s is %s', (typed, found) => {
+  expect(zone.change(typed)).toEqual({ zone: found });
+});
+
+test.each([
+  ['Spain', ['Europe/Madrid', 'Atlantic/Canary']],
+  ['Россия', ['Europe/Moscow', 'Asia/Vladivostok', 'Europe/Kaliningrad']],
+  ['USA', ['America/New_York', 'America/Los_Angeles', 'America/Chicago']],
+  ['BST', ['Europe/London']],
+  ['EST', ['America/New_York']],
+])('%s has several zones, which are offered', (typed, offered) => {
+  expect(zone.change(typed)).toBeNull();
+  expect(zone.near?.(typed)).toEqual(expect.arrayContaining(offered));
+});
+
+test.each([
   ['zone Asia/Omsk', 'zone', 'Asia/Omsk'],
   ['Zone=Asia/Omsk', 'zone', 'Asia/Omsk'],
   ['часовой пояс Омск', 'zone', 'Омск'],

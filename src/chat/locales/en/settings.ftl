@@ -33,7 +33,11 @@ typed-setting-messages = messages, cards
 typed-messages-rich = rich
 typed-messages-plain = plain, text
 # What places are called for short, and the zone of each; understood in every language.
-places-for-short = msk=Europe/Moscow, nyc=America/New_York, sf=America/Los_Angeles
+places-for-short = msk=Europe/Moscow, nyc=America/New_York, sf=America/Los_Angeles, edinburgh=Europe/London, glasgow=Europe/London, manchester=Europe/London, birmingham=Europe/London, leeds=Europe/London, liverpool=Europe/London, bristol=Europe/London, cardiff=Europe/London, mumbai=Asia/Kolkata, delhi=Asia/Kolkata, beijing=Asia/Shanghai
+# Countries as they are called for short, and their codes.
+countries-for-short = uk=GB, britain=GB, great britain=GB, england=GB, scotland=GB, wales=GB, usa=US, america=US, uae=AE, emirates=AE, holland=NL
+# Letters that stand for the time of a place, and its zone, which is offered: elsewhere they say another.
+zone-letters = bst=Europe/London, est=America/New_York, edt=America/New_York, et=America/New_York, cst=America/Chicago, cdt=America/Chicago, ct=America/Chicago, mst=America/Denver, mdt=America/Denver, pst=America/Los_Angeles, pdt=America/Los_Angeles, pt=America/Los_Angeles, cest=Europe/Berlin, ist=Asia/Kolkata
 # Each place and its IANA zone; they are offered in this order.
 places = London=Europe/London, Berlin=Europe/Berlin, Moscow=Europe/Moscow, Dubai=Asia/Dubai, Almaty=Asia/Almaty, Novosibirsk=Asia/Novosibirsk, Vladivostok=Asia/Vladivostok, New York=America/New_York, UTC=UTC
 

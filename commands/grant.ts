@@ -7,12 +7,13 @@ import type { CommandSpec } from '../src/chat/grammar.ts';
 import {
   changeRole,
   closedLines,
-  idFirst,
+  FOR,
   linesByName,
   readGrantee,
   readRole,
   readTypedPhone,
   refusalOf,
+  roleLast,
   type TypedPhone,
   tellGrantee,
   whoIs,
@@ -50,8 +51,8 @@ export const grant: Command = {
   async run(context, { text }) {
     const phone = await readTypedPhone(context, text.trim());
     if (phone) return refusePhone(context, phone);
-    const { grantee, isBot, isUnclear, words } = await readGrantee(context, idFirst(text));
-    const typed = words.join(' ');
+    const { grantee, isBot, isUnclear, words } = await readGrantee(context, roleLast(text));
+    const typed = words.join(' ').replace(FOR, '');
     if (isUnclear || (!grantee && typed === '')) {
       return decline(context, 'grant-whom');
     }
@@ -80,10 +81,11 @@ export const grant: Command = {
     const before = await roleOf(context.tx.db, context.settings.ownerIds, grantee.id);
     if (before === role) return decline(context, 'grant-already', args);
     const closed = await changeRole(context, grantee, role);
-    const later = (await isReached(context.tx.db, grantee.id)) ? [] : [{ id: 'grant-start' }];
+    const reached = await isReached(context.tx.db, grantee.id);
+    const later = reached ? [] : [{ id: 'grant-start' }];
     const lines = [{ id: 'grant-done', args }, ...later, ...closedLines(closed)];
     const cardId = await answer(context, noticeCard, { lines });
-    await tellGrantee(context, grantee, { role, before });
+    await tellGrantee(context, grantee, { role, before, isReached: reached });
     return { cardId, arg: `${grantee.id} ${role}` };
   },
 };

@@ -6,6 +6,7 @@ import { may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type Context, settingsOf } from './context.ts';
+import { typedWords } from './grammar/typed-words.ts';
 import { reviewInboxes } from './inboxes.ts';
 import { isLanguage, LANGUAGES, localeFor } from './locale.ts';
 import { wordsAt } from './plain-words.ts';
@@ -24,11 +25,15 @@ export function readRole(word: string): Role | null {
   return ROLES.find(named) ?? null;
 }
 
-/** "operator 109" the other way round, as it is read; other lines as they are. */
-export function idFirst(text: string): string {
-  const [first = '', second = '', ...more] = text.split(/\s+/).filter(Boolean);
-  const isTurned = more.length === 0 && readRole(first) !== null && TYPED_ID.test(second);
-  return isTurned ? `${second} ${first}` : text;
+/** Words between a role and whom it is for. */
+export const FOR = new RegExp(`^(?:(?:${typedWords('typed-role-for')}) +)+`, 'iu');
+
+/** "operator 109", "operator to Nikolai" the other way round, as it is read; other lines as they are. */
+export function roleLast(text: string): string {
+  const [, first = '', behind = ''] = /^\s*(\S+)\s+(\S.*?)\s*$/su.exec(text) ?? [];
+  const whom = behind.replace(FOR, '');
+  const last = whom.split(/\s+/).at(-1) ?? '';
+  return readRole(first) !== null && readRole(last) === null ? `${whom} ${first}` : text;
 }
 
 /**
@@ -168,15 +173,20 @@ export const closedLines = (n: number): { id: string; args: { n: number } }[] =>
 export async function tellGrantee(
   context: Context,
   grantee: Grantee,
-  { role, before }: { readonly role: GrantableRole; readonly before: Role | null },
+  {
+    role,
+    before,
+    isReached,
+  }: { readonly role: GrantableRole; readonly before: Role | null; readonly isReached: boolean },
 ): Promise<void> {
   const { db } = context.tx;
   const last = await lastLanguageIn(db, grantee.id);
   const seen = { ...context.settings, language: isLanguage(last) ? last : context.language };
   const { language } = await settingsOf(db, grantee.id, seen);
   const place = { chatId: grantee.id, threadId: null, isPrivate: true };
-  // Somebody who could do more before knows how.
-  const how = may(before, role) ? [] : [{ id: wordsAt(context.settings.wire, `start-${role}`) }];
+  // Somebody who could do more before knows how, and who has yet to press Start is told it by that.
+  const how =
+    may(before, role) || !isReached ? [] : [{ id: wordsAt(context.settings.wire, `start-${role}`) }];
   await answer({ ...context, place, language }, noticeCard, {
     lines: [{ id: 'granted', args: { role } }, ...how],
   });

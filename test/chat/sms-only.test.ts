@@ -66,8 +66,9 @@ describe.each(ABSENT)('at a provider that has SMS only /%s', (name) => {
 
 test('a role that is given, or taken by a link, is told with nothing that is not there', async () => {
   const [ann, ben] = [201, 202].map((id) => ({ ...NIKOLAI, id })) as [typeof NIKOLAI, typeof NIKOLAI];
+  await chat.say(ann, 'hello?');
   const granted = await chat.say(OLGA, `/grant ${ann.id} operator`);
-  expect(granted.map(({ text }) => text).join('\n')).toMatch(/Попробуйте \/sms \S+ Привет\.$/m);
+  expect(granted.map(({ text }) => text).join('\n')).toMatch(/Try \/sms \S+ Hello\.$/m);
   const { text } = only(await chat.say(OLGA, '/grant viewer'));
   const taken = await chat.say(ben, `/start ${/start=(\S+)/.exec(text)?.[1]}`);
   expect(taken.map((one) => one.text)).toContain(

@@ -34,7 +34,8 @@ test('an owner lets somebody in by their id, and they are told in private', asyn
     '102: теперь оператор.\nБот сообщит об этом в личном чате, как только там нажмут Start.',
   );
   expect(told?.card).toMatchObject({ chat_id: 102, reply_to: null });
-  expect(told?.text).toContain('Ваша роль теперь: оператор.');
+  // What they can do is told by what answers Start.
+  expect(told?.text).toBe('Ваша роль теперь: оператор.');
   expect(await role(102)).toBe('operator');
 });
 
@@ -179,6 +180,13 @@ test.each(['@stranger operator', '@stranger', 'Anna operator'])(
   },
 );
 
+test.each(['/grant operator to 102', '/grant 102 as operator', '/grant оператор для 102'])(
+  'words between a role and an id mean nothing: %s',
+  async (line) => {
+    expect((await texts(OLGA, line))[0]).toContain('102: теперь оператор.');
+  },
+);
+
 test('a role and an id are read in either order', async () => {
   expect((await texts(OLGA, '/grant operator 102'))[0]).toContain('102: теперь оператор.');
   expect(await role(102)).toBe('operator');
@@ -187,6 +195,8 @@ test('a role and an id are read in either order', async () => {
 test.each([
   ['/grant nikolai admin', '/grant 102 admin'],
   ['/grant @Nikolai viewer', '/grant 102 viewer'],
+  ['/grant viewer Nikolai', '/grant 102 viewer'],
+  ['/grant наблюдатель для Nikolai', '/grant 102 наблюдатель'],
   ['/revoke Nikolai', '/revoke 102'],
 ])('%s of somebody with a role is a line with their id to copy', async (line, copied) => {
   await chat.let(NIKOLAI, 'operator');

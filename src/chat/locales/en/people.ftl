@@ -1,3 +1,5 @@
+# Between a role and whom it is for.
+typed-role-for = to, for, as
 people =
     { $n ->
         [one] { $n } person may use this bot

@@ -1,3 +1,5 @@
+# Between a role and whom it is for.
+typed-role-for = для, как
 people = Доступ к боту: { $n }
 
 granted = Ваша роль теперь: { role-name }.

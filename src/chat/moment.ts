@@ -56,6 +56,12 @@ const CLOCK = new RegExp(
   'u',
 );
 
+/** What a clock shows, then what may be a day. */
+const CLOCK_FIRST = new RegExp(
+  `^((?:(?:${AT}) )?\\d{1,2}(?:[:.]\\d{2})?(?: ?(?:${typedWords('typed-morning')}|${typedWords('typed-evening')}))?) (?:(?:${typedWords('typed-on-day')}) )?(.+)$`,
+  'u',
+);
+
 /** "on" before a day. */
 const AT_DAY = new RegExp(`^(?:${AT}|${typedWords('typed-on-day')}) (?=\\p{L})`, 'u');
 
@@ -160,12 +166,17 @@ function fromNow(count: string, unit: string, reader: Reader): Moment {
   return 'at' in moment ? { at: moment.at + (now % MINUTE_MS) } : moment;
 }
 
+/** `10:00 tomorrow`, `at 9 on Friday`, `18:30 on 9 Dec`: the day first, as it is read. */
+function dayFirst(words: string): string {
+  const [, clock = '', day = ''] = CLOCK_FIRST.exec(words) ?? [];
+  // Before a date, a number alone may be its day.
+  const isDay = isDayWord(day) || (!/^\d+$/.test(clock) && dateNamed(`${day} `)?.length === day.length);
+  return isDay ? `${day} ${clock}` : words;
+}
+
 /** In small letters, with a date in figures. */
 function wordsOf(typed: string): string {
-  const words = typed
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
+  const words = dayFirst(typed.trim().toLowerCase().replace(/\s+/g, ' '))
     .replace(AT_DAY, '')
     .replace(ISO_DAY, '$<day>.$<month>.$<year>.');
   const date = dateNamed(`${words} `);

@@ -7,9 +7,11 @@ import { may } from './access.ts';
 import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
+import { offerChoices } from './choices.ts';
 import type { Context } from './context.ts';
 import { correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
+import { timesIn } from './held/times.ts';
 import { asksOfArrival, asksWhy } from './own-words.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
@@ -37,10 +39,12 @@ async function isOfSeveral({ tx }: Context, card: Card): Promise<boolean> {
 }
 
 /** Says why a card cannot be replied to. */
-async function declineReply(context: Context, card: Card): Promise<null> {
+async function declineReply(context: Context, card: Card, words: string): Promise<null> {
   if (await isOfSeveral(context, card)) {
     const order = await orderOfCard(context.tx.db, card.id);
-    return decline(context, order?.waiting_for ? 'no-reply-to-unsent' : 'no-reply-to-several');
+    return order?.waiting_for
+      ? offerChoices(context, card, { said: 'no-reply-to-unsent', times: timesIn(context, words) })
+      : offerChoices(context, card, { said: 'no-reply-to-several', times: [] });
   }
   const sender = await unwritableSender(context.tx.db, card);
   if (sender === null) return decline(context, 'no-reply-to-this');
@@ -66,16 +70,18 @@ export async function replyToCard(
     const isToBot = LISTS.has(card.kind) || (forBot && (await isOfSeveral(context, card)));
     if (!isPrivate && (words.trim() === '' || !isToBot)) return null;
     return allowed
-      ? declineReply(context, card)
+      ? declineReply(context, card, words)
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
   const { account, above: _, ...recipient } = whom;
   const { isDraft, held } = await holdingOf(context, card, whom);
-  const byWords = forBot ? 'bot' : await heldByWords(context, words, whom);
+  const times = whom.above === 'waiting' ? timesIn(context, words) : [];
+  const byWords = forBot || times.length > 0 ? 'bot' : await heldByWords(context, words, whom);
   // Another draft of `send it` or `do not` would invite to send that.
-  if (whom.above === 'waiting' && byWords === 'bot') return decline(context, 'reply-to-waiting');
-  if (whom.above === 'waiting' && byWords === 'team')
-    return isPrivate ? decline(context, 'reply-to-waiting') : null;
+  if (whom.above === 'waiting' && (byWords === 'bot' || byWords === 'team')) {
+    if (byWords === 'team' && !isPrivate) return null;
+    return offerChoices(context, card, { said: 'reply-to-waiting', times });
+  }
   return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,

@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
@@ -134,10 +134,10 @@ test.each([
 });
 
 test.each([
-  [OLGA, 'отправь', 'Это никому не ушло.'],
-  [OLGA, 'да', 'Это никому не ушло.'],
-  [NIKOLAI, 'do not send that', 'This went to nobody.'],
-  [NIKOLAI, 'move to 15:00', 'This went to nobody.'],
+  [OLGA, 'отправь', 'Это никому не ушло'],
+  [OLGA, 'да', 'Это никому не ушло'],
+  [NIKOLAI, 'do not send that', 'This went to nobody'],
+  [NIKOLAI, 'move to 15:00', 'This went to nobody'],
 ] as const)(
   '%s says “%s” below a draft: it is answered, and is no second draft',
   async (person, words, says) => {
@@ -147,7 +147,8 @@ test.each([
       const card = await incomingIn(chat, place, { text: `Хорошо ${place}` });
       const draft = only(await chat.say(person, 'спроси у него', { chat: place, replyTo: card }));
       const notice = only(await chat.say(person, words, { chat: place, replyTo: draft }));
-      expect(notice.card.kind).toBe('notice');
+      expect(notice.card.kind).toBe('choices');
+      expect(notice.buttons.length).toBeGreaterThan(1);
       if (place === person.id) expect(notice.text).toContain(says);
     }
     expect(await requests(chat)).toMatchObject([{ text: 'спроси у него' }, { text: 'спроси у него' }]);
@@ -160,4 +161,71 @@ test('what colleagues say to each other below a draft in a group is not disturbe
   const draft = only(await chat.say(OLGA, 'Да', { chat: GROUP, replyTo: card }));
   expect(await chat.say(OLGA, 'это мой клиент', { chat: GROUP, replyTo: draft })).toEqual([]);
   expect(await requests(chat)).toMatchObject([{ text: 'Да' }]);
+});
+
+test.each([
+  ['отмена', 'cancelled'],
+  ['ОТМЕНА', 'cancelled'],
+  ['нет, не надо отправлять', 'cancelled'],
+  ['передумал', 'cancelled'],
+  ['отправь сейчас', 'queued'],
+  ['CANCEL', 'cancelled'],
+  ['cancel that', 'cancelled'],
+  ["no, don't send it", 'cancelled'],
+  ['changed my mind', 'cancelled'],
+  ['send it now', 'queued'],
+])(
+  '“%s” below what waits for its time offers what its card does: %s, and is no draft',
+  async (words, state) => {
+    const person = /[a-z]/i.test(words) ? NIKOLAI : OLGA;
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    for (const place of [person.id, GROUP]) {
+      const card = only(
+        await chat.say(person, `/sms +7999123${place === GROUP ? 1 : 2}567 at=+3h Ok`, { chat: place }),
+      );
+      const offer = only(await chat.say(person, words, { chat: place, replyTo: card }));
+      expect(offer.buttons).toEqual(card.buttons.slice(0, 3));
+      expect(await requests(chat)).toHaveLength(place === GROUP ? 2 : 1);
+      expect((await requests(chat)).at(-1)).toMatchObject({ text: 'Ok', state: 'waiting' });
+      const [, now = '', cancel = ''] = offer.buttons;
+      await chat.press(person, offer, state === 'queued' ? now : cancel);
+      expect((await requests(chat)).at(-1)).toMatchObject({ text: 'Ok', state });
+      expect((await chat.look(offer)).buttons).toEqual(state === 'queued' ? [cancel] : []);
+    }
+  },
+);
+
+test.each([
+  [OLGA, 'перенеси на 10 завтра', '29 нояб. 10:00'],
+  [OLGA, 'лучше завтра в 10', '29 нояб. 10:00'],
+  [OLGA, 'завтра в 10', '29 нояб. 10:00'],
+  [NIKOLAI, 'move to 10 tomorrow', '29 Nov 10:00'],
+  [NIKOLAI, 'make it 10am tomorrow please', '29 Nov 10:00'],
+])('%s asks “%s” below what waits for its time: [To that time] is offered', async (person, words, when) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const now = Date.UTC(2026, 10, 28, 9);
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  const card = only(await chat.say(person, '/sms +79991234567 at=+3h Ok', { at: now }));
+  const offer = only(await chat.say(person, words, { replyTo: card, at: now }));
+  await chat.press(person, offer, offer.buttons.find((label) => label.includes(when)) ?? '');
+  expect((await chat.look(card)).text).toContain(when);
+  expect(await requests(chat)).toMatchObject([{ text: 'Ok', state: 'waiting' }]);
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+test.each([
+  [OLGA, 'отмена', 'Отмена', 'Отмена'],
+  [NIKOLAI, 'cancel', 'Cancel', 'Cancel'],
+])('%s says “%s” below a preview of several: its [%s] is offered', async (person, words, button) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const card = only(await chat.say(person, '/sms +79991234567, +79991234568 Ok'));
+  const offer = only(await chat.say(person, words, { replyTo: card }));
+  await chat.press(person, offer, button);
+  expect(await requests(chat)).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
+  const over = only(await chat.say(person, words, { replyTo: card }));
+  expect(over.card.kind).toBe('notice');
 });

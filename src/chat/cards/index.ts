@@ -12,6 +12,7 @@ import { aside } from './aside/index.ts';
 import { audit } from './audit/index.ts';
 import { balance } from './balance/index.ts';
 import { canned } from './canned/index.ts';
+import { choices } from './choices/index.ts';
 import { contact } from './contact/index.ts';
 import { contacts } from './contacts/index.ts';
 import { continuation } from './continuation/index.ts';
@@ -80,6 +81,7 @@ const REASON_LENGTH = 200;
 /** Every kind of card. */
 export const rooms: readonly Room[] = [
   send,
+  choices,
   lookup,
   report,
   stats,

@@ -24,6 +24,7 @@ audit-press-anew = [{ button-anew }]
 audit-press-answer = answered by a template
 audit-press-approve = [{ button-approve }]
 audit-press-aside-answer = [Yes, a command]
+audit-press-at = to the time said in reply
 audit-press-back = [{ button-time-back }]
 audit-press-cancel = [{ button-cancel }]
 audit-press-change = [{ button-change }]

@@ -8,6 +8,10 @@ typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, 
 # A request where one of the words below stands behind it: else customers are told so too.
 typed-order-of = repeat, give, refund, ignore, close, send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
+# What asks for another time stands behind these; below what waits for its time.
+typed-move = move it, move this, move that, move, make it, make that, change it, change that, change the time, change, set it, set, postpone it, postpone, delay it, delay, reschedule it, reschedule, schedule it, schedule, put it off, push it, send it, send this, send, go, better
+typed-move-to = to, for, until, till
+typed-move-behind = please, pls, instead, then
 # Of whom one speaks to others.
 typed-third = him, her, to him, to her
 # Somebody, not something: customers are not written of others so.

@@ -57,7 +57,7 @@ typed-asks = who, who's, whose, what, what's, where, when, how, did, has, is, wa
 typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, stop sending texts to, do not text, do not message, do not write to, don't text, don't message, don't write to, no more texts to, block, blacklist, unsubscribe
 
 # What calls off what was begun; each is understood in every language.
-typed-cancel = cancel, cancel that, stop, wait, never mind, nevermind, oops, don't send, do not send, don't send it, do not send it, my mistake, wrong number, wrong person, that was the wrong number, that was the wrong person, forget it
+typed-cancel = cancel, cancel that, stop, wait, never mind, nevermind, oops, don't send, do not send, don't send it, do not send it, my mistake, changed my mind, i changed my mind, i've changed my mind, wrong number, wrong person, that was the wrong number, that was the wrong person, forget it
 # Of those, what may be said to what is going on, too.
 typed-stop = stop
 

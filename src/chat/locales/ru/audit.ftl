@@ -24,6 +24,7 @@ audit-press-anew = [{ button-anew }]
 audit-press-answer = ответ по шаблону
 audit-press-approve = [{ button-approve }]
 audit-press-aside-answer = [Да, это команда]
+audit-press-at = на время из ответа
 audit-press-back = [{ button-time-back }]
 audit-press-cancel = [{ button-cancel }]
 audit-press-change = [{ button-change }]

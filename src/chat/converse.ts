@@ -11,6 +11,7 @@ import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
 import { changeByReply, changesWatch } from './changing-watch.ts';
+import { callOff } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
@@ -184,7 +185,7 @@ export function createConversation(
       const rejection = question ? null : await openRejection(context);
       if (rejection) return outcome(await rejectFor(context, rejection, words));
       const asked = question ?? (await pendingQuestion(context));
-      if (!asked) return nothing(decline(context, 'nothing-to-call-off'));
+      if (!asked) return nothing(callOff(context));
       return outcome(await answerQuestion(context, asked, words), asked.id);
     }
     // In a group it may be another bot's, unless it says whose it is, or replies to this one.

@@ -7,12 +7,14 @@ import { may } from './access.ts';
 import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
+import { sendCard } from './cards/send/body.ts';
 import { offerChoices } from './choices.ts';
 import type { Context } from './context.ts';
-import { correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
+import { type Above, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
 import { timesIn } from './held/times.ts';
 import { asksOfArrival, asksWhy } from './own-words.ts';
+import { callsOff } from './question.ts';
 import type { Did } from './record.ts';
 import { send } from './send.ts';
 
@@ -25,6 +27,9 @@ export async function asksOfFailed({ tx }: Context, card: Card, words: string): 
 
 /** Lists of what customers wrote. */
 const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.name]);
+
+/** Below these stands nothing that a customer wrote: who says “cancel” there means the message. */
+const OWN: ReadonlySet<Above> = new Set<Above>(['reached', 'coming', 'failed', 'unsent']);
 
 /** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
 export function numberOf(phone: string, country: string): string {
@@ -75,6 +80,8 @@ export async function replyToCard(
   }
   const { account, above: _, ...recipient } = whom;
   const { isDraft, held } = await holdingOf(context, card, whom);
+  if (callsOff(words) && OWN.has(whom.above) && card.kind === sendCard.name)
+    return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
   const times = whom.above === 'waiting' ? timesIn(context, words) : [];
   const byWords = forBot || times.length > 0 ? 'bot' : await heldByWords(context, words, whom);
   // Another draft of `send it` or `do not` would invite to send that.

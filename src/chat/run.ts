@@ -8,6 +8,7 @@ import { NO_VALUES, placesIn, type Values } from './book/wording.ts';
 import { alertCard } from './cards/alert/body.ts';
 import { aboutOf, questionCard } from './cards/question/body.ts';
 import { timeBehindCard } from './cards/time-behind/body.ts';
+import { callOff } from './choices.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context, KnownCommand } from './context.ts';
 import { completions } from './corrections.ts';
@@ -216,7 +217,8 @@ export async function unknownCommand(context: Context, name: string, rest: strin
       typed: '',
     }));
   }
-  const said = callsOff(name) ? 'nothing-to-call-off' : SAID_OF.find((id) => isOneOf(name, `words-${id}`));
+  if (callsOff(name) && may(person.role, 'operator')) return void (await callOff(context));
+  const said = SAID_OF.find((id) => isOneOf(name, `words-${id}`));
   if (said && may(person.role, 'operator')) return void (await decline(context, said, { name }));
   const sms = commands.find(({ spec }) => spec.name === 'sms');
   if (sms && isOneOf(name, 'typed-send') && (await offerSending(context, `${name}${rest}`, sms))) return;

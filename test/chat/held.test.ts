@@ -229,3 +229,24 @@ test.each([
   const over = only(await chat.say(person, words, { replyTo: card }));
   expect(over.card.kind).toBe('notice');
 });
+
+test.each([
+  [OLGA, 'ОТМЕНА', 'Пока ничего не отменено.', 'То сообщение уже дошло'],
+  [NIKOLAI, 'CANCEL', 'Nothing is cancelled yet.', 'That message has arrived'],
+  [OLGA, '/отмена', 'Пока ничего не отменено.', null],
+])('%s says “%s”: the last message that has not left is offered, not one that has', async (...row) => {
+  const [person, words, asks, late] = row;
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const gone = await reached(chat, person, '/sms +79991234567 Ok');
+  const notice = only(await chat.say(person, words, late === null ? {} : { replyTo: gone }));
+  expect(notice.card.kind).toBe('notice');
+  if (late !== null) expect(notice.text).toContain(late);
+  await chat.say(person, '/sms +79991234568 at=+3h Ok');
+  const offer = only(await chat.say(person, words));
+  expect(offer.text).toContain(asks);
+  expect(offer.text).toContain('+7 999 123-45-68');
+  await chat.press(person, offer, offer.buttons.at(-1) ?? '');
+  expect(await requests(chat)).toMatchObject([{ state: 'delivered' }, { state: 'cancelled' }]);
+  expect(only(await chat.say(person, words)).card.kind).toBe('notice');
+});

@@ -255,14 +255,11 @@ test('a reply that the provider would misread is refused with a line to copy', a
 });
 
 test.each([
-  { person: OLGA, word: 'Отмена' },
   { person: OLGA, word: 'пинг' },
   { person: OLGA, word: 'Отправить ещё раз' },
   { person: OLGA, word: 'cnfnec' },
-  { person: NIKOLAI, word: 'cancel' },
   { person: NIKOLAI, word: 'Send again' },
   { person: NIKOLAI, word: 'status?' },
-  { person: NIKOLAI, word: 'stop!' },
   { person: OLGA, word: 'Дошло?' },
   { person: OLGA, word: 'ну что, не доставлено ещё?' },
   { person: OLGA, word: 'почему не дошло' },

@@ -23,7 +23,12 @@ export async function choicesView(
   const { db, locale, settings, now } = context;
   const above = await findCard(db, cardId);
   const body = above && readBody(sendCard, above);
-  const rows = above && body ? (await sendView(context, above, body)).buttons : [];
+  const seen = above && body ? await sendView(context, above, body) : null;
+  const rows = seen?.buttons ?? [];
+  const [head = ''] = (typeof seen?.text === 'string' ? seen.text : (seen?.text.rawText ?? '')).split(
+    '\n',
+    1,
+  );
   const mirrored = rows.map((row) => row.filter(isMirrored)).filter((row) => row.length > 0);
   const button = buttonsIn(locale);
   const order = above && (await orderOfCard(db, above.id));
@@ -34,10 +39,7 @@ export async function choicesView(
   const isOpen = mirrored.length > 0;
   return {
     as: 'text',
-    text: FormattedString.join(
-      [copyableText(locale, said), ...(isOpen ? [] : [locale.t('choices-over')])],
-      '\n',
-    ),
+    text: FormattedString.join([copyableText(locale, said), isOpen ? head : locale.t('choices-over')], '\n'),
     buttons: isOpen ? [...at.map((one) => [one]), ...mirrored] : [],
     atRest: true,
     asks: isOpen,

@@ -61,16 +61,16 @@ export async function fieldsByNumber(
   db: Snapshot,
   owners: readonly number[],
   numbers: readonly string[],
-): Promise<{ readonly number: string; readonly fields: Fields }[]> {
+): Promise<{ readonly number: string; readonly name: string; readonly fields: Fields }[]> {
   const rows = await findEach(numbers, (some) =>
     db
       .selectFrom('contacts')
-      .select(['number', 'fields'])
+      .select(['number', 'name', 'fields'])
       .where('owner_id', 'in', owners)
       .where('number', 'in', some)
       .execute(),
   );
-  return rows.map(({ number, fields }) => ({ number, fields: JSON.parse(fields) as Fields }));
+  return rows.map(({ number, name, fields }) => ({ number, name, fields: JSON.parse(fields) as Fields }));
 }
 
 export async function findContact(db: Reader, id: number): Promise<Contact | null> {

@@ -1,5 +1,5 @@
 import type { User } from 'grammy/types';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
@@ -249,4 +249,41 @@ test.each([
   await chat.press(person, offer, offer.buttons.at(-1) ?? '');
   expect(await requests(chat)).toMatchObject([{ state: 'delivered' }, { state: 'cancelled' }]);
   expect(only(await chat.say(person, words)).card.kind).toBe('notice');
+});
+
+describe('what is said to somebody of the team by their name is held, unless the customer may be called so', () => {
+  const HANDED: readonly [User, string][] = [
+    [OLGA, 'Николай, это тебе'],
+    [OLGA, 'Коля, твоя очередь'],
+    [OLGA, 'Nikolai, глянешь?'],
+    [NIKOLAI, 'Olga, your turn'],
+    [NIKOLAI, 'Olga, this one is yours'],
+    [NIKOLAI, 'over to you Olga'],
+    [NIKOLAI, 'Ольга, please'],
+  ];
+  const said = async (person: User, words: string, text: string, name: string | null) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    await chat.say(OLGA, 'привет');
+    if (name !== null) await chat.say(OLGA, `/contact add ${name} +79991112233`);
+    const card = await incomingIn(chat, person.id, { text });
+    await chat.say(person, words, { replyTo: card });
+    return (await requests(chat)).at(-1);
+  };
+
+  test.each(HANDED)('%s says “%s”', async (person, words) => {
+    expect(await said(person, words, 'Хорошо', null)).toMatchObject({ text: words, state: 'waiting' });
+  });
+
+  test.each([
+    [OLGA, 'Николай, это тебе', 'Хорошо', 'николай'],
+    [NIKOLAI, 'Olga, please', 'Ok', 'Olga'],
+    [NIKOLAI, 'Olga, your turn', 'It is Olga here', null],
+    [OLGA, 'Николай, ждём вас завтра', 'Хорошо', null],
+    [NIKOLAI, 'Olga, your order is ready', 'Ok', null],
+    [OLGA, 'Мария, хорошо', 'Хорошо', null],
+    [OLGA, 'Ольга, хорошо', 'Хорошо', null],
+  ])('%s says “%s” to who wrote “%s”, in the book as %s: it goes', async (person, words, text, name) => {
+    expect(await said(person, words, text, name)).toMatchObject({ text: words, state: 'queued' });
+  });
 });

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Correspondent } from '../correspondent.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { momentIn } from '../set-time.ts';
+import { addressesColleague } from './colleague.ts';
 import { heldFor } from './words.ts';
 
 /** An answer comes in this time (ms); whoever writes below an older card may have taken it for another. */
@@ -52,7 +53,8 @@ export async function heldByWords(
   if (below !== 'asked' && /\d/.test(words) && isTime(context, words.trim())) return 'bot';
   // So a command begins, which goes to that number.
   if (NUMBER_FIRST.test(words)) return 'bot';
-  return (await namesAnother(context, words, to)) ? 'number' : null;
+  if (await namesAnother(context, words, to)) return 'number';
+  return (await addressesColleague(context, words, to)) ? 'team' : null;
 }
 
 function isTime(context: Context, words: string): boolean {

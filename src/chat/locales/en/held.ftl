@@ -25,6 +25,8 @@ typed-to-customer = you, your, yours, you're, you'll, us, our
 typed-who = who, who is, who's, who has
 typed-who-did = took, takes, taking, answering, answers, answered, sent, wrote, has
 typed-team = what should i, what do i, what do we, do we, dunno, no idea, idk, duplicate, spam, already answered, i answered, i replied, i've answered, whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
+# Behind or before a colleague's name: the customer is handed on to them.
+typed-hands-on = your turn, your move, over to you, back to you, this one is yours, this one's yours, this is yours, it's yours, its yours, all yours, yours, your customer, your client, for you, take it, take this, take over, take this one, have a look, check this, can you help, help me
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
 typed-bot = bot
 # What is asked and wanted in one word.

@@ -1,0 +1,70 @@
+import { fieldsByNumber } from '../../store/contacts.ts';
+import { messagesTo } from '../../store/history.ts';
+import { incomingFrom } from '../../store/incoming.ts';
+import { peopleNamed } from '../../store/people.ts';
+import { ownersFor } from '../book/owners.ts';
+import { soundOf } from '../book/sound.ts';
+import type { Context } from '../context.ts';
+import { typedWords } from '../grammar/typed-words.ts';
+
+/** What is said to a colleague is short (words behind the name); without what hands the customer on, shorter still. */
+const HANDED_ON = 8;
+const SHORT = 3;
+/** The last messages to and from a customer, in which their name may stand. */
+const LOOKED_AT = 5;
+/** Short forms of a name have so many letters of it. */
+const SHARED = 3;
+
+const whole = (id: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${typedWords(id)})(?![\\p{L}\\p{N}])`, 'iu');
+const HANDS_ON = whole('typed-hands-on');
+const TO_CUSTOMER = whole('typed-to-customer');
+const NAME_FIRST = /^\s*(\p{L}{2,})\s*[,:!–—-]\s*(?=\S)(.+)$/su;
+const NAME_LAST = /^(.+?)[\s,]+(\p{L}{2,})[\s.!?]*$/su;
+
+const wordsOf = (text: string): readonly string[] => text.match(/\p{L}+/gu) ?? [];
+
+/** Nik is Nikolai, and so is Коля; a guess, where what is said of it is a colleague's too. */
+const isShortFor = (typed: string, name: string): boolean =>
+  name.includes(typed.slice(0, SHARED)) || (typed.length > SHARED && name.startsWith(typed.slice(0, 2)));
+
+/** Whether words are for somebody of the team by their name and no customer's matter: `Nik, your turn`. */
+export async function addressesColleague(context: Context, words: string, to: string): Promise<boolean> {
+  const [, first = '', behind = ''] = NAME_FIRST.exec(words) ?? [];
+  const [, before = '', last = ''] = NAME_LAST.exec(words) ?? [];
+  const isFirst = first !== '';
+  const [typed, rest] = isFirst ? [first, behind] : [last, before];
+  const isHandedOn = HANDS_ON.test(rest);
+  const length = wordsOf(rest).length;
+  if (length === 0 || length > HANDED_ON || (!isHandedOn && (!isFirst || length > SHORT))) return false;
+  if (!isHandedOn && TO_CUSTOMER.test(rest)) return false;
+  const sound = soundOf(typed);
+  const isSame = (name: string) =>
+    isHandedOn ? isShortFor(sound, soundOf(name)) : soundOf(name) === sound && sound !== '';
+  return (await colleagues(context)).some(isSame) && !(await namesOf(context, to)).some(isSame);
+}
+
+/** Each word that others of the team are called by. */
+async function colleagues({ tx, settings, person }: Context): Promise<string[]> {
+  const people = await peopleNamed(tx.db, '');
+  return people
+    .filter(({ id, role }) => id !== person.id && (role !== null || settings.ownerIds.includes(id)))
+    .flatMap(({ name }) => wordsOf(name));
+}
+
+/** Each word that a customer may be called by: as a contact, or in what was written to them and came from them. */
+async function namesOf({ tx, person }: Context, to: string): Promise<string[]> {
+  const known = await fieldsByNumber(tx.db, ownersFor(person.id), [to]);
+  const sent = await messagesTo(tx.db, to, LOOKED_AT);
+  const came = await incomingFrom(tx.db, to, LOOKED_AT);
+  // What has not gone may be a draft of just such words.
+  const gone = sent.filter(({ state }) => state !== 'waiting' && state !== 'cancelled');
+  const texts = [
+    ...gone.map(({ request }) => ('text' in request ? request.text : '')),
+    ...came.map(({ text }) => text ?? ''),
+  ];
+  return [
+    ...known.flatMap(({ name, fields }) => [name, ...Object.values(fields)]).flatMap(wordsOf),
+    ...texts.flatMap(wordsOf).filter((word) => /^\p{Lu}/u.test(word)),
+  ];
+}

@@ -526,3 +526,15 @@ test('an hour that is on the clock twice is told apart on the buttons, and on th
     expect(card?.text).toMatch(new RegExp(`⏰ ${day.replaceAll('.', '\\.')} 02:30 UTC\\+1 .*${clock}`));
   }
 });
+
+test.each([
+  [OLGA, 'Изменить 2', 'Когда отправить?', '2. 27 нояб. 22:45'],
+  [NIKOLAI, 'Change 2', 'When is it to go?', '2. 27 Nov 22:45'],
+])('%s presses [%s] in the list: the question says of which', async (person, button, asks, which) => {
+  await chat.say(person, '/sms +79991234567 at=21:45 Ok');
+  await chat.say(person, '/sms +79991234568 at=22:45 Ok two');
+  const list = only(await chat.say(person, '/scheduled'));
+  const question = only((await chat.press(person, list, button)).cards);
+  for (const words of [asks, which, '+7 999 123-45-68', 'Ok two']) expect(question.text).toContain(words);
+  expect(question.text).not.toContain('+7 999 123-45-67');
+});

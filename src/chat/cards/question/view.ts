@@ -1,6 +1,8 @@
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/cards.ts';
+import { orderByNumber } from '../../../store/orders.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { orderLine } from '../scheduled/view.ts';
 import { listed } from '../words.ts';
 import type { QuestionBody } from './body.ts';
 
@@ -11,12 +13,22 @@ const NAMED = 5;
 /** Names of places are cut here (UTF-16 units). */
 const NAME_LENGTH = 60;
 
-/** Asks for what a command lacks, to be given as a reply. */
-export async function questionView(
-  { locale, now }: ViewContext,
+/** Which order a question is about, by its number behind the command, as the list has it; none where it is about none. */
+async function orderLines(
+  context: ViewContext,
   card: Card,
-  { command, wants, kept, to, unread, filling, document, reached }: QuestionBody,
-): Promise<View> {
+  { missing, rest }: QuestionBody,
+): Promise<string[]> {
+  const order = missing === 'time' ? await orderByNumber(context.db, Number(rest)) : undefined;
+  return order && order.forgotten_at === null
+    ? [`${order.number}. ${await orderLine(context, card, order)}`]
+    : [];
+}
+
+/** Asks for what a command lacks, to be given as a reply. */
+export async function questionView(context: ViewContext, card: Card, asked: QuestionBody): Promise<View> {
+  const { locale, now } = context;
+  const { command, wants, kept, to, unread, filling, document, reached } = asked;
   const what = wants.join('-');
   // There may be thousands, and it takes a while to group the digits of one.
   const names = to.map((address, index) => (index < NAMED ? formatPhone(address) : address));
@@ -36,6 +48,7 @@ export async function questionView(
         n: reached?.n ?? 0,
         file: shorten(document?.name ?? '', NAME_LENGTH),
       }),
+      ...(await orderLines(context, card, asked)),
       ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),
     ].join('\n'),
     buttons: [],

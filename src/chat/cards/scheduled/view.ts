@@ -78,7 +78,8 @@ async function whom({ db, locale }: ViewContext, card: Card, order: Order): Prom
   return only ? seenBy(card.chat_id, only.recipient) : locale.t('recipients', { n: total });
 }
 
-async function orderLine(context: ViewContext, card: Card, order: Order): Promise<string> {
+/** What an order is told by: when it goes, to whom, whose it is, and what it says. */
+export async function orderLine(context: ViewContext, card: Card, order: Order): Promise<string> {
   const { locale, settings, now } = context;
   const content = contentOf(order);
   // What they say is nobody's to read where they were not asked for, but in private.
@@ -89,9 +90,13 @@ async function orderLine(context: ViewContext, card: Card, order: Order): Promis
   const ahead = await quietAhead(context, { orderNumber, quiet, total, sendAt });
   const { waiting_for: reason } = order;
   const line = [
-    locale.t(`scheduled-${reason === 'stopped' || reason === 'approval' ? reason : 'at'}`, {
-      when: whenWords(locale, settings.timeZone, order.send_at ?? now, now),
-    }),
+    ...(sendAt === null
+      ? []
+      : [
+          locale.t(`scheduled-${reason === 'stopped' || reason === 'approval' ? reason : 'at'}`, {
+            when: whenWords(locale, settings.timeZone, sendAt, now),
+          }),
+        ]),
     `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${await whom(context, card, order)}`,
     await makerOf(context, order),
     ...(words === '' ? [] : [locale.t('quoted', { words })]),

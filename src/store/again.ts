@@ -7,6 +7,7 @@ import { idsOf, orderNumberIn } from './message-id.ts';
 import type { OrdersTable } from './message-schema.ts';
 import type { Addressee } from './recipient-lists.ts';
 import type { Schema } from './schema.ts';
+import { onStopList } from './stop-list.ts';
 import { following, isAmiss, tallyOf } from './tallies.ts';
 
 /** Messages to the same recipient of later orders that try this one again; what was cancelled there was not tried. */
@@ -79,7 +80,10 @@ const untried = (db: Snapshot, order: Order, ends: readonly Ended[]) => {
 
 type Order = Pick<Selectable<OrdersTable>, 'number' | 'id'>;
 
-/** How many they are. */
+/** Up to so many, each is looked up on the stop list: of more, the preview that comes next says who is. */
+const LOOKED_UP = 1_000;
+
+/** How many they are whom another try may go to. */
 export async function countUntried(db: Snapshot, orderId: string, ends: readonly Ended[]): Promise<number> {
   if (ends.length === 0) return 0;
   const order = await db
@@ -90,7 +94,13 @@ export async function countUntried(db: Snapshot, orderId: string, ends: readonly
   const { n } = await untried(db, order, ends)
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
-  return n;
+  if (n === 0 || n > LOOKED_UP) return n;
+  const rows = await untried(db, order, ends).select('messages.recipient').execute();
+  const stopped = await onStopList(
+    db,
+    rows.map(({ recipient }) => recipient),
+  );
+  return n - stopped.size;
 }
 
 /**

@@ -86,7 +86,7 @@ export async function changeStopRules(tx: Tx, change: Partial<StopRules>): Promi
 }
 
 /** The key, where anybody is on the list. */
-async function keyInUse(db: Reader): Promise<string | null> {
+async function keyInUse(db: Snapshot): Promise<string | null> {
   const row = await db
     .selectFrom('stop_rules')
     .select('key')
@@ -97,7 +97,7 @@ async function keyInUse(db: Reader): Promise<string | null> {
 
 /** Those of these numbers that are on the list, and why. */
 export async function onStopList(
-  db: Reader,
+  db: Snapshot,
   numbers: readonly string[],
 ): Promise<ReadonlyMap<string, StopEntry>> {
   const key = numbers.length > 0 ? await keyInUse(db) : null;

@@ -5,6 +5,7 @@ import { OUTCOME } from '../../../src/store/coded.ts';
 import type { Store, Tx } from '../../../src/store/database.ts';
 import { moveMessages } from '../../../src/store/decisions.ts';
 import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { addToStopList } from '../../../src/store/stop-list.ts';
 import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
@@ -60,6 +61,10 @@ onEachStore(({ open }) => {
     expect(await countUntried(store.db, orderId, [OFF, FULL])).toBe(1);
     expect(await isTriedAgain(store.db, orderId)).toBe(true);
     expect(await countUntried(store.db, orderId, [])).toBe(0);
+
+    const why = { source: 'person', madeBy: 101, why: null, incomingId: null } as const;
+    await store.write((tx) => addToStopList(tx, ['79991234561'], why, 1));
+    expect(await countUntried(store.db, orderId, [OFF, FULL])).toBe(0);
     await store.close();
   });
 

@@ -79,6 +79,14 @@ describe('a card of many', () => {
     expect(card.buttons).toEqual(['As file', 'Again to the 12 failed']);
   });
 
+  test('[Again to the N failed] counts nobody who is on the stop list', async () => {
+    const card = await many(times(3, failing(6)));
+    await chat.say(OLGA, '/stoplist add +79991234501');
+    expect((await chat.look(card)).buttons).toEqual(['As file', 'Again to the 2 failed']);
+    await chat.say(OLGA, '/stoplist add +79991234500, +79991234502');
+    expect((await chat.look(card)).buttons).toEqual(['As file']);
+  });
+
   test('[Again to the N failed] asks first, and is offered for each of them once', async () => {
     const card = await many(SEVEN);
 

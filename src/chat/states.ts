@@ -1,5 +1,6 @@
 import { isFailed } from '../messages/status.ts';
-import { firingGroups } from '../store/alert-groups.ts';
+import { firedGroups, firingGroups } from '../store/alert-groups.ts';
+import { lastAlert } from '../store/alerts.ts';
 import { lastReceiptAt, unansweredSince } from '../store/awaiting.ts';
 import { isAsked, stateOf } from '../store/binds.ts';
 import { STATE } from '../store/coded.ts';
@@ -16,11 +17,14 @@ import { lastHours, usualShare, weeksBefore } from '../watch/usual.ts';
 import { rateIn } from '../watch/wants.ts';
 import type { Filter } from '../watch/watched.ts';
 import type { Asking } from './at-hand.ts';
+import { readFacts } from './cards/alert/facts.ts';
 import { moneyStandings } from './money-states.ts';
 import type { Looking, Standing } from './standing.ts';
 
 /** No receipt at all for so long is told of (ms). */
 export const SILENCE_MS = 5 * 60_000;
+/** Every few seconds, and as soon as something is heard, it is looked what stands: this is longer (ms). */
+const LOOKED_MS = 10_000;
 /** So many phones are not off at once. */
 export const FEWEST_UNANSWERED = 5;
 /** Reasons and operators that are told of. */
@@ -38,6 +42,7 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
     ...(await lagStanding(db, watch, looking)),
     ...(await moneyStandings(db, watch, looking)),
     ...(watch.watched.kind === 'alerts' ? await outsideStandings(db, watch, looking) : []),
+    ...(watch.watched.kind === 'alerts' ? await outsideUntold(db, watch, looking) : []),
   ];
 }
 
@@ -123,6 +128,19 @@ async function outsideStandings(db: Reader, { watched }: Watch, { now }: Looking
       about: { of: 'alerts', ...group, unheardSince: unheardSince(heardAt, now) },
     };
   });
+}
+
+/** Groups that fired and were over before anybody looked: they are told of, and are over with the next look. */
+async function outsideUntold(db: Reader, watch: Watch, { isTold, now }: Looking): Promise<Standing[]> {
+  const standings: Standing[] = [];
+  for (const { key, since, until, group: whole } of await firedGroups(db, now - LOOKED_MS)) {
+    const group = isTold(key) ? null : groupFor(watch.watched.labels ?? {}, whole);
+    if (!group) continue;
+    const last = await lastAlert(db, watch.id, key);
+    if (last && (readFacts(last.facts ?? '').until ?? 0) >= until) continue;
+    standings.push({ cause: key, since, about: { of: 'alerts', ...group, unheardSince: null } });
+  }
+  return standings;
 }
 
 async function rateStanding(

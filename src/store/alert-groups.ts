@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type FiringNow, groupFor, type KeptGroup, keptGroup } from '../watch/alert-group.ts';
+import {
+  type AlertGroup,
+  type FiringNow,
+  groupFor,
+  type KeptGroup,
+  keptGroup,
+} from '../watch/alert-group.ts';
 import type { Snapshot, Tx } from './database.ts';
-import { keepPast, pastOf } from './past-spans.ts';
+import { keepPast, pastOf, pastSince } from './past-spans.ts';
 import { readVersioned, versioned } from './versions.ts';
 
 /** A group that nobody has spoken of for so long is over (ms): Alertmanager says again what lasts, every four hours or so. */
@@ -92,4 +98,25 @@ export async function firingGroups(db: Snapshot, now: number): Promise<FiringGro
     const group = body === null ? null : readVersioned(kind, body);
     return group ? [{ key, group, heardAt: at }] : [];
   });
+}
+
+/** A group that fired, and of which nothing does any more. */
+export interface FiredGroup {
+  readonly key: string;
+  readonly group: AlertGroup;
+  readonly since: number;
+  readonly until: number;
+}
+
+/** The groups of which the end was heard since then (ms), and that do not fire anew. */
+export async function firedGroups(db: Snapshot, since: number): Promise<FiredGroup[]> {
+  const ended = await pastSince(db, 'alerts', since);
+  if (ended.length === 0) return [];
+  const names = ended.map(({ name }) => name);
+  const firing = await db.selectFrom('signals').select('key').where('key', 'in', names).execute();
+  return ended.flatMap(({ name: key, span: { since, until, what } }) =>
+    what.of === 'alerts' && until !== null && firing.every((one) => one.key !== key)
+      ? [{ key, group: what, since, until }]
+      : [],
+  );
 }

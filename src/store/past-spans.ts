@@ -36,6 +36,25 @@ export async function pastOfAll(db: Snapshot, of: Past['of']): Promise<readonly 
   return rows.flatMap(({ body }) => spansIn(body));
 }
 
+/** The last of each of them that was heard of since then (ms), by their names. */
+export async function pastSince(
+  db: Snapshot,
+  of: Past['of'],
+  since: number,
+): Promise<{ readonly name: string; readonly span: PastSpan }[]> {
+  const rows = await db
+    .selectFrom('signals')
+    .select(['key', 'body'])
+    .where('key', 'like', `${keyOf(of, '')}%`)
+    .where('at', '>=', since)
+    .orderBy('key')
+    .execute();
+  return rows.flatMap(({ key, body }) => {
+    const span = spansIn(body).at(-1);
+    return span ? [{ name: key.slice(keyOf(of, '').length), span }] : [];
+  });
+}
+
 /** Keeps what is known by now of the times of one of them. */
 export async function keepPast(
   tx: Tx,

@@ -368,6 +368,21 @@ test('what is resolved without having been heard of tells nobody anything', asyn
   expect(await told()).toEqual([]);
 });
 
+test('what fires and is over before anybody looked is told once, as over', async () => {
+  const { chat, post, told } = await watching(
+    ['/watch alerts', OLGA.id],
+    ['/watch alerts severity=page', GROUP],
+  );
+  const at = new Date().toISOString();
+  await post(call([{ ...alert('db1'), startsAt: at }]));
+  await post(call([{ ...alert('db1', 'resolved'), startsAt: at, endsAt: at }]));
+  const card = only(await told());
+  expect(await told()).toEqual([]);
+  expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown · critical · resolved at /);
+  for (const later of [SECOND, 5 * SECOND]) expect(await told(later)).toEqual([]);
+  expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown/);
+});
+
 test('what fires again within seconds goes on in the same message', async () => {
   const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
   await post(call([alert('db1')]));

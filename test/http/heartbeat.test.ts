@@ -1,25 +1,34 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startHeartbeat } from '../../src/http/heartbeat.ts';
 import { createLog } from '../../src/log.ts';
+import { certificate, key } from '../support/certificates.ts';
 import { PATIENCE } from '../support/patience.ts';
 
 /** A monitoring service that counts its calls. */
-async function service(status = 200) {
+async function service(status = 200, { location = '', tls = false } = {}) {
   const calls: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
+  const credentials: (string | undefined)[] = [];
+  const answer: RequestListener = (request, response) => {
     calls.push(request.url);
-    response.writeHead(status).end();
-  });
+    credentials.push(request.headers.authorization);
+    response.writeHead(status, location ? { location } : {}).end();
+  };
+  const server = tls ? createSecureServer({ cert: certificate, key }, answer) : createServer(answer);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { calls, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/ping/secret` };
+  return {
+    calls,
+    credentials,
+    url: `http${tls ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}/ping/secret`,
+  };
 }
 
 function beating(url: string, isWell: () => Promise<boolean>) {
@@ -63,4 +72,34 @@ test.each([
   await vi.waitUntil(() => asked.mock.calls.length > 2 && logged.length > 0, PATIENCE);
   expect(logged.join('')).toContain(reason);
   expect(logged.join('')).not.toContain('secret');
+});
+
+test('a redirect is not followed, and is named: nobody hears at a page to log in on', async () => {
+  const login = await service();
+  const { url } = await service(302, { location: login.url });
+  const { logged } = beating(url, async () => true);
+  await vi.waitUntil(() => logged.length > 0, PATIENCE);
+  expect(logged.join('')).toContain('302, a redirect');
+  expect(login.calls).toEqual([]);
+});
+
+test.each([
+  [
+    'a certificate that nobody vouches for',
+    async () => (await service(200, { tls: true })).url,
+    'certificate',
+  ],
+  ['a name that nobody knows', async () => 'http://no.such.host.invalid/ping/secret', 'name'],
+])('%s is named', async (_, address, reason) => {
+  const { logged } = beating(await address(), async () => true);
+  await vi.waitUntil(() => logged.length > 0, PATIENCE);
+  expect(logged.join('')).toContain(reason);
+  expect(logged.join('')).not.toContain('secret');
+});
+
+test('who calls is said where the address says it', async () => {
+  const { calls, credentials, url } = await service();
+  beating(url.replace('//', '//me:pass%40word@'), async () => true);
+  await vi.waitUntil(() => calls.length > 0, PATIENCE);
+  expect(credentials[0]).toBe(`Basic ${Buffer.from('me:pass@word').toString('base64')}`);
 });

@@ -111,9 +111,12 @@ const leadingTo =
 /** Of TLS, by the beginnings of Node's codes. */
 const CERTIFICATE = /^(ERR_TLS|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO|ERR_SSL|HOSTNAME_MISMATCH)/;
 
-function whyOf(error: unknown): string {
-  if (error instanceof PrivateAddress) return 'private';
-  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
+const whyOf = (error: unknown): string =>
+  error instanceof PrivateAddress ? 'private' : whyUnreached(error as NodeJS.ErrnoException);
+
+/** Why nobody was reached over HTTP. */
+export function whyUnreached(error: NodeJS.ErrnoException): 'name' | 'certificate' | 'connection' {
+  const { code = '', syscall = '' } = error;
   if (syscall.startsWith('getaddrinfo') || syscall.startsWith('query')) return 'name';
   return CERTIFICATE.test(code) ? 'certificate' : 'connection';
 }

@@ -21,9 +21,11 @@ class DownloadFailed extends Error {
 const TELEGRAM = 'https://api.telegram.org';
 /** Nothing came for so long (ms). */
 const SILENT_MS = 30_000;
+/** The largest file comes in this time at half a megabit a second (ms): other people's tables wait for it. */
+const WHOLE_MS = 5 * 60_000;
 
 /** Downloads through the same door as everything else. */
-export function createDownload(options: TelegramOptions): Download {
+export function createDownload(options: TelegramOptions, wholeMs = WHOLE_MS): Download {
   const { token, apiRoot = TELEGRAM, proxy } = options;
   const telegram = createTelegram(options);
   const agent = proxy ? throughProxy(proxy) : undefined;
@@ -34,8 +36,9 @@ export function createDownload(options: TelegramOptions): Download {
     if (found.kind !== 'done') throw new DownloadFailed(`getFile: ${found.kind}`);
     const { file_path, file_size = 0 } = found.value;
     if (file_size > mostBytes) return { refused: 'too-big' };
+    const place = file_path?.split('/').map(encodeURIComponent).join('/');
     // The address has the token: it is in no error and no log.
-    const response = await request(`${apiRoot.replace(/\/+$/, '')}/file/bot${token}/${file_path}`, agent);
+    const response = await request(`${apiRoot.replace(/\/+$/, '')}/file/bot${token}/${place}`, agent);
     if (response.statusCode !== 200) {
       response.destroy();
       throw new DownloadFailed(`status ${response.statusCode}`);
@@ -49,7 +52,9 @@ export function createDownload(options: TelegramOptions): Download {
         done(length > mostBytes ? new DownloadFailed('longer than it was said to be') : null, chunk);
       },
     });
-    await pipeline(response, measured, createWriteStream(path));
+    await pipeline(response, measured, createWriteStream(path), { signal: AbortSignal.timeout(wholeMs) });
+    // Without a length of its own an answer that is cut off ends like a whole one, and rows would be missing unsaid.
+    if (length < file_size) throw new DownloadFailed('shorter than it was said to be');
     return { digest: hash.digest('hex') };
   };
 }

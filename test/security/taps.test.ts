@@ -60,6 +60,30 @@ test('no command can be tapped in what a program wrote', async () => {
     });
 });
 
+test('nobody is rung up by a username that a customer or a program wrote', async () => {
+  const chat = await chatForTest();
+  const text = '@nikolai_demo! (@olga_x) https://a.example/?to=@nikolai_demo or a.b@c.ru';
+  const came = await incomingIn(chat, GROUP, { sender: '79991112233', text, talk: true });
+  await chat.say(OLGA, '/watch alerts', { chat: GROUP });
+  const alert = { labels: { alertname: 'Disk' }, summary: text, runbook: '', since: 0 };
+  const group = { title: 'Disk', alerts: [alert], resolved: 0, truncated: 0, gone: [] };
+  await chat.store.write((tx) => keepAlertGroup(tx, 'disk', group, Date.now()));
+  const cards = [came, ...(await told(chat))];
+  expect(cards).toHaveLength(2);
+  for (const { text: shown, view } of cards) {
+    const { entities } = fmt`${view.text}`;
+    const found = findEntities(shown, entities as Entity[]);
+    const said = (type: string) =>
+      found
+        .filter((one) => one.type === type)
+        .map(({ offset, length }) => shown.slice(offset, offset + length));
+    expect(shown).toContain(text);
+    expect(said('mention')).toEqual([]);
+    expect(said('email')).toEqual(['a.b@c.ru']);
+    expect(said('url')).toEqual(['https://a.example/?to=@nikolai_demo']);
+  }
+});
+
 test('no command can be tapped in a name, nor in a template', async () => {
   const chat = await chatForTest();
   const named = { ...NIKOLAI, first_name: '/stop' };

@@ -47,7 +47,7 @@ export function post({ url, type, body, patienceMs, signal: stop }: Post): Promi
       answer.on('error', () => fail(patience.aborted ? 'timeout' : 'connection'));
       answer.on('close', () => {
         if (octets > ANSWER_LIMIT) fail('answer');
-        else if (answer.statusCode !== 200) fail('status');
+        else if (answer.statusCode !== 200) fail(isPassing(answer.statusCode) ? 'status' : 'answer');
         else if (!answer.complete) fail('connection');
         else resolve(Buffer.concat(pieces).toString('utf8'));
       });
@@ -62,6 +62,9 @@ export function post({ url, type, body, patienceMs, signal: stop }: Post): Promi
   sent.end(body);
   return promise;
 }
+
+/** Another time it may answer otherwise; where it redirects, or knows of no such page, nothing of the provider's stands. */
+const isPassing = (status = 0): boolean => status >= 500 || [408, 425, 429].includes(status);
 
 /** Of TLS, by the beginnings of Node's codes. */
 const CERTIFICATE = /^(ERR_TLS|CERT_|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO|ERR_SSL|HOSTNAME_MISMATCH)/;

@@ -1,7 +1,21 @@
+import { providerWhy } from './balance.ts';
 import type { Locale } from './locale.ts';
 
 /** What the network says that a connection failed by, as Node names it. */
 const NETWORK = /\b(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)\b/;
+
+/** See src/provider-http/problems.ts and exit.ts: what was not answered, or by which error it was. */
+const HTTP_API = /^(connection|timeout|name|certificate|status|answer|error \d+)(?:: .*)?$/s;
+/** See src/provider-smtp/exit.ts. */
+const MAIL: Readonly<Record<string, string>> = {
+  'no connection to the mail server': 'connection',
+  'the mail server does not answer': 'timeout',
+  'the name of the mail server is not known': 'name',
+  'the certificate of the mail server is not valid': 'certificate',
+  'the mail server offers no TLS': 'tls',
+  'the mail server refuses the login': 'login',
+  'the mail server takes nothing for now': 'busy',
+};
 
 /** A link's last error in the words of the reader; one that is worded elsewhere stays as it is. */
 export function linkWords(locale: Locale, error: string): string {
@@ -23,6 +37,10 @@ function wordsOf(locale: Locale, why: string): string {
     const said = t('link-bind-refused', { status });
     return why.includes('SMPP_BIND=split') ? `${said} ${t('link-split')}` : said;
   }
+  const [, ofApi] = HTTP_API.exec(why) ?? [];
+  if (ofApi !== undefined) return providerWhy(locale, ofApi);
+  const ofMail = MAIL[why];
+  if (ofMail !== undefined) return t('link-mail', { why: ofMail });
   const [, code] = NETWORK.exec(why) ?? [];
   return code ? t('link-network', { code, why }) : why;
 }

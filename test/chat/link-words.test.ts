@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { linkWords } from '../../src/chat/link-words.ts';
 import { localeFor } from '../../src/chat/locale.ts';
+import { WORDS } from '../../src/provider-smtp/exit.ts';
 import { bindRefused, bindUnanswered } from '../../src/smpp/bind-refused.ts';
 import { STATUS } from '../../src/smpp/pdu.ts';
 import { EN, RU } from '../support/languages.ts';
+
+/** As src/provider-smtp/exit.ts words them for the log. */
+const MAIL = Object.values(WORDS);
 
 test.each([
   ['a:3700: closed by the SMSC', 'a:3700: closed by the SMSC', 'a:3700: SMSC закрыл соединение'],
@@ -36,6 +40,22 @@ test.each([
     /^a:1: там никто не отвечает: .* \(connect ECONNREFUSED/,
   ],
   ['getaddrinfo ENOTFOUND x', /^there is no such name/, /^такого имени нет/],
+  [
+    'a:443: status',
+    /^a:443: its server answered with an error/,
+    /^a:443: сервер провайдера ответил своей ошибкой/,
+  ],
+  ['a:443: certificate', /^a:443: its certificate is not valid/, /^a:443: сертификат недействителен/],
+  [
+    'a:443: error 2: check the key',
+    /^a:443: Wrong login, .*PROVIDER_API_KEY/,
+    /^a:443: Неверный логин, .*PROVIDER_API_KEY/,
+  ],
+  ...MAIL.map((why): [string, RegExp, RegExp] => [
+    `a:25: ${why}`,
+    new RegExp(`^a:25: ${why}`),
+    /^a:25: .*почтов/,
+  ]),
   ['something else', 'something else', 'something else'],
 ])('an error of the link is told in the words of either language: %s', (error, en, ru) => {
   expect(linkWords(localeFor(EN, 'UTC'), error)).toMatch(en);

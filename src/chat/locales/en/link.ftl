@@ -23,3 +23,13 @@ link-network =
         [EAI_AGAIN] names cannot be looked up: check DNS
        *[other] there is no way there: check the network
     } ({ $why })
+link-mail =
+    { $why ->
+        [timeout] the mail server does not answer
+        [name] the name of the mail server is not known: check SMTP_URL
+        [certificate] the certificate of the mail server is not valid: check SMTP_URL and SMTP_TLS_CA
+        [tls] the mail server offers no TLS: check SMTP_URL and SMTP_TLS
+        [login] the mail server refuses the login: check USER:PASSWORD in SMTP_URL
+        [busy] the mail server takes nothing for now
+       *[connection] no connection to the mail server: check SMTP_URL and the firewall
+    }

@@ -12,11 +12,12 @@ import {
 import { moreRecipients } from './grammar/more-recipients.ts';
 import { optionBehind } from './grammar/option-behind.ts';
 import { dashedOption, namedParts, optionBelow } from './grammar/option-slips.ts';
-import { readOptions } from './grammar/options.ts';
+import { readOptions, TO_FILL_IN } from './grammar/options.ts';
 import type { Arguments, BadRecipient, Problem, ReadResult, Recipient, Refusal } from './grammar/reading.ts';
 import { addressOf, type ParseRecipient, recipientParser } from './grammar/recipients.ts';
 import { type CommandSpec, isCode } from './grammar/spec.ts';
 import { timeFirst } from './grammar/time-first.ts';
+import { typedWords } from './grammar/typed-words.ts';
 
 export type {
   Arguments,
@@ -234,6 +235,9 @@ function mended(
   return whole === line ? [] : [whole];
 }
 
+/** No text, or what an offered line has in the place of one. */
+const TO_BE_WRITTEN = new RegExp(`^(?:\\s*(?:${TO_FILL_IN}|${typedWords('fill-text')})\\s*)?$`, 'u');
+
 /** What is wrong with a line whose recipients and options were read. */
 function restProblem(said: Arguments, spec: CommandSpec, beforeText: string): Refusal | null {
   const count = said.recipients.length;
@@ -248,7 +252,7 @@ function restProblem(said: Arguments, spec: CommandSpec, beforeText: string): Re
         ? null
         : refuse({ kind: 'text-not-taken', text: said.text }, [beforeText.trimEnd()]);
     case 'required':
-      return said.text === '' ? refuse({ kind: 'missing-text' }) : null;
+      return TO_BE_WRITTEN.test(said.text) ? refuse({ kind: 'missing-text' }) : null;
     case 'code':
       return codeProblem(said, beforeText);
     case 'optional':

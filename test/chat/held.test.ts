@@ -287,3 +287,15 @@ describe('what is said to somebody of the team by their name is held, unless the
     expect(await said(person, words, text, name)).toMatchObject({ text: words, state: 'queued' });
   });
 });
+
+test.each([
+  [OLGA, '…текст', 'какой текст?'],
+  [NIKOLAI, '…text', 'what should it say?'],
+])('%s copies an offered line and leaves “%s” in it: the text is asked for', async (person, text, asks) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const [offered = ''] = only(await chat.say(person, '/sms +7999123456')).copied;
+  expect(offered).toContain(text);
+  expect(only(await chat.say(person, offered.replace('+7…', '+79991234567'))).text).toContain(asks);
+  expect(await requests(chat)).toEqual([]);
+});

@@ -486,3 +486,10 @@ describe('a sender that is named before the recipients', () => {
     expect(refused(SMS, line).problem).toEqual({ kind: 'no-recipient' });
   });
 });
+
+it.each(['…', '…text', '-- …текст', ' … '])(
+  'the text “%s” is what an offered line has in its place: it is missing',
+  (text) => {
+    expect(refused(SMS, ` +79991234567 ${text}`).problem).toEqual({ kind: 'missing-text' });
+  },
+);

@@ -4,6 +4,9 @@ import { LANGUAGES } from '../languages.ts';
 /** Minutes of a day, as clocks show them: 1,440 is the midnight that ends it. */
 const minute = z.int().min(0).max(1_440);
 
+/** Days as ISO 8601 counts them, Monday being 1, and from when to when on each. */
+const shift = z.object({ days: z.array(z.int().min(1).max(7)), from: minute, to: minute });
+
 /** A chat's settings; what is absent follows the bot's own. */
 export const room = z.object({
   /** IANA name, or a distance from UTC such as +05:00. */
@@ -16,8 +19,8 @@ export const room = z.object({
   template: z.string().optional(),
   /** Nothing is sent then, in local time; from 22:00 to 9:00, say. */
   quiet: z.object({ from: minute, to: minute }).optional(),
-  /** When somebody is there: days as ISO 8601 counts them, Monday being 1. */
-  hours: z.object({ days: z.array(z.int().min(1).max(7)), from: minute, to: minute }).optional(),
+  /** When somebody is there; `also` at other hours, none of which are twice on a day. */
+  hours: shift.extend({ also: z.array(shift).optional() }).optional(),
   /** Minutes of working hours within which somebody who wrote is answered; else it is said that they wait. 0: it never is. */
   answerWithin: z.int().nonnegative().optional(),
   /** The same for which whoever has taken a conversation may be silent; then it is anybody's again. 0: it never is. */

@@ -16,13 +16,15 @@ const WEEK = 8;
 /** The shifts that end behind a moment (ms), the first one first. */
 function* shiftsFrom(hours: Hours, zone: string, at: number): Generator<Shift> {
   const first = dayAt(at, zone);
+  const each = [hours, ...(hours.also ?? [])].toSorted((one, other) => one.from - other.from);
   for (let ahead = 0, idle = 0; idle < WEEK; ahead++, idle++) {
     const day = { ...first, day: first.day + ahead };
-    const isWorked = hours.days.includes(weekdayOf(day) + 1);
-    const shift = { from: momentOf(day, hours.from, zone), to: momentOf(day, hours.to, zone) };
-    if (!isWorked || shift.to <= at) continue;
-    idle = 0;
-    yield shift;
+    for (const { days, from, to } of each) {
+      const shift = { from: momentOf(day, from, zone), to: momentOf(day, to, zone) };
+      if (!days.includes(weekdayOf(day) + 1) || shift.to <= at) continue;
+      idle = 0;
+      yield shift;
+    }
   }
 }
 

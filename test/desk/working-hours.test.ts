@@ -26,6 +26,17 @@ describe('a shift', () => {
     expect(shift).toEqual({ from: moscow('27T09:00'), to: moscow('27T18:00') });
   });
 
+  test.each([
+    ['27T12:00', '27T09:00', '27T13:00'],
+    ['27T14:30', '27T14:00', '27T18:00'],
+    ['28T12:00', '28T10:00', '28T14:00'],
+  ])('at %s is that of its day and hour', (time, from, to) => {
+    const [days, sat] = [WEEKDAYS.days, { days: [6], from: 10 * 60, to: 14 * 60 }];
+    const hours = { days, from: 14 * 60, to: 18 * 60, also: [sat, { days, from: 9 * 60, to: 13 * 60 }] };
+    expect(shiftAt(hours, MOSCOW, moscow(time))).toEqual({ from: moscow(from), to: moscow(to) });
+    expect(afterWorking(hours, MOSCOW, moscow('27T17:00'), 3 * HOUR)).toBe(moscow('28T12:00'));
+  });
+
   test('that ends with the day lasts until midnight', () => {
     const late = { days: [5], from: 18 * 60, to: 1440 };
     expect(shiftAt(late, MOSCOW, moscow('27T23:59'))?.to).toBe(moscow('28T00:00'));

@@ -1,3 +1,5 @@
+import type { Hours } from '../../desk/working-hours.ts';
+import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import { weekdayName, weekdayNamed } from '../weekdays.ts';
 import { readClockTimes, withHyphens, writeClockRange } from './clock-range.ts';
@@ -40,6 +42,35 @@ function writeDays(days: readonly number[], language: string): string {
     .join(',');
 }
 
+/** The hours of some days, and what stands between them and others: "mon-fri 9-18, sat 10-14". */
+const EACH = new RegExp(
+  `\\s*(\\D*?)\\s*(\\d{1,2}(?:[:.]\\d{2})?-\\d{1,2}(?:[:.]\\d{2})?)(?:\\s*[,;\\n]+\\s*(?:(?:${typedWords('typed-and')})\\s+)?|\\s+(?:${typedWords('typed-and')})\\s+|\\s+(?=\\p{L})|$)`,
+  'iuy',
+);
+
+type Shift = Pick<Hours, 'days' | 'from' | 'to'>;
+
+/** Reads hours that differ from day to day; days that are not said are those before. Null: they are none, or twice on a day. */
+function readEach(written: string): Hours | null {
+  const shifts: Shift[] = [];
+  EACH.lastIndex = 0;
+  while (EACH.lastIndex < written.length) {
+    const [, said = '', times = ''] = EACH.exec(written) ?? [];
+    const range = readClockTimes(times);
+    const before = shifts.at(-1)?.days;
+    const days = said === '' && before ? before : readDays(said);
+    if (!range || range.from >= range.to || !days || (said === '' && !before)) return null;
+    const shift = { days, ...range };
+    if (shifts.some((one) => isTwice(one, shift))) return null;
+    shifts.push(shift);
+  }
+  const [first, ...also] = shifts;
+  return first === undefined || also.length === 0 ? null : { ...first, also };
+}
+
+const isTwice = (one: Shift, other: Shift): boolean =>
+  one.days.some((day) => other.days.includes(day)) && one.from < other.to && other.from < one.to;
+
 /** When somebody is there: days, then from when to when, which is within a day. */
 export const hours = setting('hours', {
   name: 'hours',
@@ -51,9 +82,12 @@ export const hours = setting('hours', {
       first === '' ? (/^(.*?)(\S*)$/s.exec(written) ?? []) : ['', behind, first];
     const range = readClockTimes(times);
     const read = range && range.from < range.to ? readDays(days) : null;
-    return read && range && { days: read, ...range };
+    return read && range ? { days: read, ...range } : readEach(written);
   },
-  write: ({ days, ...range }, { language }) => `${writeDays(days, language)} ${writeClockRange(range)}`,
+  write: ({ also = [], ...first }, { language }) =>
+    [first, ...also]
+      .map(({ days, ...range }) => `${writeDays(days, language)} ${writeClockRange(range)}`)
+      .join(', '),
   ofBot: () => null,
   choices: ({ language }) =>
     [
@@ -65,5 +99,5 @@ export const hours = setting('hours', {
       return { label: typed, typed };
     }),
   isOpen: true,
-  example: 'mon-fri 9-18',
+  example: 'mon-fri 9-18, sat 10-14',
 });

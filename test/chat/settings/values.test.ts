@@ -152,6 +152,31 @@ test.each([
   }
 });
 
+test.each([
+  ['Mon-Fri 9-18, Sat 10-14', 'mon-fri 9:00-18:00, sat 10:00-14:00', [[6, 10, 14]]],
+  ['Mon-Fri 9am-6pm and Sat 10am-2pm', 'mon-fri 9:00-18:00, sat 10:00-14:00', [[6, 10, 14]]],
+  ['пн-пт с 9 до 18, сб с 10 до 14', 'mon-fri 9:00-18:00, sat 10:00-14:00', [[6, 10, 14]]],
+  [
+    'mon,tue 9-13, 14-18; sun 10-12',
+    'mon,tue 9:00-13:00, mon,tue 14:00-18:00, sun 10:00-12:00',
+    [
+      [1, 14, 18],
+      [7, 10, 12],
+    ],
+  ],
+])('working hours %s differ from day to day', (typed, written, also) => {
+  const change = hours.change(typed);
+  expect(change?.hours?.also?.map(({ days, from, to }) => [days[0], from / 60, to / 60])).toEqual(also);
+  const { value } = hours.inForce(change ?? {}, SETTINGS, localeFor(EN, 'UTC'));
+  expect(value).toBe(written);
+  expect(hours.change(written)).toEqual(change);
+});
+
+test.each(['mon-fri 9-18, fri 17-20', 'mon-fri 9-18, sometimes 10-14', 'mon-fri 9-18, sat'])(
+  '“%s” are no working hours of several days',
+  (typed) => expect(hours.change(typed)).toBeNull(),
+);
+
 test.each(['24/7', 'mon-sun 0-24', '0-24'])('working hours %s are all there are', (typed) => {
   expect(hours.change(typed)).toEqual({ hours: { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 * 60 } });
 });

@@ -225,10 +225,11 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   const watch = commands.find(({ spec }) => spec.name === 'watch');
   if (watch && isOneOf(name, 'alert-words')) {
     const mayWatch = mayUse(watch, person.role, place);
-    if (repliedTo?.kind === alertCard.name && isOneOf(name, 'typed-watch-mute')) {
+    if (isOneOf(name, 'typed-watch-mute')) {
       if (mayWatch) return void (await context.rerun(context, 'watch', ` ${name}${rest}`));
-      // Whoever may press [Mute 1h] below it says how long by words too.
-      if (may(person.role, 'operator') && (await muteReplied(context, rest.trim()))) return;
+      // Whoever may press [Mute 1h] below an alert says how long by words too.
+      const isAlert = repliedTo?.kind === alertCard.name;
+      if (isAlert && may(person.role, 'operator') && (await muteReplied(context, rest.trim()))) return;
     }
     // In a group whoever may not have things told there presses below what is.
     const id = mayWatch ? 'by-alert-watches' : 'by-alert';

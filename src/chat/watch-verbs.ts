@@ -100,6 +100,12 @@ function toMute(words: readonly string[], here: readonly Watch[], context: Conte
   return areOf(watch, behind) ? anHour : null;
 }
 
+/** How one of several is muted in words. */
+function muteLine(here: readonly Watch[]): string {
+  const { kind, heartbeat } = (here.at(-1) as Watch).watched;
+  return ['/watch mute', kind, ...(heartbeat ? [quoted(heartbeat.name)] : []), '2h'].join(' ');
+}
+
 /** The line that mutes the watch named, where a time that nobody can read stands behind it; null: other words do. */
 function lineWithTime(
   words: readonly string[],
@@ -143,13 +149,15 @@ export async function doToWatch(
   const until = verb === 'mute' ? untilForTold(rest, context) : null;
   if (until !== null && repliedTo && (await muteToldOn(context, repliedTo.id, until)))
     return { cardId: await show({ said: { is: 'mute-told', line: '' } }), arg: verb };
-  if (rest === '') return { cardId: await show({ said: { is: `choose-${verb}`, line: '' } }) };
+  const choose = async () => ({
+    cardId: await show({ said: { is: `choose-${verb}`, line: verb === 'mute' ? muteLine(here) : '' } }),
+  });
+  if (rest === '') return choose();
   const words = wordsOf(withoutSlips(rest));
   const noneSuch = async () => ({ cardId: await show({ said: { is: 'none-such', line: rest } }) });
   if (verb === 'mute') {
     const muted = toMute(words, here, context);
-    if (!muted && silentUntil(words, context) !== null)
-      return { cardId: await show({ said: { is: 'choose-mute', line: '' } }) };
+    if (!muted && silentUntil(words, context) !== null) return choose();
     const line = muted ? null : lineWithTime(words, here, context);
     if (line !== null) return { cardId: await show({ said: { is: 'mute-when', line } }) };
     if (!muted) return noneSuch();

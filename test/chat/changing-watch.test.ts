@@ -199,7 +199,10 @@ describe('a word before a watch goes for the words behind it', () => {
       '❔ Nothing was changed, it is not clear until when to be silent. For example: /watch mute rate until 9:00',
     ],
     ['mute rate 50%', '❔ Nothing was changed, there is nothing like this here: rate 50%'],
-    ['mute 2h', '✋ Press [Mute 1h] below what shall be silent.'],
+    [
+      'mute 2h',
+      '✋ Press [Mute 1h] below what shall be silent, or write for how long, such as: /watch mute rate 2h',
+    ],
   ])('/watch %s mutes nothing, and says so', async (words, said) => {
     const chat = await chatForTest();
     await chat.say(ENGLISH, '/watch failed');
@@ -207,6 +210,27 @@ describe('a word before a watch goes for the words behind it', () => {
     const [list] = await chat.say(ENGLISH, `/watch ${words}`);
     expect(list?.text.split('\n')[0]).toBe(said);
     expect(list?.text).not.toContain('muted until');
+  });
+
+  test.each([
+    [
+      OLGA,
+      '/mute',
+      '✋ Нажмите [Тихо 1 ч] под тем, о чём пока молчать, или напишите, на сколько, например: /watch mute rate 2h',
+    ],
+    [
+      OLGA,
+      '/тихо',
+      '✋ Нажмите [Тихо 1 ч] под тем, о чём пока молчать, или напишите, на сколько, например: /watch mute rate 2h',
+    ],
+    [ENGLISH, '/mute rate 2h', '🔕 Muted: /watch rate 20% 10m'],
+  ])('%o: %s is for the watches here', async (person, typed, said) => {
+    const chat = await chatForTest();
+    await chat.say(person, '/watch failed');
+    await chat.say(person, '/watch rate 20% 10m');
+    const [list] = await chat.say(person, typed);
+    expect(list?.text.split('\n')[0]).toBe(said);
+    expect(list?.text).toContain('1 · ');
   });
 
   test('where there is one watch alone, that is muted', async () => {

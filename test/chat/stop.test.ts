@@ -224,7 +224,7 @@ test.each([
 
 test.each([
   [NIKOLAI, '/ack', 'There is no /ack: [Ack] and [Mute 1h] stand below each alert.'],
-  [NIKOLAI, '/mute 1h', 'There is no /mute: [Ack] and [Mute 1h]'],
+  [NIKOLAI, '/mute 1h', 'I tell of nothing here by myself. To begin: /watch'],
   [OLGA, '/ack', 'Команды /ack нет: [Беру] и [Тихо 1 ч] есть под каждым оповещением.'],
 ])('%o who types %s reads where that is pressed, and of /watch', async (person, line, said) => {
   const [answer] = await chat.say(person, line);

@@ -6,6 +6,9 @@ const LATIN: Readonly<Record<string, string>> = {
   ...{ ю: 'yu', я: 'ya' },
 };
 
+/** Words in Latin letters, as large as they were; what is not Cyrillic stays. */
+export const inLatin = (words: string): string => words.replace(/\p{Script=Cyrillic}/gu, latinLetter);
+
 function latinLetter(letter: string): string {
   const small = letter.toLowerCase();
   const latin = LATIN[small] ?? letter;
@@ -14,6 +17,4 @@ function latinLetter(letter: string): string {
 
 /** Names that a provider writes in Cyrillic, for who reads a language of other letters; the same where they need not be. */
 export const legible = (words: string, language: string): string =>
-  new Intl.Locale(language).maximize().script === 'Cyrl'
-    ? words
-    : words.replace(/\p{Script=Cyrillic}/gu, latinLetter);
+  new Intl.Locale(language).maximize().script === 'Cyrl' ? words : inLatin(words);

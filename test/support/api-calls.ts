@@ -1,4 +1,4 @@
-import { firingGroups, keepAlertGroup, resolvedSince } from '../../src/store/alert-groups.ts';
+import { firedGroups, firingGroups, keepAlertGroup, resolvedSince } from '../../src/store/alert-groups.ts';
 import { isKnownChat } from '../../src/store/chat-names.ts';
 import type { Tx } from '../../src/store/database.ts';
 import { heldUntil } from '../../src/store/guard.ts';
@@ -45,9 +45,11 @@ export const API_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => unseenDoubts(db, NOW),
   ({ db }) => countDoubts(db, ACCOUNT, NOW),
   (tx) => keepAlertGroup(tx, 'group', { title: 'a', alerts: [], resolved: 0, truncated: 0 }, NOW),
-  (tx) => {
+  async (tx) => {
     const alerts = [{ labels: {}, summary: '', since: NOW }];
-    return keepAlertGroup(tx, 'group', { title: 'a', alerts, resolved: 0, truncated: 0 }, NOW);
+    await keepAlertGroup(tx, 'group', { title: 'a', alerts, resolved: 0, truncated: 0 }, NOW);
+    await keepAlertGroup(tx, 'group', null, NOW);
+    return firedGroups(tx.db, 0);
   },
   ({ db }) => firingGroups(db, NOW),
   ({ db }) => resolvedSince(db, 'group', NOW),

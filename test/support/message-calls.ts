@@ -331,6 +331,7 @@ export const MESSAGE_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   ({ db }) => history.findMessageByProviderId(db, providerIdOf(delivered)),
   ({ db }) => history.findMessages(db, [lastMessage, messageOf(FIRST)]),
   ({ db }) => history.messagesTo(db, to('queued'), 10),
+  ({ db }) => history.openMessagesTo(db, to('queued'), 10),
   ({ db }) => history.countOfCard(db, last),
   ({ db }) => history.providerIdsOf(db, [lastMessage, messageOf(FIRST)]),
   ({ db }) => history.providerIdsOf(db, [lastMessage]),

@@ -1,15 +1,11 @@
+import { inLatin } from '../latin.ts';
+
 /*
  * Names as they sound in whatever letters: contacts come from phones and tables where the same person is written in
  * Cyrillic or in Latin letters, and Latin ones by several systems. It tells who may have been meant, never who is.
  */
 
-const CYRILLIC: Readonly<Record<string, string>> = {
-  ...{ а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'e', ж: 'zh', з: 'z', и: 'i', і: 'i' },
-  ...{ к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'h' },
-  ...{ ц: 'c', ч: 'ch', ш: 'sh', щ: 'sh', ъ: '', ы: 'i', ь: '', э: 'e', ю: 'iu', я: 'ia' },
-};
-
-/** What systems of writing Cyrillic in Latin letters differ by; й and ё are и and е by then. */
+/** What systems of writing Cyrillic in Latin letters differ by. */
 const LATIN: readonly (readonly [RegExp, string])[] = [
   [/[yj]/g, 'i'],
   [/shch|sch/g, 'sh'],
@@ -24,11 +20,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 
 /** How a name sounds: two that sound alike have the same. */
 export function soundOf(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/\p{Script=Cyrillic}/gu, (letter) => CYRILLIC[letter] ?? '');
+  const plain = inLatin(name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
   return LATIN.reduce((sound, [written, heard]) => sound.replace(written, heard), plain);
 }
 

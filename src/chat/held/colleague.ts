@@ -24,7 +24,7 @@ const NAME_LAST = /^(.+?)[\s,]+(\p{L}{2,})[\s.!?]*$/su;
 
 const wordsOf = (text: string): readonly string[] => text.match(/\p{L}+/gu) ?? [];
 
-/** Nik is Nikolai, and so is Коля; a guess, where what is said of it is a colleague's too. */
+/** Nik is Nikolai; a guess, where what is said of it is a colleague's too. */
 const isShortFor = (typed: string, name: string): boolean =>
   name.includes(typed.slice(0, SHARED)) || (typed.length > SHARED && name.startsWith(typed.slice(0, 2)));
 

@@ -331,3 +331,21 @@ test('a caption by which nothing came of its table is mended by an edit, in the 
   expect((await chat.look(card)).text).toContain('«Мария!»');
   await chat.store.close();
 });
+
+test.each([
+  [OLGA, '/bulk {Имя клиента}, заказ {Закз} готов', '{Имя}, заказ {Заказ} готов', 'Да, этот текст'],
+  [
+    NIKOLAI,
+    '/bulk Dear {имя}, order {заказы} is ready',
+    'Dear {имя}, order {Заказ} is ready',
+    'Yes, that text',
+  ],
+])('%s has “%s” sent: the columns that are meant are a press away', async (person, line, mended, button) => {
+  const chat = await bulkChat();
+  const card = only(await sendFile(chat, person, line, fileOf('orders.csv', ORDERS)));
+  expect(card.copied).toEqual([mended]);
+  await chat.press(person, card, button);
+  const preview = await chat.look(card);
+  expect(preview.text).toContain(`${mended.split('{')[0]}Мария, `);
+  await chat.store.close();
+});

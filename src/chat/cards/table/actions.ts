@@ -2,6 +2,7 @@ import { ENCODINGS } from '../../../files/encoding.ts';
 import { isLookup } from '../../../messages/request.ts';
 import { may, type Role } from '../../access.ts';
 import { beginReading } from '../../tables/begin.ts';
+import { mendedText } from '../../tables/mended.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type TableBody, tableCard } from './body.ts';
@@ -36,4 +37,15 @@ const encoding = byTable(async ({ tx, origin, now }, { card, body, arg }) => {
   return done;
 });
 
-export const actions = { cancel, encoding };
+/** Reads it for the text with the columns that are likely to be meant; a preview comes of that. */
+const mend = byTable(async ({ tx, origin, now }, { card, body }) => {
+  const text = mendedText(body);
+  const { content } = body.source;
+  if (text === null || !('text' in content)) return refused('button-late');
+  const source = { ...body.source, content: { ...content, text } };
+  await rewriteBody(tx, tableCard, card, { source, origin, state: { is: 'reading', rows: 0 } }, now);
+  await beginReading(tx, card.id, now);
+  return done;
+});
+
+export const actions = { cancel, encoding, mend };

@@ -1,6 +1,8 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/cards.ts';
 import type { Locale } from '../../locale.ts';
-import type { Button, View, ViewContext } from '../../show/view.ts';
+import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
+import { mendedText } from '../../tables/mended.ts';
 import type { TableProblem } from '../../tables/reading.ts';
 import { buttonsIn } from '../button.ts';
 import { nobodyWords } from '../table-words.ts';
@@ -67,19 +69,25 @@ function stateLine(locale: Locale, { state }: TableBody): string {
   }
 }
 
-function buttonsOf(locale: Locale, { state }: TableBody): Button[] {
+function buttonsOf(locale: Locale, { state }: TableBody, mended: string | null): Button[] {
   const button = buttonsIn(locale);
   if (state.is === 'reading') return [button('cancel')];
   const [, encoding] = state.is === 'refused' ? state.encodings : [];
-  return encoding === undefined ? [] : [button(['encoding', encoding])];
+  return [
+    ...(mended === null ? [] : [button('mend', 'table-mend')]),
+    ...(encoding === undefined ? [] : [button(['encoding', encoding])]),
+  ];
 }
 
 /** A table that is read, or why nothing comes of it. */
 export async function tableView({ locale }: ViewContext, _card: Card, body: TableBody): Promise<View> {
-  const buttons = buttonsOf(locale, body);
+  const mended = mendedText(body);
+  const buttons = buttonsOf(locale, body, mended);
+  const lines = [`📎 ${shortName(body.source.document.name)}`, stateLine(locale, body)];
+  const offered = mended === null ? [] : [locale.t('table-mended'), FormattedString.code(shorten(mended))];
   return {
     as: 'text',
-    text: `📎 ${shortName(body.source.document.name)}\n${stateLine(locale, body)}`,
+    text: FormattedString.join([...lines, ...offered], '\n'),
     buttons: buttons.length > 0 ? [buttons] : [],
     atRest: body.state.is !== 'reading',
     failed: body.state.is === 'refused',

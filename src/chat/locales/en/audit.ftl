@@ -54,6 +54,7 @@ audit-press-leave = [{ button-leave }]
 audit-press-lookup-repeat = [{ button-ask-again }]
 audit-press-lookup-send = [{ button-look-up }]
 audit-press-meant = [the time that was meant]
+audit-press-mend = with the columns that were meant
 audit-press-move = [{ $arg }: send by another]
 audit-press-mute = [{ button-mute-1h }]
 audit-press-mute-8h = [{ button-mute-8h }]

@@ -44,6 +44,8 @@ table-other-sheets =
         [one] The sheet “{ $sheet }” was read, and there is { $others } too. If that is the one, open it in the workbook, save, and send the file again.
        *[other] The sheet “{ $sheet }” was read, and there are { $others } too. If another is the one, open it in the workbook, save, and send the file again.
     }
+table-mended = Is this meant?
+button-table-mend = Yes, that text
 table-unknown-places =
     { $n ->
         [one] There is no column { $names }. There are: { $columns }. Reply to this with the text mended, or edit the caption.

@@ -54,6 +54,7 @@ audit-press-leave = [{ button-leave }]
 audit-press-lookup-repeat = [{ button-ask-again }]
 audit-press-lookup-send = [{ button-look-up }]
 audit-press-meant = [какое время имелось в виду]
+audit-press-mend = со столбцами, которые имелись в виду
 audit-press-move = [{ $arg }: отправить с другого]
 audit-press-mute = [{ button-mute-1h }]
 audit-press-mute-8h = [{ button-mute-8h }]

@@ -49,9 +49,21 @@ type Cursor = z.infer<typeof cursor>;
 const isWorkbook = (name: string, row: PersonRow): boolean =>
   name === 'files' && String(row.name).endsWith('.xlsx');
 
+/** What columns and fields are called that hold a time. */
+const TIME = /(?:^|_)(?:at|since|until)$|(?:At|Since|Until)$/;
+/** Earlier than the bot: what is less counts something else (ms). */
+const EARLIEST = Date.UTC(2001, 0);
+
+/** A value as people and other programs read it: of a time its date (ISO 8601). */
+function legible(field: string, value: unknown): unknown {
+  if (typeof value !== 'bigint' && typeof value !== 'number') return value;
+  const isTime = TIME.test(field) && value > EARLIEST;
+  if (isTime) return new Date(Number(value)).toISOString();
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
 /** A row of the document. */
-const record = (name: string, row: PersonRow): string =>
-  JSON.stringify({ table: name, ...row }, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+const record = (name: string, row: PersonRow): string => JSON.stringify({ table: name, ...row }, legible);
 
 /** The same as lines of the table: each field by itself, those of what goes with it behind a dot. */
 function fields(name: string, row: PersonRow, nth: number): string[][] {
@@ -59,7 +71,10 @@ function fields(name: string, row: PersonRow, nth: number): string[][] {
   const add = (field: string, value: unknown): void => {
     if (value === null || value === undefined) return;
     if (typeof value !== 'object') lines.push([name, String(nth), field, String(value)]);
-    else for (const [key, one] of Object.entries(value)) add(field === '' ? key : `${field}.${key}`, one);
+    else {
+      for (const [key, one] of Object.entries(value))
+        add(field === '' ? key : `${field}.${key}`, legible(key, one));
+    }
   };
   add('', row);
   return lines;

@@ -35,6 +35,11 @@ test('an admin is given all of a person as a document and as a table, in private
   for (const name of ['messages', 'incoming', 'contacts', 'cards']) expect(tables).toContain(name);
   const [message] = whole.records;
   expect(message).toMatchObject({ table: 'messages', state: 'delivered', recipient: '79991234567' });
+  // A time is read by no spreadsheet and no person where it is so many milliseconds.
+  const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+  for (const time of ['created_at', 'ended_at', 'accepted_at']) expect(message?.[time]).toMatch(iso);
+  expect(table?.text).toMatch(/\r\nmessages;1;created_at;\d{4}-\d\d-\d\dT/);
+  expect(`${document?.text}${table?.text}`).not.toMatch(/_at(?:":|;)\d{12,}/);
   expect(document?.text).toContain('Ваш тостер починен');
   expect(document?.text).toContain('Заберу в понедельник');
   expect(document?.text).toContain('855469');

@@ -1,6 +1,8 @@
+import { CHANNEL, STATE } from './coded.ts';
 import type { Reader } from './database.ts';
 import { messagesTo } from './history.ts';
 import { incomingFrom, type StoredIncoming } from './incoming.ts';
+import { ITS_ORDER } from './message-id.ts';
 import type { Message } from './outbox.ts';
 
 /** Something that was written to somebody, or by them. */
@@ -9,19 +11,39 @@ export type Written =
   | { readonly at: number; readonly came: StoredIncoming };
 
 /** How much there is of what was written to a number, by any channel, and by it. */
-export async function countWritten(db: Reader, number: string): Promise<number> {
-  const { sent } = await db
+export interface Correspondence {
+  readonly messages: number;
+  /** Look-ups of the number, and messages to it that were not sent. */
+  readonly others: number;
+}
+
+export async function countWritten(db: Reader, number: string): Promise<Correspondence> {
+  const { sent, all } = await db
     .selectFrom('messages')
-    .select(({ fn }) => fn.countAll<number>().as('sent'))
-    .where('recipient', '=', number)
+    .innerJoin('orders', (join) => join.on(ITS_ORDER))
+    .select(({ fn, eb, and }) => [
+      fn.countAll<number>().as('all'),
+      fn
+        .countAll<number>()
+        .filterWhere(
+          and([
+            eb('messages.state', 'not in', NOT_SENT),
+            eb('orders.channel', 'not in', CHANNEL.all(['hlr', 'ping'])),
+          ]),
+        )
+        .as('sent'),
+    ])
+    .where('messages.recipient', '=', number)
     .executeTakeFirstOrThrow();
   const { came } = await db
     .selectFrom('incoming')
     .select(({ fn }) => fn.countAll<number>().as('came'))
     .where('sender', '=', number)
     .executeTakeFirstOrThrow();
-  return sent + came;
+  return { messages: sent + came, others: all - sent };
 }
+
+const NOT_SENT = STATE.all(['waiting', 'cancelled']);
 
 /** Some of that, the newest first, behind the newest `from`. */
 export async function writtenWith(

@@ -46,12 +46,13 @@ export async function correspondenceView(
   { number, names, page }: CorrespondenceBody,
 ): Promise<View> {
   const { db, locale } = context;
-  const count = await countWritten(db, number);
+  const { messages: n, others } = await countWritten(db, number);
+  const count = n + others;
   const written = await writtenWith(db, number, { from: page * PAGE, limit: PAGE });
   const lines: Line[] = [];
   for (const one of written.toReversed()) lines.push(await lineOf(context, card, one));
   const who = seenAddress(sightOf(context, card, { chat_id: card.chat_id, campaign: null }, names), number);
-  const head = locale.t(count === 0 ? 'correspondence-none' : 'correspondence', { number: who, n: count });
+  const head = locale.t(count === 0 ? 'correspondence-none' : 'correspondence', { number: who, n, others });
   const button = buttonsIn(locale);
   const turning = [
     ...((page + 1) * PAGE < count ? [button(['page', String(page + 1)], 'earlier')] : []),

@@ -1,15 +1,16 @@
 import { may } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
 import { quotaCard } from '../src/chat/cards/quota/body.ts';
+import { listed } from '../src/chat/cards/words.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
-import { isOneOf } from '../src/chat/locale.ts';
+import { isOneOf, localeFor, wordsIn } from '../src/chat/locale.ts';
 import { nameLike } from '../src/chat/people-like.ts';
 import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
-import { type GrantableRole, type Person, peopleNamed } from '../src/store/people.ts';
+import { type GrantableRole, type Person, peopleNamed, peopleWithRoles } from '../src/store/people.ts';
 import { ofPerson, ofRole, setQuota } from '../src/store/quotas.ts';
 
 /** Roles whose people each may have the same quota. */
@@ -60,12 +61,29 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
   if (!only) {
     const name = await nameLike(tx.db, who);
     return name === null
-      ? decline(context, 'quota-nobody', { typed: who })
+      ? declineNobody(context, line, who)
       : decline(context, 'quota-nobody-near', { typed: who, line: `/quota ${line.replace(who, name)}` });
   }
   if (another) return refuseSeveral(context, known, line, who);
   if (settings.ownerIds.includes(only.id)) return decline(context, 'quota-owner', { name: only.name });
   return setFor(context, { role: only.role, person: only.id }, change);
+}
+
+/** People who are named; the others are counted. */
+const NAMED = 8;
+
+/** Nobody has that name and no role is called so: says who there is, with the line for every operator. */
+async function declineNobody(context: Context, line: string, who: string): Promise<null> {
+  const { tx, language, settings } = context;
+  const locale = localeFor(language, settings.timeZone);
+  const names = (await peopleWithRoles(tx.db)).map(({ id, name }) => name || String(id));
+  const roles = ROLES.flatMap((role) => wordsIn(language, `typed-${role}s`)[0] ?? []);
+  return decline(context, 'quota-nobody', {
+    typed: who,
+    names: names.length === 0 ? '—' : listed(locale, names, NAMED),
+    roles: roles.join(', '),
+    line: `/quota ${line.replace(who, roles[0] ?? '')}`,
+  });
 }
 
 /** Where nothing is changed, what there is is shown. */

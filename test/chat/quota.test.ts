@@ -127,7 +127,11 @@ test.each([
 
 test.each([
   ['day=5', 'Кому?'],
-  ['Nobody day=5', 'Никого с ролью по имени «Nobody» здесь нет'],
+  ['Nobody day=5', 'Никого с ролью по имени «Nobody» здесь нет, и роли такой нет.'],
+  [
+    'приёмщики day=50',
+    'Квоту задают человеку: Ann, Nikolai, или каждому с ролью: операторы, наблюдатели, админы. Например: /quota операторы day=50',
+  ],
   ['Николай day=5', 'Никого с ролью по имени «Николай» здесь нет. Может быть, это: /quota Nikolai day=5'],
   ['Nikolai 500', 'Прочитано так: /quota Nikolai 500\n'],
   ['Nikolai 500', '«500» чего? day= и month= — сообщения за день и за месяц'],
@@ -142,6 +146,13 @@ test.each([
   ['Nikolai', '📊 Квота: Nikolai\nсегодня 0 · за месяц 0\nОграничений нет.'],
 ])('a line that sets nothing, /quota %s, is answered', async (line, says) => {
   expect(await quota(OLGA, line)).toMatch(new RegExp(says.replace('?', '\\?').replace('.', '\\.')));
+});
+
+test('who there is and which roles are said to an English reader as well', async () => {
+  await chat.let(NIKOLAI, 'admin');
+  expect(await quota(NIKOLAI, 'receivers day=50')).toMatch(
+    /A quota is for a person: .*Nikolai.*, or for everybody of a role: operators, viewers, admins\. Such as: \/quota operators day=50$/,
+  );
 });
 
 test('bounds are understood as a Russian calls them, and are on record as they are typed', async () => {

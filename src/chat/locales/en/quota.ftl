@@ -54,7 +54,7 @@ quota-near =
     }
 quota-whom = Whose? Write a name, an id, or a role before it, such as `/quota operators day=500`.
 quota-not-allowed = Only admins set quotas, and see those of others. /quota alone shows yours.
-quota-nobody = Nobody here who has a role is called “{ $typed }”: /people lists names and ids.
+quota-nobody = Nobody with a role is called “{ $typed }” here, and no role is. A quota is for a person: { $names }, or for everybody of a role: { $roles }. Such as: `{ $line }`
 quota-nobody-near = Nobody here who has a role is called “{ $typed }”. Perhaps this is meant: `{ $line }`
 quota-owner = { $name } is an owner, and owners have no quota.
 quota-only-owners = Only owners set the quota of an admin.

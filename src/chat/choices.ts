@@ -17,7 +17,11 @@ interface Choices {
 }
 
 /** Whether a card of messages can do something about them, or just this. */
-async function offers({ tx, settings, now }: Context, card: Card, what = isOffered): Promise<boolean> {
+export async function hasChoices(
+  { tx, settings, now }: Context,
+  card: Card,
+  what = isOffered,
+): Promise<boolean> {
   if (card.kind !== sendCard.name) return false;
   const { buttons } = await viewOf({ db: tx.db, settings, now, isPressed: true }, card);
   return buttons.flat().some(({ action }) => action !== undefined && what(action));
@@ -31,7 +35,7 @@ const offer = (context: Context, { id: cardId }: Card, choices: Choices): Promis
  * came of them.
  */
 export async function offerChoices(context: Context, card: Card, choices: Choices): Promise<null> {
-  if (await offers(context, card)) await offer(context, card, choices);
+  if (await hasChoices(context, card)) await offer(context, card, choices);
   else await decline(context, choices.said);
   return null;
 }
@@ -46,7 +50,7 @@ export async function callOff(context: Context): Promise<null> {
   const cards = repliedTo ? [repliedTo] : isAlone ? await newestCards(tx.db, place, LOOKED_AT) : [];
   for (const card of cards) {
     if (!repliedTo && writtenAt - card.created_at > OPEN_MS) break;
-    if (!(await offers(context, card, (action) => action === 'cancel'))) continue;
+    if (!(await hasChoices(context, card, (action) => action === 'cancel'))) continue;
     await offer(context, card, { said: 'call-off-last', times: [] });
     return null;
   }

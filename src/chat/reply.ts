@@ -8,7 +8,7 @@ import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';
 import { queueCard } from './cards/queue/body.ts';
 import { sendCard } from './cards/send/body.ts';
-import { offerChoices } from './choices.ts';
+import { hasChoices, offerChoices } from './choices.ts';
 import type { Context } from './context.ts';
 import { type Above, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
@@ -89,6 +89,9 @@ export async function replyToCard(
     if (byWords === 'team' && !isPrivate) return null;
     return offerChoices(context, card, { said: 'reply-to-waiting', times });
   }
+  // So would a draft of `again` below what failed.
+  if (byWords === 'bot' && OWN.has(whom.above) && (await hasChoices(context, card)))
+    return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });
   return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,

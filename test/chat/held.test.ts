@@ -174,6 +174,13 @@ test.each([
   ["no, don't send it", 'cancelled'],
   ['changed my mind', 'cancelled'],
   ['send it now', 'queued'],
+  ['а, не надо уже', 'cancelled'],
+  ['не сегодня', 'cancelled'],
+  ['уже забрал', 'cancelled'],
+  ['давай', 'queued'],
+  ['hold on', 'cancelled'],
+  ['he already picked it up', 'cancelled'],
+  ['go ahead', 'queued'],
 ])(
   '“%s” below what waits for its time offers what its card does: %s, and is no draft',
   async (words, state) => {
@@ -299,3 +306,21 @@ test.each([
   expect(only(await chat.say(person, offered.replace('+7…', '+79991234567'))).text).toContain(asks);
   expect(await requests(chat)).toEqual([]);
 });
+
+test.each([
+  [OLGA, 'ещё раз', 'Отправить ещё раз'],
+  [NIKOLAI, 'try again', 'Send again'],
+])(
+  '%s says “%s” below what failed: [%s] is offered, and no draft of the words',
+  async (person, words, button) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const card = only(await chat.say(person, '/sms +79991234567 Ok'));
+    await submit(chat.store, card.card.id, [accepted('855469')]);
+    await receipt(chat.store, 'id:855469 stat:UNDELIV err:006');
+    const offer = only(await chat.say(person, words, { replyTo: card }));
+    expect(await requests(chat)).toHaveLength(1);
+    await chat.press(person, offer, button);
+    expect(await requests(chat)).toMatchObject([{ text: 'Ok' }, { text: 'Ok' }]);
+  },
+);

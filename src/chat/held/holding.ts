@@ -9,7 +9,7 @@ import type { Correspondent } from '../correspondent.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { momentIn } from '../set-time.ts';
 import { addressesColleague } from './colleague.ts';
-import { heldFor } from './words.ts';
+import { heldFor, saysOfWaiting } from './words.ts';
 
 /** An answer comes in this time (ms); whoever writes below an older card may have taken it for another. */
 const ANSWERED_MS = 7 * 24 * 3600 * 1000;
@@ -46,6 +46,7 @@ export async function heldByWords(
   words: string,
   { to, above }: Pick<Correspondent, 'to' | 'above'>,
 ): Promise<Held | null> {
+  if (above === 'waiting' && saysOfWaiting(words)) return 'bot';
   const below = above === 'asked' || above === 'said' ? above : 'sent';
   const held = heldFor(words, below);
   if (held !== null) return held;

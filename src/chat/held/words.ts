@@ -75,6 +75,15 @@ const ABOUT = new RegExp(
 );
 /** What is said to a card, and tells nobody anything: a customer has said nothing that it could answer. */
 const TO_CARD = new RegExp(whole(listed('typed-thanks', 'typed-lead', 'typed-why')), 'gu');
+/** Below what has not gone yet, all of which is said of that. */
+const OF_WAITING = new RegExp(
+  `^(?:[\\s\\p{P}]*${whole(listed('typed-of-waiting', 'typed-lead', 'typed-cancel'))})+[\\s\\p{P}]*$`,
+  'u',
+);
+
+/** Whether words say something of a message that has not gone, and nothing else. */
+export const saysOfWaiting = (typed: string): boolean => OF_WAITING.test(plain(typed));
+
 /** Without the marks behind it. */
 const bare = (words: string): string => words.trim().replace(/[.!?…]+$/u, '');
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;

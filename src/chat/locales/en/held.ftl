@@ -10,6 +10,8 @@ typed-order-of = repeat, give, refund, ignore, close, send, call, phone, ring, t
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
 # What asks for another time stands behind these; below what waits for its time.
 typed-move = move it, move this, move that, move, make it, make that, change it, change that, change the time, change, set it, set, postpone it, postpone, delay it, delay, reschedule it, reschedule, schedule it, schedule, put it off, push it, send it, send this, send, go, better
+# What is said, and nothing else, of what has not gone yet.
+typed-of-waiting = hold on, hold it, not today, not yet, not now, later, abort, kill it, scrap it, drop it, scrap that, drop that, go ahead, go, yes, sure, do it, he, she, they, already, picked it up, paid, came, has paid, has picked it up, not needed, no need, no longer needed, anymore, any more, an hour, half an hour, earlier, tomorrow instead
 typed-move-to = to, for, until, till
 typed-move-behind = please, pls, instead, then
 # Of whom one speaks to others.
@@ -24,13 +26,13 @@ typed-to-customer = you, your, yours, you're, you'll, us, our
 # Who of us did what, or will.
 typed-who = who, who is, who's, who has
 typed-who-did = took, takes, taking, answering, answers, answered, sent, wrote, has
-typed-team = what should i, what do i, what do we, do we, dunno, no idea, idk, duplicate, spam, already answered, i answered, i replied, i've answered, whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
+typed-team = what should i, what do i, what do we, do we, dunno, no idea, idk, duplicate, spam, already answered, i answered, i replied, i've answered, whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, handing over to, handing this over, passing to, passing this to, passing it to, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
 # Behind or before a colleague's name: the customer is handed on to them.
 typed-hands-on = your turn, your move, over to you, back to you, this one is yours, this one's yours, this is yours, it's yours, its yours, all yours, yours, your customer, your client, for you, take it, take this, take over, take this one, have a look, check this, can you help, help me
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
 typed-bot = bot
 # What is asked and wanted in one word.
-typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, spam, scam, parts, how many parts, ignore, close, later, nvm, asdf, qwerty, lorem ipsum, again, once more, same again, the same, wrong chat, wrong number, wrong person, oops, what now, what to do, what about him, what about her, where is he, where is she
+typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, spam, scam, parts, how many parts, ignore, close, later, nvm, anyone, anybody, asdf, qwerty, lorem ipsum, again, once more, same again, the same, wrong chat, wrong number, wrong person, oops, what now, what to do, what about him, what about her, where is he, where is she
 typed-beside-key = probably, looks like, sms, of, did, was, number, what, what's, my, current, today, later, reply, last
 # What is said to what the bot did.
 typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good, perfect, awesome, fine, i see, understood, finally, wow, hm, hmm, good job, well done

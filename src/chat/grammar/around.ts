@@ -6,6 +6,7 @@ import {
   addressOf,
   candidatesAt,
   digitGroups,
+  digitsOf,
   type Found,
   isWholeAddress,
   type ParseRecipient,
@@ -34,6 +35,8 @@ const OPEN = /[(<[«"'“„‘]\p{Cf}*$/u;
 const BEFORE = 40;
 /** So many words before a number begin a sentence. */
 const SENTENCE_WORDS = 3;
+/** Figures of the shortest numbers that messages go to. */
+const FEWEST_FIGURES = 7;
 /** Lines offered at most. */
 const LINES = 3;
 
@@ -165,6 +168,8 @@ function addresses(line: string, view: string, parse: ParseRecipient): Found[] {
 function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
   const found: Found[] = [];
   const number = new RegExp(NUMBER);
+  /** Where a number with its + begins that is none. */
+  let noneAt: number | null = null;
   for (let match = number.exec(view); match; match = number.exec(view)) {
     const { index, 0: typed } = match;
     const digits = typed
@@ -174,7 +179,9 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
       .replace(/^(\+)( +)/, '$2$1');
     const start = digits.search(/\S/);
     const best = longestIn(digits, start, parse) ?? behindPlus(digits, start, parse);
-    if (!best) {
+    const isRestOfNone = noneAt !== null && isLessThanOne(view.slice(noneAt, index));
+    if (!best || isRestOfNone) {
+      if (typed.startsWith('+')) noneAt = index;
       // A list's number, perhaps, stands before it.
       const group = /^[^ ]+ +/.exec(typed)?.[0].length ?? typed.length;
       number.lastIndex = index + group;
@@ -187,6 +194,10 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
   }
   return found;
 }
+
+/** So few figures that what stands behind them is the rest of their number, which nobody has typed as one of its own. */
+const isLessThanOne = (typed: string): boolean =>
+  digitsOf(typed).length < FEWEST_FIGURES && !typed.includes('\n');
 
 /** The longest whole number that begins at this place. */
 const longestIn = (digits: string, start: number, parse: ParseRecipient) =>

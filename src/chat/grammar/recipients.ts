@@ -276,6 +276,7 @@ export function readWord(line: string, view: string, at: number, parse: ParseRec
   return { kind: 'bad', bad: { typed, ...parsed }, end, open: false };
 }
 
-function digitsOf(writing: string): string {
+/** The figures of a writing, one after another. */
+export function digitsOf(writing: string): string {
   return writing.replace(/\D/g, '');
 }

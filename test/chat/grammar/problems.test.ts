@@ -41,6 +41,16 @@ describe('a recipient that is none', () => {
     expect(refused(SMS, line).problem).toEqual({ kind: 'bad-recipient', typed, reason });
   });
 
+  it.each([
+    ['GB', ' +1 123 123 12321 hi there'],
+    ['RU', ' +1 123 123 12321 привет'],
+    ['GB', ' +1 123 123 12321'],
+  ])('%s: none is offered of the figures that are left of one with a plus: %j', (country, line) => {
+    const { problem, corrections } = refused(SMS, line, country);
+    expect(problem).toMatchObject({ kind: 'bad-recipient', reason: 'too-long' });
+    expect(corrections).toEqual([]);
+  });
+
   it('in a list leaves the rest to be previewed', () => {
     const { problem, corrections } = refused(SMS, ' +79991234567, #ivan, +7923 from=SHOP Заказ готов');
     expect(problem).toMatchObject({

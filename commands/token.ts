@@ -8,7 +8,7 @@ import type { CommandSpec } from '../src/chat/grammar.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { readTokenLine, rightsIn, type TokenProblem } from '../src/chat/token-line.ts';
+import { nameLike, readTokenLine, rightsIn, type TokenProblem } from '../src/chat/token-line.ts';
 import { makeToken } from '../src/chat/tokens.ts';
 import { liveTokens, RIGHTS, revokeToken } from '../src/store/tokens.ts';
 
@@ -63,8 +63,9 @@ function refuseLine(context: Context, problem: TokenProblem, line: string): Prom
     case 'no-name':
       return decline(context, 'token-no-name', { terms: termsIn(line.split(/\s+/)).join(' ') });
     case 'bad-name': {
-      const terms = termsIn(line.split(/\s+/).slice(1)).join(' ');
-      return decline(context, 'token-bad-name', { typed: problem.typed, terms });
+      const { typed } = problem;
+      const terms = termsIn(line.slice(typed.length).split(/\s+/)).join(' ');
+      return decline(context, 'token-bad-name', { typed, near: nameLike(typed), terms });
     }
     case 'no-rights':
       return decline(context, 'token-no-rights', { name: problem.name, all: ALL });

@@ -1,5 +1,6 @@
 import { nameList } from '../messages/name-list.ts';
 import { RIGHTS, type Right, TOKEN_NAME, USUAL_DAY_CAP, USUAL_RATE } from '../store/tokens.ts';
+import { legible } from './latin.ts';
 import { meaningsIn } from './locale.ts';
 
 /** A token as somebody wants it. */
@@ -38,13 +39,27 @@ const MEANT = meaningsIn('token-rights');
 /** A list of rights as they are called here, where a language has a word for one; others as they were typed. */
 export const rightsIn = (typed: string): string[] => nameList(typed).map((word) => MEANT.get(word) ?? word);
 
+/** A name that a token may have, made of one that it may not. */
+export const nameLike = (typed: string): string =>
+  legible(typed, 'en')
+    .replace(/^[^A-Za-z]+/, '')
+    .replace(/[^\w-]+/g, '-')
+    .slice(0, 32)
+    .replace(/-+$/, '') || 'shop';
+
 /** Reads what stands behind /token add: `shop may=messages,lookups rate=60 day=1000`. */
 export function readTokenLine(line: string): NewToken | TokenProblem {
   // Commas of a list may have spaces behind them.
   const words = line.trim().replace(/,\s+/g, ',').split(/\s+/).filter(Boolean);
   const [name, ...rest] = words;
   if (name === undefined || name.includes('=')) return { kind: 'no-name' };
-  if (!TOKEN_NAME.test(name)) return { kind: 'bad-name', typed: name };
+  const named = words.slice(
+    0,
+    words.findIndex((word) => word.includes('=')),
+  );
+  const isSpaced = named.length > 1 && !rightsIn(named.slice(1).join(',')).some(isRight);
+  if (isSpaced || !TOKEN_NAME.test(name))
+    return { kind: 'bad-name', typed: isSpaced ? named.join(' ') : name };
   const limits = { rate: USUAL_RATE, day: USUAL_DAY_CAP };
   let may: readonly Right[] = [];
   for (const word of rest) {

@@ -12,10 +12,13 @@ async function said(line: string) {
 }
 
 test.each([
-  ['/token add сайт may=messages rate=30', ['/token add shop may=messages rate=30']],
-  ['/token add сайт may=сообщения', ['/token add shop may=messages']],
+  ['/token add сайт may=messages rate=30', ['/token add sayt may=messages rate=30']],
+  ['/token add сайт may=сообщения', ['/token add sayt may=messages']],
+  ['/token add my crm may=lookups', ['/token add my-crm may=lookups']],
+  ['/token add наш магазин may=проверки', ['/token add nash-magazin may=lookups']],
+  ['/token add 1 может=все', ['/token add shop may=messages,lookups']],
   ['/token add may=lookups', ['/token add shop may=lookups']],
-  ['/token add сайт', ['/token add shop may=messages,lookups']],
+  ['/token add сайт', ['/token add sayt may=messages,lookups']],
   [
     '/token add site may=рассылки',
     ['messages', 'lookups', 'alerts', 'heartbeat', 'stop'].map((one) => `/token add site may=${one}`),

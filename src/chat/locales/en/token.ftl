@@ -14,7 +14,7 @@ token-revoked = 🔑 Token { $name } is revoked: no program gets in by it.
 token-none-so = There is no token { $name }. Nothing was revoked. All of them: /token
 token-taken = There is a token { $name } already. Take another name, or revoke that one: /token
 token-no-name = What is the program called? `/token add shop { $terms }`
-token-bad-name = “{ $typed }” is no name for a token: begin with a Latin letter, then up to 31 letters, digits, _ and -. `/token add shop { $terms }`
+token-bad-name = “{ $typed }” is no name for a token: begin with a Latin letter, then up to 31 letters, digits, _ and -. `/token add { $near } { $terms }`
 token-no-rights = Say what it may do, and leave out what it need not: `/token add { $name } may={ $all }`
 token-in-private = A token is for you alone: I have answered in private.
 tokens = 🔑 Programs that may call:

@@ -52,7 +52,10 @@ export async function correspondenceView(
   const lines: Line[] = [];
   for (const one of written.toReversed()) lines.push(await lineOf(context, card, one));
   const who = seenAddress(sightOf(context, card, { chat_id: card.chat_id, campaign: null }, names), number);
-  const head = locale.t(count === 0 ? 'correspondence-none' : 'correspondence', { number: who, n, others });
+  const head = [
+    locale.t(count === 0 ? 'correspondence-none' : 'correspondence', { number: who, n }),
+    ...(others === 0 ? [] : [locale.t('correspondence-others', { others })]),
+  ].join(' · ');
   const button = buttonsIn(locale);
   const turning = [
     ...((page + 1) * PAGE < count ? [button(['page', String(page + 1)], 'earlier')] : []),

@@ -23,10 +23,8 @@ button-unremind = No reminder
 correspondence = 📜 { $number }: { $n ->
         [one] { $n } message
        *[other] { $n } messages
-    } to and fro{ $others ->
-        [0] { "" }
-       *[other] , look-ups and unsent: { $others }
-    }
+    } to and fro
+correspondence-others = look-ups and unsent: { $others }
 correspondence-none = 📜 { $number }: nothing was written to this number, and nothing came from it.
 correspondence-to = to { $number }
 

@@ -25,10 +25,8 @@ correspondence = 📜 Переписка с { $number }: { $n ->
         [one] { $n } сообщение
         [few] { $n } сообщения
        *[other] { $n } сообщений
-    }{ $others ->
-        [0] { "" }
-       *[other] , запросов и неотправленного: { $others }
     }
+correspondence-others = запросов и неотправленного: { $others }
 correspondence-none = 📜 { $number }: сюда ничего не писали и отсюда ничего не приходило.
 correspondence-to = на { $number }
 

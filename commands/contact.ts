@@ -3,6 +3,7 @@ import { addContact, changeContact, dropContact, showContact } from '../src/chat
 import { contactsExport } from '../src/chat/book/export.ts';
 import { importContacts } from '../src/chat/book/import.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { rename } from '../src/chat/book/rename.ts';
 import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import { contactsCard } from '../src/chat/cards/contacts/body.ts';
 import { FIRST_PAGE } from '../src/chat/cards/pages.ts';
@@ -23,6 +24,8 @@ export const contact: Command = {
         return changeContact(context, rest);
       case 'remove':
         return dropContact(context, rest);
+      case 'rename':
+        return rename(context, 'contact', rest);
       case 'import':
         return importContacts(context, rest);
       case 'export':

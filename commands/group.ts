@@ -1,6 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { addToGroup, dropFromGroup, showGroup } from '../src/chat/book/groups.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { rename } from '../src/chat/book/rename.ts';
 import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import { groupsCard } from '../src/chat/cards/groups/body.ts';
 import type { Command } from '../src/chat/command.ts';
@@ -19,6 +20,8 @@ export const group: Command = {
         return addToGroup(context, rest);
       case 'remove':
         return dropFromGroup(context, rest);
+      case 'rename':
+        return rename(context, 'group', rest);
       default:
         return word === '' || verbOf(word) === 'list'
           ? { cardId: await answer(context, groupsCard, {}) }

@@ -1,5 +1,6 @@
 import { answer } from '../src/chat/answer.ts';
 import { firstWord, verbOf } from '../src/chat/book/names.ts';
+import { rename } from '../src/chat/book/rename.ts';
 import { dropTemplate, putTemplate, showTemplate } from '../src/chat/book/templates.ts';
 import { refuseVerbSlip } from '../src/chat/book/verb-slip.ts';
 import { templatesCard } from '../src/chat/cards/templates/body.ts';
@@ -20,6 +21,8 @@ export const template: Command = {
         return putTemplate(context, rest, verb);
       case 'remove':
         return dropTemplate(context, rest);
+      case 'rename':
+        return rename(context, 'template', rest);
       default:
         return word === '' || verb === 'list'
           ? { cardId: await answer(context, templatesCard, { order: 'named' }) }

@@ -1,3 +1,4 @@
+import { renameInBook } from '../../src/store/book-names.ts';
 import * as groups from '../../src/store/contact-groups.ts';
 import * as contacts from '../../src/store/contacts.ts';
 import type { Tx } from '../../src/store/database.ts';
@@ -20,6 +21,7 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await contacts.writeContacts(tx, [ivan], NOW);
     const id = await contacts.writeContact(tx, ivan, NOW);
     await contacts.findContact(tx.db, id);
+    await renameInBook(tx, 'contacts', ivan, { key: 'petr', name: 'Petr' });
     await contacts.fieldsByNumber(tx.db, OWNERS, ['79991234567']);
     await contacts.removeContact(tx, id);
   },
@@ -29,6 +31,7 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     await groups.addMembers(tx, id, [1_000_000, 1_000_001]);
     await groups.removeMembers(tx, id, [1_000_000]);
     await groups.findGroup(tx.db, id);
+    await renameInBook(tx, 'contact_groups', { owner, key: 'couriers' }, { key: 'drivers', name: 'drivers' });
     await groups.removeGroup(tx, id);
   },
   async (tx) => {
@@ -37,6 +40,7 @@ export const BOOK_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
     const id = await templates.writeTemplate(tx, ready, NOW);
     await templates.useTemplate(tx, id, NOW);
     await templates.findTemplate(tx.db, id);
+    await renameInBook(tx, 'templates', ready, { key: 'done', name: 'done' });
     await templates.removeTemplates(tx, [id]);
   },
   ({ db }) => templates.templatesNamed(db, OWNERS, 'ready'),

@@ -9,7 +9,7 @@ import { inOtherLetters, soundOf } from './sound.ts';
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_.-]{0,39}(?<![.-])$/u;
 
 /** What can be done with a name, by the words that say so in any language. */
-const VERBS = ['add', 'change', 'remove', 'list', 'import', 'export'] as const;
+const VERBS = ['add', 'change', 'remove', 'rename', 'list', 'import', 'export'] as const;
 type Verb = (typeof VERBS)[number];
 
 /** What a word says is to be done; null: it is none of these. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { renameInBook } from '../../../src/store/book-names.ts';
 import {
   addMembers,
   contactGroupsOf,
@@ -45,6 +46,26 @@ onEachStore(({ open }) => {
     expect(await countContacts(store.db, [TEAM, 101])).toBe(1);
     await store.write((tx) => removeContact(tx, id));
     expect(await contactsOf(store.db, { owners: [TEAM, 102], limit: 5 })).toMatchObject([{ owner: 102 }]);
+    await store.close();
+  });
+
+  test('what has another name is what it was, and another owner’s of that name stays', async () => {
+    const store = await open();
+    const id = await store.write((tx) => writeContact(tx, IVAN, 1000));
+    await store.write((tx) => writeContact(tx, { ...IVAN, owner: 102 }, 1000));
+    const group = { owner: TEAM, key: 'couriers', name: 'couriers', madeBy: 101 };
+    const groupId = await store.write((tx) => makeGroup(tx, group, 1000));
+    await store.write(async (tx) => {
+      await addMembers(tx, groupId, [id]);
+      await renameInBook(tx, 'contacts', IVAN, { key: 'пётр', name: 'Пётр' });
+      await renameInBook(tx, 'contact_groups', group, { key: 'drivers', name: 'Drivers' });
+    });
+    expect(await findContact(store.db, id)).toEqual({ ...IVAN, id, key: 'пётр', name: 'Пётр' });
+    expect(await contactsNamed(store.db, [TEAM, 102], ['иван'])).toMatchObject([{ owner: 102 }]);
+    expect(await contactGroupsOf(store.db, [TEAM])).toEqual([
+      { ...group, id: groupId, key: 'drivers', name: 'Drivers' },
+    ]);
+    expect((await membersOf(store.db, [groupId])).get(groupId)).toMatchObject([{ id, name: 'Пётр' }]);
     await store.close();
   });
 

@@ -1,6 +1,8 @@
 typed-book-add = add, new
 typed-book-change = change, edit, set
 typed-book-remove = remove, delete, del, rm
+typed-book-rename = rename
+typed-rename-to = to, into, as
 typed-book-list = list
 typed-book-import = import
 typed-book-export = export
@@ -21,6 +23,10 @@ book-team = The whole team sees it.
 book-own = Only you see it.
 book-only-yours = only yours
 book-not-yours = Only who made it, or an admin, can change it.
+
+rename-how = Write what it is called and what it shall be called: `/{ $command } rename ivan peter`
+rename-many-words = “{ $typed }” is several words, and a name is written as one: `{ $line }`
+rename-taken = There is “{ $name }” by now: `/{ $command } { $name }`. Nothing was renamed.
 
 contacts =
     { $n ->

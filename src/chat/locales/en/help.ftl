@@ -44,9 +44,9 @@ option-retry = seconds between two tries
 option-tries = how often it is tried
 
 form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|balance 500|campaign|incoming|alerts|heartbeat backup 5m|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no] [silent=yes]
-form-contact = /contact [add|change] <name> [<number>] [<field>=<value> …] [own=yes], /contact <name>, /contact remove <name>, /contact import|export
-form-group = /group [add|remove] <name> [<contact>, …] [own=yes]
-form-template = /template [add|change] <name> [channel=…] [language=…] [own=yes] <text>, /template remove <name>
+form-contact = /contact [add|change] <name> [<number>] [<field>=<value> …] [own=yes], /contact <name>, /contact remove <name>, /contact rename <name> <new>, /contact import|export
+form-group = /group [add|remove] <name> [<contact>, …] [own=yes], /group rename <name> <new>
+form-template = /template [add|change] <name> [channel=…] [language=…] [own=yes] <text>, /template remove <name>, /template rename <name> <new>
 form-t = /t <name> [<number>, …] [<place>=<value> …]
 form-inbox = /inbox [on|off]
 form-stop = /stop

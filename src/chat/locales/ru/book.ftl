@@ -1,6 +1,8 @@
 typed-book-add = add, добавить, добавь
 typed-book-change = change, изменить, измени
 typed-book-remove = remove, удалить, удали, убрать, убери
+typed-book-rename = rename, переименовать, переименуй
+typed-rename-to = в, на
 typed-book-list = list, список
 typed-book-import = import, импорт
 typed-book-export = export, экспорт
@@ -21,6 +23,10 @@ book-team = Видно всей команде.
 book-own = Видно только вам.
 book-only-yours = только ваш
 book-not-yours = Изменить может тот, кто добавил, или администратор.
+
+rename-how = Напишите, как зовётся сейчас и как назвать: `/{ $command } rename иван пётр`
+rename-many-words = «{ $typed }» — не одно слово, а имя пишется одним: `{ $line }`
+rename-taken = «{ $name }» уже есть: `/{ $command } { $name }`. Ничего не переименовано.
 
 contacts =
     { $n ->

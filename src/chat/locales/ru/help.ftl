@@ -44,9 +44,9 @@ option-retry = сколько секунд между попытками
 option-tries = сколько попыток
 
 form-watch = /watch [failed|delivered|doubt|link|rate 20% 10m|lag 5m|spend 1000 1d|balance 500|campaign|incoming|alerts|heartbeat backup 5m|summary daily 9:00] [from= channel= operator= code= by= number= bulk=no] [silent=yes]
-form-contact = /contact [add|change] <имя> [<номер>] [<поле>=<значение> …] [own=yes], /contact <имя>, /contact remove <имя>, /contact import|export
-form-group = /group [add|remove] <имя> [<контакт>, …] [own=yes]
-form-template = /template [add|change] <имя> [channel=…] [language=…] [own=yes] <текст>, /template remove <имя>
+form-contact = /contact [add|change] <имя> [<номер>] [<поле>=<значение> …] [own=yes], /contact <имя>, /contact remove <имя>, /contact rename <имя> <новое>, /contact import|export
+form-group = /group [add|remove] <имя> [<контакт>, …] [own=yes], /group rename <имя> <новое>
+form-template = /template [add|change] <имя> [channel=…] [language=…] [own=yes] <текст>, /template remove <имя>, /template rename <имя> <новое>
 form-t = /t <имя> [<номер>, …] [<место>=<значение> …]
 form-inbox = /inbox [on|off]
 form-stop = /stop

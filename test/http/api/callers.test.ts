@@ -112,7 +112,7 @@ test.each([
   ['another type', 'to=1', 'application/x-www-form-urlencoded', 415],
   ['a body of 100 KB', JSON.stringify({ ...HELLO, text: 'a'.repeat(100_000) }), 'application/json', 413],
   ['what would change objects', '{"__proto__":{"to":"1"}}', 'application/json', 400],
-  ['no body', '', 'application/json', 400],
+  ['no body', '', 'application/json', 422],
   ['no object', '[]', 'application/json', 422],
 ])('%s is refused with a problem', async (_, body, type, status) => {
   const { call } = await api(await openTestStore());

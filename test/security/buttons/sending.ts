@@ -1,13 +1,16 @@
 import type { User } from 'grammy/types';
 import { type ApprovalBody, approvalCard } from '../../../src/chat/cards/approval/body.ts';
+import { choicesCard } from '../../../src/chat/cards/choices/body.ts';
 import { type CardKind, rewriteBody, turnInto } from '../../../src/chat/cards/kind.ts';
 import { rejectionCard } from '../../../src/chat/cards/rejection/body.ts';
 import { scheduledCard } from '../../../src/chat/cards/scheduled/body.ts';
+import { stillOpenCard } from '../../../src/chat/cards/still-open/body.ts';
 import { type TableBody, tableCard } from '../../../src/chat/cards/table/body.ts';
 import { unreleasedCard } from '../../../src/chat/cards/unreleased/body.ts';
 import { LANES } from '../../../src/messages/lanes.ts';
 import type { WaitingReason } from '../../../src/messages/waiting.ts';
 import { asking as approvalJob, askApproval } from '../../../src/store/approvals.ts';
+import { messagesOfOrder } from '../../../src/store/order-messages.ts';
 import { hideOrder, orderByNumber, orderOfCard } from '../../../src/store/orders.ts';
 import { become } from '../../support/become.ts';
 import { type ChatForTest, GROUP, type Shown } from '../../support/chat.ts';
@@ -144,6 +147,17 @@ const fromOffice: Row['card'] = async (chat, person, chatId) => {
   return preview(chat, person, chatId);
 };
 
+/** Whose data cannot go yet, since the first order of the store has not left. */
+const stillOpen: Row['card'] = async (chat, person, chatId) => {
+  const { db } = chat.store;
+  if (!(await orderByNumber(db, 1))) await say(chat, person, `/sms ${number()} hi`, chatId);
+  const queued = { state: 'queued', ready_at: null } as const;
+  await become(db, queued, { card: (await orderByNumber(db, 1))?.card_id ?? '' });
+  const [message] = await messagesOfOrder(db, { number: 1 });
+  const to = message?.recipient ?? '';
+  return asked(stillOpenCard, () => ({ number: to, typed: to }))(chat, person, chatId);
+};
+
 /** The list of what is scheduled, on that page, with the first order of the store first. */
 const listed =
   (reason: 'schedule' | 'stopped', page = 0): Row['card'] =>
@@ -179,13 +193,13 @@ const stoppedCampaign: Row['card'] = async (chat, person, chatId) => {
   return say(chat, person, '/stop', chatId);
 };
 
-const tableBeing = (state: TableBody['state']): Row['card'] =>
+const tableBeing = (state: TableBody['state'], text = 'hi'): Row['card'] =>
   asked(
     tableCard,
     (): TableBody => ({
       source: {
         document: { fileId: 'gone', name: 'a.csv', size: 1 },
-        content: { channel: 'sms', text: 'hi' },
+        content: { channel: 'sms', text },
         fallback: [],
         column: null,
         encoding: null,
@@ -199,7 +213,30 @@ const tableBeing = (state: TableBody['state']): Row['card'] =>
     }),
   );
 
+/** The same below words that are for the bot. */
+const choicesBelow =
+  (of: Row['card'], words = 'cancel that'): Row['card'] =>
+  async (chat, person, chatId) => {
+    const replyTo = await of(chat, person, chatId);
+    const [choices] = await chat.say(person, words, { chat: chatId, replyTo });
+    if (choices?.card.kind !== 'choices') throw new Error(`below ${replyTo.text} came ${choices?.text}`);
+    return choices;
+  };
+
+/** The same where words below a card to several are between colleagues. */
+const choicesOn =
+  (of: Row['card'], times: readonly string[] = []): Row['card'] =>
+  async (chat, person, chatId) => {
+    const { card } = await of(chat, person, chatId);
+    const body = { cardId: card.id, said: 'choices-over', times };
+    return asked(choicesCard, () => body)(chat, person, chatId);
+  };
+
 const table = tableOf('/bulk {A}');
+const mistyped = tableBeing(
+  { is: 'refused', problem: { kind: 'unknown-places', names: ['nam'], columns: ['name'] }, encodings: [] },
+  'hi {nam}',
+);
 const refusedTable = tableBeing({
   is: 'refused',
   problem: { kind: 'no-recipients' },
@@ -300,6 +337,41 @@ export const sending: Readonly<Record<string, Row>> = {
   'unreleased send:right': { card: unreleased, only: GROUP, least: 'operator', changed: ['messages'] },
   'unreleased cancel': { card: unreleased, only: GROUP, least: 'operator', changed: ['messages'] },
   'stopped resume:1': { card: stoppedCampaign, least: 'operator', changed: ['messages'] },
+  'choices send': { card: choicesBelow(preview), least: 'operator', changed: ['messages'] },
+  'choices plain:price': { card: choicesBelow(dear), least: 'operator', changed: ['messages'] },
+  'choices approve': { card: choicesBelow(unapproved), least: 'operator', changed: ['messages'] },
+  'choices reject': { card: choicesBelow(unapproved), least: 'operator', changed: [], cards: ['rejection'] },
+  'choices cancel': { card: choicesBelow(preview), least: 'operator', changed: ['messages'] },
+  'choices pause': { card: choicesBelow(campaign('/sms')), least: 'operator', changed: ['messages'] },
+  'choices resume': { card: choicesBelow(paused('/sms')), least: 'operator', changed: ['messages'] },
+  'choices repeat': { card: choicesBelow(doubtful, 'try again'), least: 'operator', changed: ['messages'] },
+  'choices leave': { card: choicesBelow(doubtful, 'try again'), least: 'operator', changed: ['messages'] },
+  'choices resend': {
+    card: choicesBelow(failed, 'try again'),
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+  },
+  'choices again': {
+    card: choicesOn(failedMany),
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+  },
+  'choices later': { card: choicesBelow(preview), least: 'operator', changed: ['bodies'] },
+  'choices back': { card: choicesBelow(offering('time', preview)), least: 'operator', changed: ['bodies'] },
+  'choices time:morning': {
+    card: choicesBelow(offering('time', preview)),
+    least: 'operator',
+    changed: ['messages', 'bodies'],
+  },
+  'choices at:0': {
+    card: choicesOn(timed('schedule'), ['tomorrow 10:00']),
+    least: 'operator',
+    changed: ['messages'],
+  },
   'table cancel': { card: tableBeing({ is: 'reading', rows: 0 }), least: 'operator', changed: ['bodies'] },
   'table encoding:koi8-r': { card: refusedTable, least: 'operator', changed: ['bodies'] },
+  'still-open cancel:1': { card: stillOpen, least: 'admin', changed: ['messages'] },
+  'table mend': { card: mistyped, least: 'operator', changed: ['bodies'] },
 };

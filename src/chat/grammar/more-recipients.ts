@@ -59,7 +59,7 @@ export function moreRecipients(
       continue;
     }
     // So it may below it, and what stands there for a number that is not known.
-    if (!here && !isOpen && stop === null && isNameBetween(line, view, row, spec, parse)) {
+    if (!here && !isOpen && stop === null && isNameBetween(line, view, { row, isNamed }, spec, parse)) {
       isNamed = isBelow = true;
       continue;
     }
@@ -133,18 +133,22 @@ function isNameBelow(view: string, { start, end }: Span): boolean {
   return next !== undefined && !/\d/.test(row) && !SAYS_ON.test(row) && isName(row);
 }
 
-/** Whether such a row stands between recipients: the next one is nothing but that, and a text follows. */
+/** Whether such a row stands between recipients: one behind it is nothing but that, or its name behind it, and a text follows. */
 function isNameBetween(
   line: string,
   view: string,
-  row: Span,
+  { row, isNamed }: { readonly row: Span; readonly isNamed: boolean },
   spec: CommandSpec,
   parse: ParseRecipient,
 ): boolean {
-  const [next, text] = rowsFrom(view, row.end);
-  if (!next || !text || !isNameBelow(view, row)) return false;
+  const below = [row, ...rowsFrom(view, row.end)];
+  const at = below.findIndex((one) => !isNameBelow(view, one));
+  const [next, text] = below.slice(at);
+  if (at <= 0 || !next || !text) return false;
   const [only, another] = recipientsIn(stretch(line, next), stretch(view, next), spec, parse);
-  return only !== undefined && !another && only.typed.trim() === stretch(line, next).trim();
+  if (!only || another || stretch(line, next).slice(0, only.span.start).trim() !== '') return false;
+  const behind = stretch(view, next).slice(only.span.end).trim();
+  return behind === '' || (isNamed && !/\d/.test(behind) && isName(behind));
 }
 
 /** Options between the recipients and the text, as they were typed. */

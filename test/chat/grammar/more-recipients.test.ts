@@ -25,6 +25,8 @@ describe('a recipient that is written in another way than the first', () => {
     ['in a list with names', ' +79991234567 Иван, +79231112233 Мария\nПривет', 'Привет'],
     ['in a list with labels', ' +79991234567 Иван, tel:+79231112233 Мария\nПривет', 'Привет'],
     ['below what stands for a number', ' 89991234567\nнет номера\n89231112233\nПривет', 'Привет'],
+    ['behind whose name a gap is', ' 89991234567 Петрович\nнет телефона\n89231112233 Иван\nПривет', 'Привет'],
+    ['behind several gaps', ' 89991234567\nнет\n-\n89231112233\nПривет', 'Привет'],
     ['below a mark for none', ' 89991234567\n-\n89231112233\nПривет', 'Привет'],
     ['below the name of the first', ' 89991234567\nИванов\n89231112233\nПетров\nПривет', 'Привет'],
     ['below an English name', ' 89991234567\nJohn\n89231112233\nMary\nHello', 'Hello'],

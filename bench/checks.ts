@@ -1,4 +1,4 @@
-import { STATE } from '../src/store/coded.ts';
+import { STATE } from '../src/store/tables/coded.ts';
 import type { Database } from './databases.ts';
 import type { Counts } from './smsc/tally.ts';
 

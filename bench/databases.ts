@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import type { StoreKind } from '../src/store/database.ts';
-import { openStore } from '../src/store/open.ts';
+import type { StoreKind } from '../src/store/engine/database.ts';
+import { openStore } from '../src/store/engine/open.ts';
 import { syncedPostgres } from '../test/long/postgres.ts';
 import { cpuUsOfTree } from './process-cpu.ts';
 

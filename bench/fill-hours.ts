@@ -1,6 +1,6 @@
-import { CHANNEL, STATE } from '../src/store/coded.ts';
-import { COLUMNS, FIGURES } from '../src/store/hour-columns.ts';
-import { HOUR_MS } from '../src/store/hour-deltas.ts';
+import { COLUMNS, FIGURES } from '../src/store/stats/hour-columns.ts';
+import { HOUR_MS } from '../src/store/stats/hour-deltas.ts';
+import { CHANNEL, STATE } from '../src/store/tables/coded.ts';
 import type { Database } from './databases.ts';
 
 type Column = (typeof COLUMNS)[number];

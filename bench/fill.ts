@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../src/store/coded.ts';
-import type { StoreKind } from '../src/store/database.ts';
-import { POSITIONS } from '../src/store/message-id.ts';
+import type { StoreKind } from '../src/store/engine/database.ts';
+import { CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../src/store/tables/coded.ts';
+import { POSITIONS } from '../src/store/tables/message-id.ts';
 import type { Database } from './databases.ts';
 
 /** The provider's id of the nth message stored; the simulated one counts from far below. */

@@ -3,7 +3,7 @@ import { auditCard } from '../src/chat/cards/audit/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { nameLike } from '../src/chat/people-like.ts';
 import { type NoPeriod, type Period, readPeriod } from '../src/chat/period.ts';
-import { peopleNamed } from '../src/store/people.ts';
+import { peopleNamed } from '../src/store/people/people.ts';
 
 /** What is shown where no period is named. */
 const USUAL = '7d';

@@ -20,8 +20,8 @@ import {
 } from '../src/chat/grants.ts';
 import { invite } from '../src/chat/invitations.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { isReached } from '../src/store/cards.ts';
-import { GRANTABLE } from '../src/store/people.ts';
+import { isReached } from '../src/store/chats/cards.ts';
+import { GRANTABLE } from '../src/store/people/people.ts';
 
 const spec: CommandSpec = {
   name: 'grant',

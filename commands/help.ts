@@ -12,7 +12,7 @@ import { whyAbsent } from '../src/chat/run.ts';
 import { approve } from '../src/chat/settings/approve.ts';
 import { createEar } from '../src/chat/spoken.ts';
 import { topicsIn } from '../src/chat/topics.ts';
-import { roomOf } from '../src/store/rooms.ts';
+import { roomOf } from '../src/store/chats/rooms.ts';
 
 /** Whoever may send is told where that takes a second person, and whoever may set it here that it can be had; null: neither. */
 async function approvalFor({

@@ -10,7 +10,7 @@ import { makeHook } from '../src/chat/hooks.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
-import { HOOK_EVENTS } from '../src/store/hooks-at-hand.ts';
+import { HOOK_EVENTS } from '../src/store/programs/hooks-at-hand.ts';
 
 const spec: CommandSpec = {
   name: 'hook',

@@ -1,7 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { queueCard } from '../src/chat/cards/queue/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { keepQueue } from '../src/store/queues.ts';
+import { keepQueue } from '../src/store/talks/queues.ts';
 
 export const queue: Command = {
   spec: { name: 'queue', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },

@@ -10,8 +10,8 @@ import { nameLike } from '../src/chat/people-like.ts';
 import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
-import { type GrantableRole, type Person, peopleNamed, peopleWithRoles } from '../src/store/people.ts';
-import { ofPerson, ofRole, setQuota } from '../src/store/quotas.ts';
+import { type GrantableRole, type Person, peopleNamed, peopleWithRoles } from '../src/store/people/people.ts';
+import { ofPerson, ofRole, setQuota } from '../src/store/people/quotas.ts';
 
 /** Roles whose people each may have the same quota. */
 const ROLES: readonly GrantableRole[] = ['operator', 'viewer', 'admin'];

@@ -3,7 +3,7 @@ import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { changeRole, closedLines, linesByName, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
 import { refuse } from '../src/chat/refuse.ts';
-import { findPerson } from '../src/store/people.ts';
+import { findPerson } from '../src/store/people/people.ts';
 
 export const revoke: Command = {
   spec: { name: 'revoke', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },

@@ -8,8 +8,8 @@ import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { localeFor } from '../src/chat/locale.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { choicesOf, readSetting, SETTINGS, takesBack } from '../src/chat/settings/index.ts';
-import { TEAM } from '../src/store/contacts.ts';
-import { changeRoom } from '../src/store/rooms.ts';
+import { TEAM } from '../src/store/book/contacts.ts';
+import { changeRoom } from '../src/store/chats/rooms.ts';
 
 /** A setting with a value, if it is one of its own: without it is shown what it may be. */
 const withValue = (name: string, value: string): string => {

@@ -13,17 +13,17 @@ import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { parsePhone } from '../src/messages/recipient.ts';
-import { alertsOn, messagesTold } from '../src/store/alerts.ts';
-import type { Card } from '../src/store/cards.ts';
-import type { Reader } from '../src/store/database.ts';
+import { type Message, messagesOfCard } from '../src/store/attempts/outbox.ts';
+import type { Card } from '../src/store/chats/cards.ts';
+import type { Reader } from '../src/store/engine/database.ts';
 import {
   countOfCard,
   findMessage,
   findMessageByProviderId,
   findMessages,
   messagesTo,
-} from '../src/store/history.ts';
-import { type Message, messagesOfCard } from '../src/store/outbox.ts';
+} from '../src/store/orders/history.ts';
+import { alertsOn, messagesTold } from '../src/store/watch/alerts.ts';
 
 /** Characters of an unknown id that are said back; SMPP 3.4, 5.2.23: an id has 64 at most. */
 const ID_LENGTH = 64;

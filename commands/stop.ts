@@ -3,7 +3,7 @@ import { stoppedCard } from '../src/chat/cards/stopped/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { isOneOf } from '../src/chat/locale.ts';
 import { numbersAlone } from '../src/chat/offer.ts';
-import { stopCampaigns } from '../src/store/stopping.ts';
+import { stopCampaigns } from '../src/store/campaigns/stopping.ts';
 
 export const stop: Command = {
   // Nobody is asked what is meant while messages leave, unless numbers or “list” alone stand behind it: those belong to the stop list.

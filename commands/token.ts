@@ -10,7 +10,7 @@ import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { nameLike, readTokenLine, rightsIn, type TokenProblem } from '../src/chat/token-line.ts';
 import { makeToken } from '../src/chat/tokens.ts';
-import { liveTokens, RIGHTS, revokeToken } from '../src/store/tokens.ts';
+import { liveTokens, RIGHTS, revokeToken } from '../src/store/programs/tokens.ts';
 
 const spec: CommandSpec = {
   name: 'token',

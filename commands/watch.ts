@@ -8,8 +8,8 @@ import { withNumbers } from '../src/chat/watch-numbers.ts';
 import { withPeople } from '../src/chat/watch-people.ts';
 import { withoutSlips } from '../src/chat/watch-slips.ts';
 import { doToWatch, watchVerb } from '../src/chat/watch-verbs.ts';
-import { expectBeat } from '../src/store/heartbeats.ts';
-import { switchOn, watchesIn } from '../src/store/watches.ts';
+import { expectBeat } from '../src/store/watch/heartbeats.ts';
+import { switchOn, watchesIn } from '../src/store/watch/watches.ts';
 import { readWatch, writeWatch } from '../src/watch/line.ts';
 
 /** What is told by itself in this chat or topic. Alone it shows what that is, or where that is nothing, begins. */

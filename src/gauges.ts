@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import { MONEY_SCALE } from './messages/money.ts';
-import { knownBalance } from './store/balance.ts';
-import type { Store } from './store/database.ts';
-import { inTime } from './store/in-time.ts';
-import { countUnshown } from './store/unshown-alerts.ts';
+import type { Store } from './store/engine/database.ts';
+import { inTime } from './store/engine/in-time.ts';
+import { knownBalance } from './store/provider/balance.ts';
+import { countUnshown } from './store/watch/unshown-alerts.ts';
 import { VERSION } from './version.ts';
 
 /*

@@ -17,10 +17,10 @@ import { smppWire } from './settings.ts';
 import { Acknowledged } from './smpp/acknowledged.ts';
 import { smppMetrics } from './smpp/metrics.ts';
 import { smppWay } from './smpp/way.ts';
-import type { Store } from './store/database.ts';
-import { heldStore } from './store/held-store.ts';
-import type { Held } from './store/hold-leases.ts';
-import { isHeld, type Lease } from './store/leases.ts';
+import type { Store } from './store/engine/database.ts';
+import { heldStore } from './store/engine/held-store.ts';
+import type { Held } from './store/engine/hold-leases.ts';
+import { isHeld, type Lease } from './store/engine/leases.ts';
 
 /** How long unanswered submits are waited for at a stop (ms); what is left then is in doubt. */
 const DRAIN_MS = 5_000;

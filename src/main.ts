@@ -33,17 +33,17 @@ import { endSafely, fail, settingsOrExit, whyNotStarted } from './process.ts';
 import { startAsker } from './provider-http/asker.ts';
 import { questionMetrics } from './provider-http/question-metrics.ts';
 import { chatSettings, wireOptions } from './settings.ts';
-import { unboundAccounts } from './store/binds.ts';
-import { watchClock } from './store/clock.ts';
-import type { Store } from './store/database.ts';
-import { heldStore } from './store/held-store.ts';
-import { type Held, holdLeases } from './store/hold-leases.ts';
-import { heldLeases, type Lease } from './store/leases.ts';
-import type { StoreNewer } from './store/migrate.ts';
-import { openStore } from './store/open.ts';
-import { strandedMessages } from './store/stranded.ts';
-import { countUnshown } from './store/unshown-alerts.ts';
-import { watchedStore } from './store/watched-store.ts';
+import { unboundAccounts } from './store/attempts/binds.ts';
+import { strandedMessages } from './store/attempts/stranded.ts';
+import { watchClock } from './store/engine/clock.ts';
+import type { Store } from './store/engine/database.ts';
+import { heldStore } from './store/engine/held-store.ts';
+import { type Held, holdLeases } from './store/engine/hold-leases.ts';
+import { heldLeases, type Lease } from './store/engine/leases.ts';
+import type { StoreNewer } from './store/engine/migrate.ts';
+import { openStore } from './store/engine/open.ts';
+import { watchedStore } from './store/engine/watched-store.ts';
+import { countUnshown } from './store/watch/unshown-alerts.ts';
 import { VERSION } from './version.ts';
 
 /** SIGTERM and SIGINT end the process within 10 s, whatever hangs (ms). */

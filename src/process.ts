@@ -3,7 +3,7 @@ import { ConfigError } from './config-error.ts';
 import { misspelt, unread as unreadIn } from './config-names.ts';
 import { EnvFileError, loadEnvFile } from './env-file.ts';
 import type { Logger } from './log.ts';
-import { StoreRefused } from './store/refused.ts';
+import { StoreRefused } from './store/engine/refused.ts';
 
 /*
  * How the program tells the person who started it that it does not start, or that it ends.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './log.ts';
-import type { Alarm } from './store/alarm.ts';
-import { levelOf } from './store/failure.ts';
+import type { Alarm } from './store/engine/alarm.ts';
+import { levelOf } from './store/engine/failure.ts';
 
 interface RoundsOptions {
   /** Closed at the end. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { connectionOptions } from '../src/store/postgres.ts';
+import { connectionOptions } from '../src/store/engine/postgres.ts';
 import { bot, folder, world } from './support/bot.ts';
 import { CALLBACK_SECRET } from './support/planted.ts';
 import { startProgram } from './support/program.ts';

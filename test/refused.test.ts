@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { whyNotStarted } from '../src/process.ts';
-import { openStore } from '../src/store/open.ts';
+import { openStore } from '../src/store/engine/open.ts';
 import { folder } from './support/bot.ts';
 
 /* What a start is refused for: that it is said, and the program ends, is tried in start.test.ts. */

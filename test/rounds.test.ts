@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../src/log.ts';
 import { Rounds } from '../src/rounds.ts';
-import { Alarm } from '../src/store/alarm.ts';
-import { Changes } from '../src/store/changes.ts';
+import { Alarm } from '../src/store/engine/alarm.ts';
+import { Changes } from '../src/store/engine/changes.ts';
 
 function roundsForTest(): { rounds: Rounds; alarm: Alarm; logged: string[] } {
   const logged: string[] = [];

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { placeOrder } from '../../src/desk/order.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
-import { createCard } from '../../src/store/cards.ts';
-import { CAMPAIGN } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
-import { findOrder, showOrder } from '../../src/store/orders.ts';
-import { keepStream } from '../../src/store/recipient-lists.ts';
-import { countTallied } from '../../src/store/tallies.ts';
+import { countTallied } from '../../src/store/campaigns/tallies.ts';
+import { createCard } from '../../src/store/chats/cards.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { moveMessages } from '../../src/store/orders/decisions.ts';
+import { findOrder, showOrder } from '../../src/store/orders/orders.ts';
+import { keepStream } from '../../src/store/orders/recipient-lists.ts';
+import { CAMPAIGN } from '../../src/store/tables/coded.ts';
 import { numberAt } from '../numbers.ts';
 
 export interface Campaign {

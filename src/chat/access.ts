@@ -1,6 +1,6 @@
 import { isOnePerson } from '../one-person.ts';
-import type { Reader } from '../store/database.ts';
-import { findPerson, type Person } from '../store/people.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { findPerson, type Person } from '../store/people/people.ts';
 
 /** What a person may do, each role all that the ones after it may. */
 export const ROLES = ['owner', 'admin', 'operator', 'viewer'] as const;

@@ -1,7 +1,10 @@
 import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
-import { Alarm } from '../store/alarm.ts';
-import { resolvedSince } from '../store/alert-groups.ts';
+import { reportedBinds } from '../store/attempts/binds.ts';
+import { touchCards } from '../store/chats/cards.ts';
+import { Alarm } from '../store/engine/alarm.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { resolvedSince } from '../store/watch/alert-groups.ts';
 import {
   type Alert,
   beginAlert,
@@ -16,14 +19,11 @@ import {
   tellEvents,
   tellHeld,
   untoldWatches,
-} from '../store/alerts.ts';
-import { reportedBinds } from '../store/binds.ts';
-import { isOfCampaign, tellCampaigns } from '../store/campaign-alerts.ts';
-import { touchCards } from '../store/cards.ts';
-import type { Store, Tx } from '../store/database.ts';
-import { unshownCardIn } from '../store/unshown-alerts.ts';
-import { findWatch, HELD } from '../store/watches.ts';
-import { isCauseMuted, type Watch, watches } from '../store/watches-at-hand.ts';
+} from '../store/watch/alerts.ts';
+import { isOfCampaign, tellCampaigns } from '../store/watch/campaign-alerts.ts';
+import { unshownCardIn } from '../store/watch/unshown-alerts.ts';
+import { findWatch, HELD } from '../store/watch/watches.ts';
+import { isCauseMuted, type Watch, watches } from '../store/watch/watches-at-hand.ts';
 import { goesOn, isSameAgain, isStorm, quietAt, STORM_MS } from '../watch/episode.ts';
 import type { WatchKind } from '../watch/watched.ts';
 import { askingOf } from './at-hand.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../store/cards.ts';
+import type { Card } from '../store/chats/cards.ts';
 import { type CardKind, turnInto, writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';
 import { questionCard } from './cards/question/body.ts';

@@ -1,9 +1,9 @@
 import { answerAsked } from '../desk/answering.ts';
 import type { DeskSettings } from '../desk/settings.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
-import type { Tx } from '../store/database.ts';
-import type { AnsweredWaiting } from '../store/decisions.ts';
-import type { Order } from '../store/orders.ts';
+import type { Tx } from '../store/engine/database.ts';
+import type { AnsweredWaiting } from '../store/orders/decisions.ts';
+import type { Order } from '../store/orders/orders.ts';
 import { tellFound } from './preparing.ts';
 
 /** Answers what an order waits for; where the same is on its way meanwhile, its card says so and asks once more. */

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { recordAction } from '../store/actions.ts';
-import { type Approval, approvalOf, asking, settleApproval, tellApprovers } from '../store/approvals.ts';
-import { touchCards } from '../store/cards.ts';
-import type { Tx } from '../store/database.ts';
-import { lockOrder, moveMessages } from '../store/decisions.ts';
-import { type Order, orderByNumber } from '../store/orders.ts';
+import { touchCards } from '../store/chats/cards.ts';
+import type { Tx } from '../store/engine/database.ts';
+import {
+  type Approval,
+  approvalOf,
+  asking,
+  settleApproval,
+  tellApprovers,
+} from '../store/orders/approvals.ts';
+import { lockOrder, moveMessages } from '../store/orders/decisions.ts';
+import { type Order, orderByNumber } from '../store/orders/orders.ts';
+import { recordAction } from '../store/people/actions.ts';
 import { approversOf } from './approving.ts';
 import { approvalCard } from './cards/approval/body.ts';
 import { writeCard } from './cards/kind.ts';

@@ -1,8 +1,8 @@
-import { touchCards } from '../store/cards.ts';
-import type { Tx } from '../store/database.ts';
-import type { Message } from '../store/outbox.ts';
-import { askStatus, openQueries } from '../store/queries.ts';
-import { attemptsOf } from '../store/stored-attempts.ts';
+import type { Message } from '../store/attempts/outbox.ts';
+import { attemptsOf } from '../store/attempts/stored-attempts.ts';
+import { touchCards } from '../store/chats/cards.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { askStatus, openQueries } from '../store/receipts/queries.ts';
 
 /**
  * Asks the provider what became of a message, for a card to show. Returns false when nothing was asked: this card's

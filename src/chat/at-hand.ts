@@ -1,6 +1,6 @@
-import type { Store } from '../store/database.ts';
-import { type HourFilter, sumsOfHours } from '../store/hour-sums.ts';
-import { type LagFilter, lateReceipts } from '../store/lag.ts';
+import type { Store } from '../store/engine/database.ts';
+import { type LagFilter, lateReceipts } from '../store/receipts/lag.ts';
+import { type HourFilter, sumsOfHours } from '../store/stats/hour-sums.ts';
 import type { Hours } from '../watch/usual.ts';
 
 /** What was read stands for so long (ms): watches are looked at each second. */

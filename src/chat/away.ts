@@ -1,9 +1,9 @@
 import { beginningOf, type Day, dayAt, isDate, weekdayOf } from '../messages/zone.ts';
-import { awayUntil, endAway, setAway } from '../store/away.ts';
-import { lastLanguageIn } from '../store/cards.ts';
-import { scheduledOrders } from '../store/scheduled.ts';
-import { placesOf, type TalkPlace } from '../store/talk-places.ts';
-import { handOver } from '../store/talks.ts';
+import { lastLanguageIn } from '../store/chats/cards.ts';
+import { scheduledOrders } from '../store/orders/scheduled.ts';
+import { awayUntil, endAway, setAway } from '../store/talks/away.ts';
+import { placesOf, type TalkPlace } from '../store/talks/talk-places.ts';
+import { handOver } from '../store/talks/talks.ts';
 import { answer, decline } from './answer.ts';
 import { dayWords } from './away-words.ts';
 import { handedOverCard } from './cards/handed-over/body.ts';

@@ -1,6 +1,6 @@
 import { isHttpError } from '../messages/http-error.ts';
-import { BALANCE, type KnownBalance, knownBalance } from '../store/balance.ts';
-import { askProvider } from '../store/provider-questions.ts';
+import { BALANCE, type KnownBalance, knownBalance } from '../store/provider/balance.ts';
+import { askProvider } from '../store/provider/provider-questions.ts';
 import type { Context } from './context.ts';
 import type { Locale } from './locale.ts';
 import { moneyIn } from './money.ts';

@@ -1,5 +1,5 @@
-import { type FreshLookup, freshLookups, showCached } from '../store/cached-lookups.ts';
-import type { Snapshot } from '../store/database.ts';
+import type { Snapshot } from '../store/engine/database.ts';
+import { type FreshLookup, freshLookups, showCached } from '../store/provider/cached-lookups.ts';
 import { answer } from './answer.ts';
 import { type Cached, lookupCard } from './cards/lookup/body.ts';
 import type { Context, Settings } from './context.ts';

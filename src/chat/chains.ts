@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { followOn } from '../desk/chain.ts';
 import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { goingOn, unfollowed } from '../store/chains-going-on.ts';
-import type { FollowOn } from '../store/database.ts';
+import { goingOn, unfollowed } from '../store/chains/chains-going-on.ts';
+import type { FollowOn } from '../store/engine/database.ts';
 import { mayAsk } from './still.ts';
 
 interface ChainSettings extends DeskSettings {

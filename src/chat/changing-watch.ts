@@ -1,7 +1,7 @@
-import type { Card } from '../store/cards.ts';
-import { expectBeat } from '../store/heartbeats.ts';
-import { changeWatch, watchesIn } from '../store/watches.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import type { Card } from '../store/chats/cards.ts';
+import { expectBeat } from '../store/watch/heartbeats.ts';
+import { changeWatch, watchesIn } from '../store/watch/watches.ts';
+import type { Watch } from '../store/watch/watches-at-hand.ts';
 import { changedLine } from '../watch/edit.ts';
 import { readWatch, writeWatch } from '../watch/line.ts';
 import type { WatchKind } from '../watch/watched.ts';

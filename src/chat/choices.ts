@@ -1,4 +1,4 @@
-import { type Card, newestCards } from '../store/cards.ts';
+import { type Card, newestCards } from '../store/chats/cards.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { isOffered } from './cards/choices/actions.ts';

@@ -1,9 +1,9 @@
 import type { Room } from '../desk/room.ts';
 import type { DeskSettings } from '../desk/settings.ts';
 import type { GuardTimes } from '../messages/in-doubt.ts';
-import type { Card } from '../store/cards.ts';
-import type { Reader, Tx } from '../store/database.ts';
-import { roomOf } from '../store/rooms.ts';
+import type { Card } from '../store/chats/cards.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import type { Reader, Tx } from '../store/engine/database.ts';
 import type { ByRole, Role } from './access.ts';
 import type { Values } from './book/wording.ts';
 import type { Held } from './cards/held.ts';

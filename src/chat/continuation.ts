@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
-import { type Card, findCard } from '../store/cards.ts';
-import { cutOf, heardBefore } from '../store/heard.ts';
+import { type Card, findCard } from '../store/chats/cards.ts';
+import { cutOf, heardBefore } from '../store/chats/heard.ts';
 import { type ContinuationBody, continuationCard } from './cards/continuation/body.ts';
 import { readBody } from './cards/kind.ts';
 import type { Context, Lack } from './context.ts';

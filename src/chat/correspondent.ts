@@ -1,11 +1,11 @@
 import { isNumber } from '../messages/recipient.ts';
 import { isFailed, type MessageState } from '../messages/status.ts';
-import type { Card } from '../store/cards.ts';
-import type { Reader } from '../store/database.ts';
-import { findMessage } from '../store/history.ts';
-import { findIncoming } from '../store/incoming.ts';
-import { type Message, messagesOfCard } from '../store/outbox.ts';
-import { findTalk } from '../store/talks.ts';
+import { type Message, messagesOfCard } from '../store/attempts/outbox.ts';
+import type { Card } from '../store/chats/cards.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { findMessage } from '../store/orders/history.ts';
+import { findIncoming } from '../store/talks/incoming.ts';
+import { findTalk } from '../store/talks/talks.ts';
 import { historyCard } from './cards/history/body.ts';
 import { incomingCard } from './cards/incoming/body.ts';
 import { readBody } from './cards/kind.ts';

@@ -1,8 +1,8 @@
 import { changeSender } from '../desk/sender.ts';
 import { senderIn } from '../messages/sender-of.ts';
-import { forgetPrice } from '../store/asked-price.ts';
-import { CHANNEL } from '../store/coded.ts';
-import { type Order, orderByNumber } from '../store/orders.ts';
+import { type Order, orderByNumber } from '../store/orders/orders.ts';
+import { forgetPrice } from '../store/provider/asked-price.ts';
+import { CHANNEL } from '../store/tables/coded.ts';
 import { answer, decline } from './answer.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';

@@ -1,7 +1,7 @@
 import { parsePhone } from '../messages/recipient.ts';
 import { isOnePerson } from '../one-person.ts';
-import { lastLanguageIn } from '../store/cards.ts';
-import { findPerson, type GrantableRole, peopleNamed, setRole } from '../store/people.ts';
+import { lastLanguageIn } from '../store/chats/cards.ts';
+import { findPerson, type GrantableRole, peopleNamed, setRole } from '../store/people/people.ts';
 import { may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
 import { answer } from './answer.ts';
 import { noticeCard } from './cards/notice/body.ts';

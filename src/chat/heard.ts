@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Message } from 'grammy/types';
-import { type Card, findCard } from '../store/cards.ts';
-import { type Heard, keepHeard } from '../store/heard.ts';
+import { type Card, findCard } from '../store/chats/cards.ts';
+import { type Heard, keepHeard } from '../store/chats/heard.ts';
 import { asideCard } from './cards/aside/body.ts';
 import type { Context, Settings } from './context.ts';
 import { beforeNext } from './continuation.ts';

@@ -1,5 +1,5 @@
 import { nameList } from '../messages/name-list.ts';
-import { HOOK_EVENTS, type HookEvent } from '../store/hooks-at-hand.ts';
+import { HOOK_EVENTS, type HookEvent } from '../store/programs/hooks-at-hand.ts';
 import { meaningsIn } from './locale.ts';
 
 /** A hook as somebody wants it. */

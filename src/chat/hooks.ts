@@ -1,7 +1,7 @@
-import type { Reader, Tx } from '../store/database.ts';
-import { createHook, MOST_HOOKS } from '../store/hooks.ts';
-import { allHooks, type Hook } from '../store/hooks-at-hand.ts';
-import type { HookSuspension } from '../store/program-schema.ts';
+import type { Reader, Tx } from '../store/engine/database.ts';
+import { createHook, MOST_HOOKS } from '../store/programs/hooks.ts';
+import { allHooks, type Hook } from '../store/programs/hooks-at-hand.ts';
+import type { HookSuspension } from '../store/tables/program-schema.ts';
 import { may, roleOf } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { hookCard } from './cards/hook/body.ts';

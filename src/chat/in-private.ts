@@ -1,4 +1,4 @@
-import { isReached } from '../store/cards.ts';
+import { isReached } from '../store/chats/cards.ts';
 import { decline } from './answer.ts';
 import type { NoticeLine } from './cards/notice/body.ts';
 import { type Context, settingsOf } from './context.ts';

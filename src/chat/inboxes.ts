@@ -1,4 +1,5 @@
-import type { Reader } from '../store/database.ts';
+import type { Reader } from '../store/engine/database.ts';
+import type { SuspensionReason } from '../store/tables/watch-schema.ts';
 import {
   closeInbox,
   type Inbox,
@@ -7,8 +8,7 @@ import {
   openInbox,
   resumeInboxes,
   suspendInboxes,
-} from '../store/inboxes.ts';
-import type { SuspensionReason } from '../store/watch-schema.ts';
+} from '../store/talks/inboxes.ts';
 import { may, roleOf } from './access.ts';
 import { type InboxChangeBody, inboxChangeCard } from './cards/inbox-change/body.ts';
 import { writeCard } from './cards/kind.ts';

@@ -1,10 +1,10 @@
 import type { Update } from 'grammy/types';
 import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
-import { Alarm } from '../store/alarm.ts';
-import type { Store } from '../store/database.ts';
-import { isStoreFailure } from '../store/failure.ts';
-import { countTry, finishUpdate, type TakenUpdate, takeUpdate } from '../store/updates.ts';
+import { countTry, finishUpdate, type TakenUpdate, takeUpdate } from '../store/chats/updates.ts';
+import { Alarm } from '../store/engine/alarm.ts';
+import type { Store } from '../store/engine/database.ts';
+import { isStoreFailure } from '../store/engine/failure.ts';
 import type { Dispatcher, Toast } from './dispatcher.ts';
 import type { Telegram } from './telegram.ts';
 

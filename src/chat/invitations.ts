@@ -1,7 +1,12 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { touchCards } from '../store/cards.ts';
-import { createInvitation, endInvitation, type Invitation, invitationByHash } from '../store/invitations.ts';
-import { namePerson, setRole } from '../store/people.ts';
+import { touchCards } from '../store/chats/cards.ts';
+import {
+  createInvitation,
+  endInvitation,
+  type Invitation,
+  invitationByHash,
+} from '../store/people/invitations.ts';
+import { namePerson, setRole } from '../store/people/people.ts';
 import { may, mayGrant, type Role, roleOf } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { invitationCard } from './cards/invitation/body.ts';

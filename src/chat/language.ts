@@ -1,7 +1,7 @@
 import type { User } from 'grammy/types';
-import type { Reader, Tx } from '../store/database.ts';
-import { findPerson } from '../store/people.ts';
-import { changeRoom, roomOf } from '../store/rooms.ts';
+import { changeRoom, roomOf } from '../store/chats/rooms.ts';
+import type { Reader, Tx } from '../store/engine/database.ts';
+import { findPerson } from '../store/people/people.ts';
 import { isLanguage, isOneOf, LANGUAGES, type Language, languageOf, wordsIn } from './locale.ts';
 
 /** What /lang takes; `auto` leaves it to the person's Telegram, or to the setting in a group. */

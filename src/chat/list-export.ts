@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { enqueueJob, type JobKind, type JobWork, jobWork } from '../jobs/kind.ts';
-import type { Reader, Snapshot, Store } from '../store/database.ts';
-import { storeFile } from '../store/files.ts';
+import { storeFile } from '../store/chats/files.ts';
+import type { Reader, Snapshot, Store } from '../store/engine/database.ts';
 import { decline } from './answer.ts';
 import { csvCard } from './cards/csv/body.ts';
 import { privateLocale, tellNotMade } from './cards/csv/give.ts';

@@ -1,7 +1,7 @@
 import type { ChatMemberUpdated } from 'grammy/types';
-import { reviveCards, tryCardsAgain } from '../store/cards.ts';
-import type { Tx } from '../store/database.ts';
-import { resumeWatches } from '../store/watches.ts';
+import { reviveCards, tryCardsAgain } from '../store/chats/cards.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { resumeWatches } from '../store/watch/watches.ts';
 import { roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';

@@ -1,8 +1,8 @@
 import { beginningOf, dayAt } from '../messages/zone.ts';
-import { knownBalance } from '../store/balance.ts';
-import type { Reader } from '../store/database.ts';
-import { isCountedByHour } from '../store/hour-sums.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { knownBalance } from '../store/provider/balance.ts';
+import { isCountedByHour } from '../store/stats/hour-sums.ts';
+import type { Watch } from '../store/watch/watches-at-hand.ts';
 import { type Hours, isDear, lastHours, usualSpend, weeksBefore } from '../watch/usual.ts';
 import type { SpendSpan } from '../watch/watched.ts';
 import type { Looking, Standing } from './standing.ts';

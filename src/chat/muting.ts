@@ -1,7 +1,7 @@
-import { alertsOn, cardsToldLast } from '../store/alerts.ts';
-import { touchCards } from '../store/cards.ts';
-import { findWatch, mute, muteCause } from '../store/watches.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import { touchCards } from '../store/chats/cards.ts';
+import { alertsOn, cardsToldLast } from '../store/watch/alerts.ts';
+import { findWatch, mute, muteCause } from '../store/watch/watches.ts';
+import type { Watch } from '../store/watch/watches-at-hand.ts';
 import { tellsOfSeveral } from '../watch/mute.ts';
 import type { Context } from './context.ts';
 

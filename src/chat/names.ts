@@ -1,7 +1,7 @@
 import type { Chat, Message } from 'grammy/types';
 import { readableName } from '../messages/straight.ts';
-import { nameChat, nameTopic } from '../store/chat-names.ts';
-import type { Tx } from '../store/database.ts';
+import { nameChat, nameTopic } from '../store/chats/chat-names.ts';
+import type { Tx } from '../store/engine/database.ts';
 
 /** Keeps what a group is called, as every message in it says. */
 export async function hearTitle(tx: Tx, chat: Chat): Promise<void> {

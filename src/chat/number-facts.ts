@@ -1,5 +1,5 @@
 import type { MessageRequest } from '../messages/request.ts';
-import { askFacts } from '../store/number-facts.ts';
+import { askFacts } from '../store/provider/number-facts.ts';
 import type { Context } from './context.ts';
 
 /** The provider answers about a hundred numbers in a minute: of longer lists nothing is asked. */

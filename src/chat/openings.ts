@@ -1,10 +1,10 @@
 import { shiftAt } from '../desk/working-hours.ts';
-import type { Store, Tx } from '../store/database.ts';
-import { keepListed } from '../store/incoming-cards.ts';
-import { keepQueue } from '../store/queues.ts';
-import { roomOf } from '../store/rooms.ts';
-import { heldTalks, showTalk, type TalkPlace } from '../store/talk-places.ts';
-import { findTalk, type Talk } from '../store/talks.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { keepListed } from '../store/talks/incoming-cards.ts';
+import { keepQueue } from '../store/talks/queues.ts';
+import { heldTalks, showTalk, type TalkPlace } from '../store/talks/talk-places.ts';
+import { findTalk, type Talk } from '../store/talks/talks.ts';
 import { writeCard } from './cards/kind.ts';
 import { type QueueBody, queueCard } from './cards/queue/body.ts';
 import { type Settings, settingsOf } from './context.ts';

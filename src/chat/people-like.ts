@@ -1,5 +1,5 @@
-import type { Reader } from '../store/database.ts';
-import { peopleNamed } from '../store/people.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { peopleNamed } from '../store/people/people.ts';
 import { nearestNames } from './book/names.ts';
 import { soundOf } from './book/sound.ts';
 

@@ -1,4 +1,4 @@
-import { askedOf, POLLED } from '../store/provider-questions.ts';
+import { askedOf, POLLED } from '../store/provider/provider-questions.ts';
 import { providerWhy } from './balance.ts';
 import type { ViewContext } from './show/view.ts';
 

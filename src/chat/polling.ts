@@ -1,8 +1,8 @@
 import { GrammyError, HttpError } from 'grammy';
 import type { Logger } from '../log.ts';
-import type { Store } from '../store/database.ts';
-import { isStoreFailure } from '../store/failure.ts';
-import { keepUpdate } from '../store/updates.ts';
+import { keepUpdate } from '../store/chats/updates.ts';
+import type { Store } from '../store/engine/database.ts';
+import { isStoreFailure } from '../store/engine/failure.ts';
 import { pause } from './pause.ts';
 import type { Telegram } from './telegram.ts';
 import { UPDATE_KINDS } from './update.ts';

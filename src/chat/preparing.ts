@@ -1,14 +1,20 @@
 import { finishPreparing, prepareMore } from '../desk/order.ts';
 import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { isBeingPrepared } from '../store/campaign-decisions.ts';
-import { findCard, touchCards } from '../store/cards.ts';
-import { giveBack } from '../store/charges.ts';
-import type { Tx } from '../store/database.ts';
-import { lockOrder, moveMessages } from '../store/decisions.ts';
-import { forgetFile } from '../store/files.ts';
-import type { Order } from '../store/orders.ts';
-import { type Found, nextOthers, type Preparing, preparing, preparingCursor } from '../store/preparing.ts';
+import { giveBack } from '../store/attempts/charges.ts';
+import { isBeingPrepared } from '../store/campaigns/campaign-decisions.ts';
+import { findCard, touchCards } from '../store/chats/cards.ts';
+import { forgetFile } from '../store/chats/files.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { lockOrder, moveMessages } from '../store/orders/decisions.ts';
+import type { Order } from '../store/orders/orders.ts';
+import {
+  type Found,
+  nextOthers,
+  type Preparing,
+  preparing,
+  preparingCursor,
+} from '../store/orders/preparing.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
 import { sendCard } from './cards/send/body.ts';
 

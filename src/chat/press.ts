@@ -1,4 +1,4 @@
-import { type Card, cardAt, findCard, touchCards } from '../store/cards.ts';
+import { type Card, cardAt, findCard, touchCards } from '../store/chats/cards.ts';
 import { leastRole, may } from './access.ts';
 import { type PressedButton, readButton } from './button-data.ts';
 import { roomOf, viewOf } from './cards/index.ts';

@@ -1,9 +1,9 @@
-import { knownPrice, MOST_PRICED, priceOf } from '../store/asked-price.ts';
-import { CHANNEL } from '../store/coded.ts';
-import { waitsOf } from '../store/documents.ts';
-import { findOrder, type Order } from '../store/orders.ts';
-import { askProvider } from '../store/provider-questions.ts';
-import { recentPrice } from '../store/recent-price.ts';
+import { waitsOf } from '../store/orders/documents.ts';
+import { findOrder, type Order } from '../store/orders/orders.ts';
+import { knownPrice, MOST_PRICED, priceOf } from '../store/provider/asked-price.ts';
+import { askProvider } from '../store/provider/provider-questions.ts';
+import { recentPrice } from '../store/provider/recent-price.ts';
+import { CHANNEL } from '../store/tables/coded.ts';
 import type { Context, Settings } from './context.ts';
 
 /** The provider takes five questions about one price in a minute (ms). */

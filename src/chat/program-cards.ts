@@ -1,8 +1,8 @@
 import type { Placed } from '../desk/order.ts';
 import { type Channel, isLookup } from '../messages/request.ts';
-import { isKnownChat } from '../store/chat-names.ts';
-import type { Reader, Tx } from '../store/database.ts';
-import { showOrder } from '../store/orders.ts';
+import { isKnownChat } from '../store/chats/chat-names.ts';
+import type { Reader, Tx } from '../store/engine/database.ts';
+import { showOrder } from '../store/orders/orders.ts';
 import { roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { lookupCard } from './cards/lookup/body.ts';

@@ -1,5 +1,5 @@
-import { type Card, findCard, newestCards } from '../store/cards.ts';
-import { isAnswered, settleHeard } from '../store/heard.ts';
+import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
+import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { valuesIn } from './book/answered.ts';

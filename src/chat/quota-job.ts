@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { nearing } from '../store/quota-nearing.ts';
+import { nearing } from '../store/people/quota-nearing.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
 import { type ChatSettings, settingsOf } from './context.ts';

@@ -1,5 +1,5 @@
 import { parseTypedMoney } from '../messages/money.ts';
-import type { Limit, Limits } from '../store/quotas.ts';
+import type { Limit, Limits } from '../store/people/quotas.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { isOneOf, meaningsIn } from './locale.ts';
 

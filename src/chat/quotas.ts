@@ -1,6 +1,6 @@
 import { isOfMoney, type QuotaExceeded, type Standing } from '../desk/quota.ts';
-import type { Reader } from '../store/database.ts';
-import { findPerson, peopleWithRoles } from '../store/people.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { findPerson, peopleWithRoles } from '../store/people/people.ts';
 import type { NoticeLine } from './cards/notice/body.ts';
 import { nameById } from './cards/presser.ts';
 import type { Settings } from './context.ts';

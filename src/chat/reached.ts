@@ -1,9 +1,9 @@
 import { AT_ONCE, FIRST } from '../desk/order.ts';
 import { messageRequest } from '../messages/request.ts';
-import { contentOf } from '../store/documents.ts';
-import { orderOfCard } from '../store/orders.ts';
-import { reachedBy } from '../store/reached.ts';
-import { tallyOfCard } from '../store/tallies.ts';
+import { tallyOfCard } from '../store/campaigns/tallies.ts';
+import { contentOf } from '../store/orders/documents.ts';
+import { orderOfCard } from '../store/orders/orders.ts';
+import { reachedBy } from '../store/orders/reached.ts';
 import { decline } from './answer.ts';
 import type { QuestionBody } from './cards/question/body.ts';
 import { reachedEnds } from './cards/send/reached.ts';

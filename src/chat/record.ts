@@ -1,4 +1,4 @@
-import { recordAction } from '../store/actions.ts';
+import { recordAction } from '../store/people/actions.ts';
 import type { Context } from './context.ts';
 
 /** What came of something that a person asked for. */

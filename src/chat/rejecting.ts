@@ -1,6 +1,6 @@
-import { type Card, newestCards } from '../store/cards.ts';
-import { waitsOf } from '../store/documents.ts';
-import { orderByNumber } from '../store/orders.ts';
+import { type Card, newestCards } from '../store/chats/cards.ts';
+import { waitsOf } from '../store/orders/documents.ts';
+import { orderByNumber } from '../store/orders/orders.ts';
 import { decline } from './answer.ts';
 import { decide } from './approving.ts';
 import { isDecided, toastOfDecision } from './cards/approving.ts';

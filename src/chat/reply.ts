@@ -1,8 +1,8 @@
 import { parsePhone } from '../messages/recipient.ts';
 import { isFailed } from '../messages/status.ts';
-import type { Card } from '../store/cards.ts';
-import { orderOfCard } from '../store/orders.ts';
-import { messagesOfCard } from '../store/outbox.ts';
+import { messagesOfCard } from '../store/attempts/outbox.ts';
+import type { Card } from '../store/chats/cards.ts';
+import { orderOfCard } from '../store/orders/orders.ts';
 import { may } from './access.ts';
 import { decline } from './answer.ts';
 import { correspondenceCard } from './cards/correspondence/body.ts';

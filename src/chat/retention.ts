@@ -2,18 +2,18 @@ import { z } from 'zod';
 import { type JobWork, jobWork, type Piece } from '../jobs/kind.ts';
 import type { JobMetrics } from '../jobs/metrics.ts';
 import type { Logger } from '../log.ts';
-import type { Tx } from '../store/database.ts';
-import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../store/forget-messages.ts';
-import { forgetOrders } from '../store/forget-orders.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../store/person/forget-messages.ts';
+import { forgetOrders } from '../store/person/forget-orders.ts';
 import {
   forgetCards,
   forgetIncoming,
   forgetQuotes,
   forgetReceipts,
   forgetStopWords,
-} from '../store/forget-words.ts';
-import { FIRST, LEFT_ALONE_MS, type Sought, type Step } from '../store/forgetting.ts';
-import { beginRetention, holdsOlder, retentionBegins } from '../store/retention.ts';
+} from '../store/person/forget-words.ts';
+import { FIRST, LEFT_ALONE_MS, type Sought, type Step } from '../store/person/forgetting.ts';
+import { beginRetention, holdsOlder, retentionBegins } from '../store/person/retention.ts';
 import { wordlessBody } from './cards/index.ts';
 import { writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';

@@ -3,9 +3,9 @@ import { finishPreparing } from '../desk/order.ts';
 import { rewordMore } from '../desk/plainer.ts';
 import type { DeskSettings } from '../desk/settings.ts';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { isBeingPrepared } from '../store/campaign-decisions.ts';
-import { lockOrder, moveMessages } from '../store/decisions.ts';
-import { rewording } from '../store/reword.ts';
+import { isBeingPrepared } from '../store/campaigns/campaign-decisions.ts';
+import { lockOrder, moveMessages } from '../store/orders/decisions.ts';
+import { rewording } from '../store/orders/reword.ts';
 import { tellFound } from './preparing.ts';
 
 /** Messages of a step, which takes some milliseconds. */

@@ -1,6 +1,6 @@
 import { parseEmail } from '../messages/recipient.ts';
 import { CHANNELS } from '../messages/request.ts';
-import { awayUntil } from '../store/away.ts';
+import { awayUntil } from '../store/talks/away.ts';
 import { leastRole, may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';

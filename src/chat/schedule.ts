@@ -1,8 +1,8 @@
-import { findCard, newestCards, touchCards } from '../store/cards.ts';
-import { moveMessages } from '../store/decisions.ts';
-import { waitsOf } from '../store/documents.ts';
-import { type Order, orderByNumber, orderOfCard } from '../store/orders.ts';
-import { setTime } from '../store/scheduled.ts';
+import { findCard, newestCards, touchCards } from '../store/chats/cards.ts';
+import { moveMessages } from '../store/orders/decisions.ts';
+import { waitsOf } from '../store/orders/documents.ts';
+import { type Order, orderByNumber, orderOfCard } from '../store/orders/orders.ts';
+import { setTime } from '../store/orders/scheduled.ts';
 import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';

@@ -10,9 +10,9 @@ import {
   type RefusalReason,
   RequestRefused,
 } from '../messages/request.ts';
-import { showOrder } from '../store/orders.ts';
-import type { Others } from '../store/preparing.ts';
-import type { Addressee } from '../store/recipient-lists.ts';
+import { showOrder } from '../store/orders/orders.ts';
+import type { Others } from '../store/orders/preparing.ts';
+import type { Addressee } from '../store/orders/recipient-lists.ts';
 import { answer } from './answer.ts';
 import type { Held } from './cards/held.ts';
 import { type Cached, lookupCard } from './cards/lookup/body.ts';

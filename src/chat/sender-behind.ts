@@ -1,5 +1,5 @@
-import { lastSenders } from '../store/conversations.ts';
-import { roomOf } from '../store/rooms.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import { lastSenders } from '../store/talks/conversations.ts';
 import type { Context } from './context.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { declaredOption } from './grammar/spec.ts';

@@ -1,5 +1,5 @@
-import type { ReportedBind } from '../store/binds.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import type { ReportedBind } from '../store/attempts/binds.ts';
+import type { Watch } from '../store/watch/watches-at-hand.ts';
 import type { Asking } from './at-hand.ts';
 import type { About } from './cards/alert/facts.ts';
 

@@ -1,7 +1,7 @@
-import { lastActionOn } from '../store/actions.ts';
-import type { Reader } from '../store/database.ts';
-import type { Order } from '../store/orders.ts';
-import { liveTokens, rightsOf } from '../store/tokens.ts';
+import type { Reader } from '../store/engine/database.ts';
+import type { Order } from '../store/orders/orders.ts';
+import { lastActionOn } from '../store/people/actions.ts';
+import { liveTokens, rightsOf } from '../store/programs/tokens.ts';
 import { may, roleOf } from './access.ts';
 import type { Settings } from './context.ts';
 

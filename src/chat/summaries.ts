@@ -1,9 +1,9 @@
 import { enqueueJob } from '../jobs/kind.ts';
 import { beginningOf, type Day, dayAt, minuteAt, momentOf, weekdayOf } from '../messages/zone.ts';
-import type { Store, Tx } from '../store/database.ts';
-import { makersOf } from '../store/hour-filters.ts';
-import { findWatch, passTime } from '../store/watches.ts';
-import { isMuted, type Watch } from '../store/watches-at-hand.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { makersOf } from '../store/stats/hour-filters.ts';
+import { findWatch, passTime } from '../store/watch/watches.ts';
+import { isMuted, type Watch } from '../store/watch/watches-at-hand.ts';
 import { writeFilters } from '../watch/line.ts';
 import type { Filter, SummaryTime, Watched } from '../watch/watched.ts';
 import type { AskedStats } from './cards/stats/body.ts';

@@ -1,11 +1,11 @@
 import type { Room } from '../desk/room.ts';
 import { dueOf } from '../desk/threads.ts';
-import { awayUntil } from '../store/away.ts';
-import { findCard } from '../store/cards.ts';
-import type { Store, Tx } from '../store/database.ts';
-import { roomOf } from '../store/rooms.ts';
-import { placesOf, tellUnanswered } from '../store/talk-places.ts';
-import { findTalk, releaseTalk, silentSince, type Talk, takeReminder } from '../store/talks.ts';
+import { findCard } from '../store/chats/cards.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { awayUntil } from '../store/talks/away.ts';
+import { placesOf, tellUnanswered } from '../store/talks/talk-places.ts';
+import { findTalk, releaseTalk, silentSince, type Talk, takeReminder } from '../store/talks/talks.ts';
 import { may, roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { type TalkNoteBody, talkNoteCard } from './cards/talk-note/body.ts';

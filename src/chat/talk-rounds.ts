@@ -1,8 +1,8 @@
 import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
-import { Alarm } from '../store/alarm.ts';
-import { lastSentTo } from '../store/conversations.ts';
-import type { Store } from '../store/database.ts';
+import { Alarm } from '../store/engine/alarm.ts';
+import type { Store } from '../store/engine/database.ts';
+import { lastSentTo } from '../store/talks/conversations.ts';
 import {
   giveUpWaiting,
   noteSent,
@@ -10,7 +10,7 @@ import {
   takenTalks,
   talksToRemind,
   waitingTalks,
-} from '../store/talks.ts';
+} from '../store/talks/talks.ts';
 import type { Settings } from './context.ts';
 import { openPlaces } from './openings.ts';
 import { pause } from './pause.ts';

@@ -1,5 +1,5 @@
 import { nameList } from '../messages/name-list.ts';
-import { RIGHTS, type Right, TOKEN_NAME, USUAL_DAY_CAP, USUAL_RATE } from '../store/tokens.ts';
+import { RIGHTS, type Right, TOKEN_NAME, USUAL_DAY_CAP, USUAL_RATE } from '../store/programs/tokens.ts';
 import { legible } from './latin.ts';
 import { meaningsIn } from './locale.ts';
 

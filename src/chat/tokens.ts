@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { createToken, liveTokens, RIGHTS, type Right, tokenDigest } from '../store/tokens.ts';
+import { createToken, liveTokens, RIGHTS, type Right, tokenDigest } from '../store/programs/tokens.ts';
 import { answer, decline } from './answer.ts';
 import { tokenCard } from './cards/token/body.ts';
 import type { Context, Settings } from './context.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type JobWork, jobWork } from '../jobs/kind.ts';
-import { CHANNEL } from '../store/coded.ts';
-import { unseenDoubts } from '../store/unseen-doubts.ts';
+import { unseenDoubts } from '../store/attempts/unseen-doubts.ts';
+import { CHANNEL } from '../store/tables/coded.ts';
 import type { ChatSettings } from './context.ts';
 import { cardsForPrograms } from './program-cards.ts';
 

@@ -1,6 +1,6 @@
 import { QuotaExceeded } from '../desk/quota.ts';
 import { callingCode } from '../messages/recipient.ts';
-import { findCard } from '../store/cards.ts';
+import { findCard } from '../store/chats/cards.ts';
 import { answer, decline } from './answer.ts';
 import { turnInto } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';

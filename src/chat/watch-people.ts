@@ -1,5 +1,5 @@
-import { peopleNamed } from '../store/people.ts';
-import { liveTokens } from '../store/tokens.ts';
+import { peopleNamed } from '../store/people/people.ts';
+import { liveTokens } from '../store/programs/tokens.ts';
 import { quoted, wordsOf } from '../watch/line.ts';
 import { decline } from './answer.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,5 @@
-import { switchOff, watchesIn } from '../store/watches.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import { switchOff, watchesIn } from '../store/watch/watches.ts';
+import type { Watch } from '../store/watch/watches-at-hand.ts';
 import { quoted, readWatch, wordsOf, writeWatch } from '../watch/line.ts';
 import { mutedUntil } from '../watch/mute.ts';
 import { answer, decline } from './answer.ts';

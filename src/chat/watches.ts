@@ -1,8 +1,8 @@
-import type { Reader } from '../store/database.ts';
-import { peopleWithRoles } from '../store/people.ts';
-import type { SuspensionReason } from '../store/watch-schema.ts';
-import { suspendWatches } from '../store/watches.ts';
-import type { Watch } from '../store/watches-at-hand.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { peopleWithRoles } from '../store/people/people.ts';
+import type { SuspensionReason } from '../store/tables/watch-schema.ts';
+import { suspendWatches } from '../store/watch/watches.ts';
+import type { Watch } from '../store/watch/watches-at-hand.ts';
 import { may, type Role, roleOf } from './access.ts';
 import { writeCard } from './cards/kind.ts';
 import { type NoticeLine, noticeCard } from './cards/notice/body.ts';

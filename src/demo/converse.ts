@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningBot } from '../main.ts';
 import { isAtRest, MESSAGE_STATES } from '../messages/status.ts';
-import { CAMPAIGN, STATE } from '../store/coded.ts';
-import { ITS_ORDER } from '../store/message-id.ts';
+import { CAMPAIGN, STATE } from '../store/tables/coded.ts';
+import { ITS_ORDER } from '../store/tables/message-id.ts';
 import type { World } from './world.ts';
 
 /** How long a card may take to come to rest (ms). */

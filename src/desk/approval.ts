@@ -1,7 +1,7 @@
 import type { Money } from '../messages/money.ts';
 import { isLookup, type MessageContent } from '../messages/request.ts';
-import type { Reader } from '../store/database.ts';
-import { recentPrice } from '../store/recent-price.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { recentPrice } from '../store/provider/recent-price.ts';
 
 /** What a second person has to approve; all null and none: nothing. */
 export interface ApproveSettings {

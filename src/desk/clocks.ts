@@ -1,6 +1,6 @@
 import { type Quiet, zonesOf } from '../messages/quiet.ts';
-import type { Tx } from '../store/database.ts';
-import { askFacts } from '../store/number-facts.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { askFacts } from '../store/provider/number-facts.ts';
 import type { DeskSettings } from './settings.ts';
 
 /** The provider answers a hundred in a minute, and others ask as well. */

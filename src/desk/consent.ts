@@ -1,8 +1,8 @@
 import { CONSENT, isConsent, needsConsent } from '../messages/consent.ts';
 import type { MessageContent } from '../messages/request.ts';
-import { fieldsByNumber, TEAM } from '../store/contacts.ts';
-import type { Snapshot } from '../store/database.ts';
-import type { Maker } from '../store/orders.ts';
+import { fieldsByNumber, TEAM } from '../store/book/contacts.ts';
+import type { Snapshot } from '../store/engine/database.ts';
+import type { Maker } from '../store/orders/orders.ts';
 
 /** What is to be sent to whom. */
 interface Asked {

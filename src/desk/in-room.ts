@@ -3,8 +3,8 @@ import type { Quiet } from '../messages/quiet.ts';
 import type { MessageContent, MessageRequest } from '../messages/request.ts';
 import { plainerOf, termsOf } from '../messages/terms.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
-import type { Tx } from '../store/database.ts';
-import { roomOf } from '../store/rooms.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import type { Tx } from '../store/engine/database.ts';
 import { type ApproveSettings, tightened } from './approval.ts';
 import type { Room } from './room.ts';
 

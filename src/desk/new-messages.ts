@@ -5,11 +5,11 @@ import { type Channel, isLookup, type MessageContent, type MessageRequest } from
 import { termsOf } from '../messages/terms.ts';
 import type { WaitingReason } from '../messages/waiting.ts';
 import { toWire, type Wire } from '../messages/wire.ts';
-import type { Tx } from '../store/database.ts';
-import { countRepeated } from '../store/guard.ts';
-import type { NewMessage } from '../store/orders.ts';
-import type { Found } from '../store/preparing.ts';
-import type { Addressee } from '../store/recipient-lists.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { countRepeated } from '../store/orders/guard.ts';
+import type { NewMessage } from '../store/orders/orders.ts';
+import type { Found } from '../store/orders/preparing.ts';
+import type { Addressee } from '../store/orders/recipient-lists.ts';
 import type { DeskSettings } from './settings.ts';
 
 export const requestTo = (content: MessageContent, to: Addressee): MessageRequest =>

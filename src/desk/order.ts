@@ -5,14 +5,12 @@ import { type Channel, contentOf as contentIn, isLookup, type MessageContent } f
 import { asAgreed, termsOf } from '../messages/terms.ts';
 import { type WaitingReason, type Waits, waitsFor } from '../messages/waiting.ts';
 import { toWire, type Wire } from '../messages/wire.ts';
-import { approveLike, isApprovedOrder } from '../store/approvals.ts';
-import { type Campaign, endPreparing } from '../store/campaign-decisions.ts';
-import type { Tx } from '../store/database.ts';
-import { lockOrder } from '../store/decisions.ts';
-import { contentOf, waitsOf } from '../store/documents.ts';
-import { heldUntil } from '../store/guard.ts';
-import { incomingFrom } from '../store/incoming.ts';
-import { messageId } from '../store/message-id.ts';
+import { type Campaign, endPreparing } from '../store/campaigns/campaign-decisions.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { approveLike, isApprovedOrder } from '../store/orders/approvals.ts';
+import { lockOrder } from '../store/orders/decisions.ts';
+import { contentOf, waitsOf } from '../store/orders/documents.ts';
+import { heldUntil } from '../store/orders/guard.ts';
 import {
   addMessages,
   type Follows,
@@ -20,12 +18,14 @@ import {
   type NewMessage,
   type Order,
   writeOrder,
-} from '../store/orders.ts';
-import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/preparing.ts';
-import { recentPrice } from '../store/recent-price.ts';
-import { type Addressee, keepRecipients } from '../store/recipient-lists.ts';
-import type { StopEntry } from '../store/stop-list.ts';
-import { stopMessages } from '../store/stopped-messages.ts';
+} from '../store/orders/orders.ts';
+import { enqueuePreparing, type Found, type Others, type Preparing } from '../store/orders/preparing.ts';
+import { type Addressee, keepRecipients } from '../store/orders/recipient-lists.ts';
+import { recentPrice } from '../store/provider/recent-price.ts';
+import type { StopEntry } from '../store/stop-list/stop-list.ts';
+import { stopMessages } from '../store/stop-list/stopped-messages.ts';
+import { messageId } from '../store/tables/message-id.ts';
+import { incomingFrom } from '../store/talks/incoming.ts';
 import { needsApproval } from './approval.ts';
 import { askClocks } from './clocks.ts';
 import { ConsentMissing, withoutConsent } from './consent.ts';

@@ -1,7 +1,7 @@
-import { lockCharge, moveCharge } from '../store/charges.ts';
-import type { Tx } from '../store/database.ts';
-import type { Order } from '../store/orders.ts';
-import { lockUses } from '../store/quotas.ts';
+import { lockCharge, moveCharge } from '../store/attempts/charges.ts';
+import type { Tx } from '../store/engine/database.ts';
+import type { Order } from '../store/orders/orders.ts';
+import { lockUses } from '../store/people/quotas.ts';
 import { isOfMoney, limitsOf, periodsAt, QuotaExceeded, type QuotaSettings, standingsOf } from './quota.ts';
 
 interface Going {

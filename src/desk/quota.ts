@@ -1,10 +1,11 @@
 import type { Money } from '../messages/money.ts';
 import type { Channel } from '../messages/request.ts';
-import { charge } from '../store/charges.ts';
-import type { Reader, Tx } from '../store/database.ts';
-import type { Maker } from '../store/orders.ts';
-import { findPerson, GRANTABLE } from '../store/people.ts';
-import { enqueueNearing } from '../store/quota-nearing.ts';
+import { charge } from '../store/attempts/charges.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import type { Reader, Tx } from '../store/engine/database.ts';
+import type { Maker } from '../store/orders/orders.ts';
+import { findPerson, GRANTABLE } from '../store/people/people.ts';
+import { enqueueNearing } from '../store/people/quota-nearing.ts';
 import {
   LIMITS,
   type Limit,
@@ -14,10 +15,9 @@ import {
   ofRole,
   type QuotaUse,
   quotasOf,
-} from '../store/quotas.ts';
-import { recentPrice } from '../store/recent-price.ts';
-import { roomOf } from '../store/rooms.ts';
-import { liveTokens } from '../store/tokens.ts';
+} from '../store/people/quotas.ts';
+import { liveTokens } from '../store/programs/tokens.ts';
+import { recentPrice } from '../store/provider/recent-price.ts';
 import type { Room } from './room.ts';
 
 /** Whose quotas there are, and when their days begin. */

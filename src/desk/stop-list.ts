@@ -2,10 +2,10 @@ import { isCode } from '../messages/codes.ts';
 import { wishOf } from '../messages/opt-out.ts';
 import { isNumber } from '../messages/recipient.ts';
 import { isLookup, type MessageContent } from '../messages/request.ts';
-import type { Tx } from '../store/database.ts';
-import { incomingSince } from '../store/incoming.ts';
-import { roomOf } from '../store/rooms.ts';
-import { type StopEntry, stoppedAmong, stopRules } from '../store/stop-list.ts';
+import { roomOf } from '../store/chats/rooms.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { type StopEntry, stoppedAmong, stopRules } from '../store/stop-list/stop-list.ts';
+import { incomingSince } from '../store/talks/incoming.ts';
 
 /** All to whom something was to go are on the stop list; why each is, by the numbers. */
 export class OnStopList extends Error {

@@ -1,9 +1,9 @@
 import { guardKey } from '../messages/guard-key.ts';
 import { RequestRefused } from '../messages/request.ts';
 import { toWire, type WireOptions } from '../messages/wire.ts';
-import type { Tx } from '../store/database.ts';
-import type { Message } from '../store/outbox.ts';
-import { moveStranded, takeStranded } from '../store/stranded.ts';
+import type { Message } from '../store/attempts/outbox.ts';
+import { moveStranded, takeStranded } from '../store/attempts/stranded.ts';
+import type { Tx } from '../store/engine/database.ts';
 import { accountOf } from './new-messages.ts';
 import type { DeskSettings } from './settings.ts';
 

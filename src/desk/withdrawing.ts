@@ -1,9 +1,9 @@
 import { needsConsent } from '../messages/consent.ts';
-import type { Tx } from '../store/database.ts';
-import { touchOrders } from '../store/decisions.ts';
-import { contentOf } from '../store/documents.ts';
-import { makerOf, type Order } from '../store/orders.ts';
-import { notLeftBehind, stopMessages } from '../store/stopped-messages.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { touchOrders } from '../store/orders/decisions.ts';
+import { contentOf } from '../store/orders/documents.ts';
+import { makerOf, type Order } from '../store/orders/orders.ts';
+import { notLeftBehind, stopMessages } from '../store/stop-list/stopped-messages.ts';
 import { withoutConsent } from './consent.ts';
 
 /** Messages that are looked at together, which takes some milliseconds. */

@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts';
-import type { Store, Tx } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { levelOf } from '../store/engine/failure.ts';
 
 /** Writes that wait for the store at once; who comes after them is to come again. */
 const MAX_WAITING = 200;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Registry } from 'prom-client';
 import { errorLine, type Logger } from '../log.ts';
-import type { Store } from '../store/database.ts';
+import type { Store } from '../store/engine/database.ts';
 import { API, type ApiOptions, addressProblem, serveApi } from './api/index.ts';
 import { sendProblem } from './api/problem.ts';
 import { type CallbackSettings, serveCallback } from './callback.ts';

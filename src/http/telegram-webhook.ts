@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../log.ts';
-import type { Store } from '../store/database.ts';
-import { keepUpdate } from '../store/updates.ts';
+import { keepUpdate } from '../store/chats/updates.ts';
+import type { Store } from '../store/engine/database.ts';
 import { boundedWrites } from './bounded-writes.ts';
 import { seldom } from './seldom.ts';
 import { sameInConstantTime } from './signature.ts';

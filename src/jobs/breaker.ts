@@ -1,5 +1,5 @@
-import { breakCampaign } from '../store/breaker.ts';
-import { breaking, lookedAt } from '../store/suspects.ts';
+import { breakCampaign } from '../store/campaigns/breaker.ts';
+import { breaking, lookedAt } from '../store/campaigns/suspects.ts';
 import { jobWork } from './kind.ts';
 
 /** A campaign that goes on is looked at again after so long (ms), though too few have failed since: it may be over. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { watchingCanary } from '../store/canaries.ts';
-import { judgeCanary } from '../store/canary.ts';
+import { watchingCanary } from '../store/campaigns/canaries.ts';
+import { judgeCanary } from '../store/campaigns/canary.ts';
 import { jobWork } from './kind.ts';
 
 /** The rest of a large campaign follows its first messages once enough of them have ended well. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countEarlier, forgetEmptyHours } from '../store/hours.ts';
+import { countEarlier, forgetEmptyHours } from '../store/stats/hours.ts';
 import { jobWork } from './kind.ts';
 
 const HOUR_MS = 3600 * 1000;

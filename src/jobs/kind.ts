@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Store, Tx } from '../store/database.ts';
-import { addJob } from '../store/jobs.ts';
-import { readVersioned, type Versioned, versioned } from '../store/versions.ts';
+import { addJob } from '../store/chats/jobs.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { readVersioned, type Versioned, versioned } from '../store/engine/versions.ts';
 import type { Budget } from './budget.ts';
 
 /** How far a job has come. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { forgetEvents } from '../store/alerts.ts';
-import { wipeCodes } from '../store/codes.ts';
-import type { Tx } from '../store/database.ts';
-import { forgetFiles } from '../store/files.ts';
-import { forgetHeard, HEARD_MEMORY } from '../store/heard.ts';
-import { forgetHookEvents, HOOK_EVENTS_MEMORY } from '../store/hook-events.ts';
-import { forgetKeys, KEYS_MEMORY } from '../store/idempotency-keys.ts';
-import { forgetParts, PARTS_MEMORY } from '../store/incoming-parts.ts';
-import { forgetJobs } from '../store/jobs.ts';
-import { forgetOutcomes } from '../store/outcomes.ts';
-import { forgetUses } from '../store/quotas.ts';
-import { forgetUpdates, UPDATE_MEMORY } from '../store/updates.ts';
+import { forgetOutcomes } from '../store/attempts/outcomes.ts';
+import { forgetFiles } from '../store/chats/files.ts';
+import { forgetHeard, HEARD_MEMORY } from '../store/chats/heard.ts';
+import { forgetJobs } from '../store/chats/jobs.ts';
+import { forgetUpdates, UPDATE_MEMORY } from '../store/chats/updates.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { wipeCodes } from '../store/orders/codes.ts';
+import { forgetUses } from '../store/people/quotas.ts';
+import { forgetHookEvents, HOOK_EVENTS_MEMORY } from '../store/programs/hook-events.ts';
+import { forgetKeys, KEYS_MEMORY } from '../store/programs/idempotency-keys.ts';
+import { forgetParts, PARTS_MEMORY } from '../store/talks/incoming-parts.ts';
+import { forgetEvents } from '../store/watch/alerts.ts';
 import { type JobWork, jobWork } from './kind.ts';
 
 const MINUTE_MS = 60 * 1000;

@@ -1,9 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as rest } from 'node:timers/promises';
 import { errorLine, type Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
-import { Alarm } from '../store/alarm.ts';
-import type { Store, StoreKind, Tx } from '../store/database.ts';
-import { isStoreFailure, levelOf } from '../store/failure.ts';
 import {
   addJob,
   advanceJob,
@@ -15,7 +12,10 @@ import {
   nextJobAt,
   putOffJob,
   takeJob,
-} from '../store/jobs.ts';
+} from '../store/chats/jobs.ts';
+import { Alarm } from '../store/engine/alarm.ts';
+import type { Store, StoreKind, Tx } from '../store/engine/database.ts';
+import { isStoreFailure, levelOf } from '../store/engine/failure.ts';
 import { budgetOf } from './budget.ts';
 import type { JobWork } from './kind.ts';
 import type { JobMetrics, PieceOutcome } from './metrics.ts';

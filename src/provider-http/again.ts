@@ -1,4 +1,4 @@
-import type { AskedQuestion, Outcome, QuestionKind } from '../store/provider-questions.ts';
+import type { AskedQuestion, Outcome, QuestionKind } from '../store/provider/provider-questions.ts';
 import type { Answered } from './answered.ts';
 import { ProviderRefused, ProviderUnreachable } from './problems.ts';
 

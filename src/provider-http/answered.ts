@@ -1,4 +1,4 @@
-import type { Tx } from '../store/database.ts';
+import type { Tx } from '../store/engine/database.ts';
 
 /** What the provider told. */
 export interface Answered {

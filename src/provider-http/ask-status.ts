@@ -1,6 +1,6 @@
 import { messageStateOf } from '../messages/receipt-text.ts';
-import type { QueryAnswer } from '../store/queries.ts';
-import type { StoredAttempt } from '../store/stored-attempts.ts';
+import type { StoredAttempt } from '../store/attempts/stored-attempts.ts';
+import type { QueryAnswer } from '../store/receipts/queries.ts';
 import type { ProviderClient } from './client.ts';
 import { ProviderRefused, ProviderUnreachable } from './problems.ts';
 

@@ -1,10 +1,10 @@
 import type { Logger } from '../log.ts';
 import { Rounds } from '../rounds.ts';
-import { Alarm } from '../store/alarm.ts';
-import { BALANCE, emptyBalance, knownBalance, noteBalance } from '../store/balance.ts';
-import type { Store } from '../store/database.ts';
-import { lookAgain } from '../store/left-alone.ts';
-import { doesAnyRun, stopUnpaid } from '../store/no-money.ts';
+import { Alarm } from '../store/engine/alarm.ts';
+import type { Store } from '../store/engine/database.ts';
+import { timeOf } from '../store/engine/store-time.ts';
+import { BALANCE, emptyBalance, knownBalance, noteBalance } from '../store/provider/balance.ts';
+import { doesAnyRun, stopUnpaid } from '../store/provider/no-money.ts';
 import {
   type AskedQuestion,
   askedOf,
@@ -17,8 +17,8 @@ import {
   type QuestionKind,
   restQuestion,
   settleQuestion,
-} from '../store/provider-questions.ts';
-import { timeOf } from '../store/store-time.ts';
+} from '../store/provider/provider-questions.ts';
+import { lookAgain } from '../store/stop-list/left-alone.ts';
 import { GONE, NothingToAsk, told, untold } from './again.ts';
 import type { Answered, Polling } from './answered.ts';
 import { type ClientSettings, createClient } from './client.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { NO_MONEY } from '../messages/error-codes.ts';
+import type { Reader, Store } from '../store/engine/database.ts';
+import { findOrder } from '../store/orders/orders.ts';
 import {
   type Asked,
   keepAskedStatuses,
   type ToldStatus,
   unendedMessages,
   unexplainedRejections,
-} from '../store/asked-statuses.ts';
-import type { Reader, Store } from '../store/database.ts';
-import { findOrder } from '../store/orders.ts';
+} from '../store/receipts/asked-statuses.ts';
 import { NothingToAsk } from './again.ts';
 import type { Answered, Polling } from './answered.ts';
 import type { ProviderClient } from './client.ts';

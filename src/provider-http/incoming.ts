@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainAddress } from '../messages/party.ts';
-import type { Tx } from '../store/database.ts';
-import { storeIncoming } from '../store/incoming.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { storeIncoming } from '../store/talks/incoming.ts';
 import type { Answered, Polling } from './answered.ts';
 import type { ProviderClient } from './client.ts';
 

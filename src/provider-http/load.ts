@@ -2,7 +2,7 @@ import { contentOf } from '../messages/request.ts';
 import { asAgreed } from '../messages/terms.ts';
 import type { WireOptions } from '../messages/wire.ts';
 import type { Load, Submit } from '../sender/way.ts';
-import type { Message } from '../store/outbox.ts';
+import type { Message } from '../store/attempts/outbox.ts';
 import type { Outgoing } from './client.ts';
 
 /** A whole message, as the HTTP API takes it. */

@@ -1,8 +1,8 @@
-import { MOST_PRICED } from '../store/asked-price.ts';
-import type { Reader } from '../store/database.ts';
-import { contentOf } from '../store/documents.ts';
-import { findOrder } from '../store/orders.ts';
-import { messagesOfCard } from '../store/outbox.ts';
+import { messagesOfCard } from '../store/attempts/outbox.ts';
+import type { Reader } from '../store/engine/database.ts';
+import { contentOf } from '../store/orders/documents.ts';
+import { findOrder } from '../store/orders/orders.ts';
+import { MOST_PRICED } from '../store/provider/asked-price.ts';
 import type { Outgoing } from './client.ts';
 
 /** What is to be priced of an order; null: nothing that one question can ask for. */

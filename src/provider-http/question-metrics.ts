@@ -1,5 +1,5 @@
 import { Counter, type Registry } from 'prom-client';
-import type { QuestionKind } from '../store/provider-questions.ts';
+import type { QuestionKind } from '../store/provider/provider-questions.ts';
 
 /** What is counted of questions to the provider's HTTP API. */
 export interface QuestionMetrics {

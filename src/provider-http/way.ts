@@ -2,7 +2,7 @@ import type { Logger } from '../log.ts';
 import { offerOf } from '../messages/terms.ts';
 import type { WireOptions } from '../messages/wire.ts';
 import type { Way } from '../sender/way.ts';
-import type { Store } from '../store/database.ts';
+import type { Store } from '../store/engine/database.ts';
 import { askStatus } from './ask-status.ts';
 import { type ClientSettings, createClient } from './client.ts';
 import { HttpExit } from './exit.ts';

@@ -8,8 +8,8 @@ import { handingWay } from '../provider-http/handing-way.ts';
 import { httpWire, outgoingOf } from '../provider-http/load.ts';
 import type { HandingMetrics } from '../provider-http/metrics.ts';
 import type { Load, Way } from '../sender/way.ts';
-import type { Store } from '../store/database.ts';
-import type { Message } from '../store/outbox.ts';
+import type { Message } from '../store/attempts/outbox.ts';
+import type { Store } from '../store/engine/database.ts';
 import { MailExit, type MailExitOptions, type MailSubmit } from './exit.ts';
 import { letterOf } from './letter.ts';
 

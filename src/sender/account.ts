@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { RefusesRepeats } from '../messages/provider.ts';
 import type { IdHabit } from '../messages/receipt-id.ts';
-import type { Store } from '../store/database.ts';
-import { outboxDepth } from '../store/ready-messages.ts';
-import { countDoubts } from '../store/recent-doubts.ts';
+import { outboxDepth } from '../store/attempts/ready-messages.ts';
+import { countDoubts } from '../store/attempts/recent-doubts.ts';
+import type { Store } from '../store/engine/database.ts';
 import type { ComingAnswers } from './coming-answers.ts';
 import { ExitReports } from './exit-reports.ts';
 import type { SenderMetrics } from './metrics.ts';

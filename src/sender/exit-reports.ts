@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import { reportBinds } from '../store/binds.ts';
-import type { Store } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
+import { reportBinds } from '../store/attempts/binds.ts';
+import type { Store } from '../store/engine/database.ts';
+import { levelOf } from '../store/engine/failure.ts';
 import type { Rate } from './rate.ts';
 import type { Exit } from './way.ts';
 

@@ -1,8 +1,8 @@
 import type { GuardTimes } from '../messages/in-doubt.ts';
-import type { Tx } from '../store/database.ts';
-import { type Warm, warmMessages } from '../store/guard.ts';
-import type { Message } from '../store/outbox.ts';
-import type { StoredAttempt } from '../store/stored-attempts.ts';
+import type { Message } from '../store/attempts/outbox.ts';
+import type { StoredAttempt } from '../store/attempts/stored-attempts.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { type Warm, warmMessages } from '../store/orders/guard.ts';
 
 /** Tells how long messages have to wait for others with the same recipient and text, looked up for a whole group. */
 export class Guard {

@@ -1,6 +1,6 @@
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import type { Settlement } from '../store/attempts.ts';
-import { inTime } from '../store/in-time.ts';
+import type { Settlement } from '../store/attempts/attempts.ts';
+import { inTime } from '../store/engine/in-time.ts';
 
 /** What the submits of one way are counted by. */
 export interface SubmitMetrics {

@@ -1,5 +1,5 @@
-import type { Tx } from '../store/database.ts';
-import { timeOf } from '../store/store-time.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { timeOf } from '../store/engine/store-time.ts';
 
 /** A smaller step (ms) only makes everything wait so much longer. */
 const TOLERATED_MS = 1_000;

@@ -1,11 +1,11 @@
 import type { IdHabit } from '../messages/receipt-id.ts';
 import { CHANNELS, type Channel } from '../messages/request.ts';
-import { agedOrders, markAble } from '../store/able.ts';
-import { type Settlement, settle } from '../store/attempts.ts';
-import type { Tx } from '../store/database.ts';
-import { holdStale } from '../store/decisions.ts';
-import { endDoubts, nextDoubtAt } from '../store/doubts.ts';
-import { carryWaits } from '../store/store-time.ts';
+import { agedOrders, markAble } from '../store/attempts/able.ts';
+import { type Settlement, settle } from '../store/attempts/attempts.ts';
+import { endDoubts, nextDoubtAt } from '../store/attempts/doubts.ts';
+import type { Tx } from '../store/engine/database.ts';
+import { carryWaits } from '../store/engine/store-time.ts';
+import { holdStale } from '../store/orders/decisions.ts';
 import { type ClaimOptions, type Claims, claimReady } from './claims.ts';
 import type { Moment, Reading } from './moments.ts';
 import type { Standstill } from './standstill.ts';

@@ -1,5 +1,5 @@
 import { submitStatus } from '../messages/submit-status.ts';
-import type { Settlement } from '../store/attempts.ts';
+import type { Settlement } from '../store/attempts/attempts.ts';
 import type { SubmitAnswer, SubmitOutcome } from './outcome.ts';
 
 /**

@@ -3,14 +3,14 @@ import { AS_GIVEN } from '../messages/receipt-id.ts';
 import { parseReceipt } from '../messages/receipt-text.ts';
 import { isFinal, isOverruledBy } from '../messages/status.ts';
 import { Rounds } from '../rounds.ts';
-import { Alarm } from '../store/alarm.ts';
-import { stateOf } from '../store/attempts.ts';
-import type { Store, Tx } from '../store/database.ts';
-import type { NewReceipt } from '../store/new-receipts.ts';
-import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/queries.ts';
-import { storeReceipts } from '../store/receipts.ts';
-import { timeOf } from '../store/store-time.ts';
-import { attemptsOf, type StoredAttempt } from '../store/stored-attempts.ts';
+import { stateOf } from '../store/attempts/attempts.ts';
+import { attemptsOf, type StoredAttempt } from '../store/attempts/stored-attempts.ts';
+import { Alarm } from '../store/engine/alarm.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { timeOf } from '../store/engine/store-time.ts';
+import type { NewReceipt } from '../store/receipts/new-receipts.ts';
+import { answerQuery, type OpenQuery, openQueries, type QueryAnswer } from '../store/receipts/queries.ts';
+import { storeReceipts } from '../store/receipts/receipts.ts';
 import { isOpen, type Way } from './way.ts';
 
 interface StatusQueriesOptions {

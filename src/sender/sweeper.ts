@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Store, Tx } from '../store/database.ts';
-import { levelOf } from '../store/failure.ts';
-import { pruneGuards } from '../store/guard.ts';
-import { joinUnfinished } from '../store/incoming.ts';
-import { forgetOrphans } from '../store/orphans.ts';
-import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/overdue.ts';
-import { askStatus } from '../store/queries.ts';
+import type { Store, Tx } from '../store/engine/database.ts';
+import { levelOf } from '../store/engine/failure.ts';
+import { pruneGuards } from '../store/orders/guard.ts';
+import { forgetOrphans } from '../store/receipts/orphans.ts';
+import { giveUpOverdue, overdueMessages, postponeOverdue } from '../store/receipts/overdue.ts';
+import { askStatus } from '../store/receipts/queries.ts';
+import { joinUnfinished } from '../store/talks/incoming.ts';
 import { Moments } from './moments.ts';
 import { isOpen, type Way } from './way.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { BindReport } from '../store/binds.ts';
+import type { BindReport } from '../store/attempts/binds.ts';
 import type { SubmitOutcome } from './outcome.ts';
 import { Traffic } from './traffic.ts';
 import type { Exit, Submit, SubmitToken } from './way.ts';

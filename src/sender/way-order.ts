@@ -1,8 +1,8 @@
 import { LANES } from '../messages/lanes.ts';
 import type { Protocol } from '../messages/protocol.ts';
 import { CHANNELS, type Channel } from '../messages/request.ts';
-import type { Going } from '../store/next-messages.ts';
-import type { Message } from '../store/outbox.ts';
+import type { Going } from '../store/attempts/next-messages.ts';
+import type { Message } from '../store/attempts/outbox.ts';
 import { isOpen, type Way } from './way.ts';
 
 /** Which of an account's ways its messages go by. */

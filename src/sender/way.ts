@@ -1,10 +1,10 @@
 import type { Protocol } from '../messages/protocol.ts';
 import type { Channel } from '../messages/request.ts';
 import type { Offer } from '../messages/terms.ts';
-import type { BindReport } from '../store/binds.ts';
-import type { Message } from '../store/outbox.ts';
-import type { QueryAnswer } from '../store/queries.ts';
-import type { StoredAttempt } from '../store/stored-attempts.ts';
+import type { BindReport } from '../store/attempts/binds.ts';
+import type { Message } from '../store/attempts/outbox.ts';
+import type { StoredAttempt } from '../store/attempts/stored-attempts.ts';
+import type { QueryAnswer } from '../store/receipts/queries.ts';
 import type { SubmitMetrics } from './metrics.ts';
 import type { SubmitAnswer, SubmitOutcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import { REPEATED_MS } from '../store/incoming.ts';
+import { REPEATED_MS } from '../store/talks/incoming.ts';
 
 /** Messages that are remembered, 160 a second; one that is forgotten before its time may be repeated for all we know. */
 const REMEMBERED = 50_000;

@@ -1,7 +1,7 @@
 import type { SubmitOutcome } from '../sender/outcome.ts';
 import type { Traffic } from '../sender/traffic.ts';
 import type { Exit, SubmitToken } from '../sender/way.ts';
-import type { BindReport } from '../store/binds.ts';
+import type { BindReport } from '../store/attempts/binds.ts';
 import type { Link } from './link.ts';
 import type { BindMode } from './pdu.ts';
 import type { SmppSubmit } from './submit-of.ts';

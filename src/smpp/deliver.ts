@@ -1,4 +1,4 @@
-import type { IncomingPart } from '../store/incoming.ts';
+import type { IncomingPart } from '../store/talks/incoming.ts';
 import { type IncomingOptions, incomingOf } from './incoming.ts';
 import type { Deliver } from './pdu.ts';
 import { type DeliveredReceipt, MESSAGE_TYPE, type ReceiptOptions, receiptOf } from './receipt.ts';

@@ -2,8 +2,8 @@ import { isGsm, type Octets, readOctets, unreadOf } from '../messages/data-codin
 import { decodeNational } from '../messages/national.ts';
 import { plainAddress } from '../messages/party.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
-import type { IncomingPart } from '../store/incoming.ts';
-import type { Concatenation } from '../store/incoming-parts.ts';
+import type { IncomingPart } from '../store/talks/incoming.ts';
+import type { Concatenation } from '../store/talks/incoming-parts.ts';
 import type { Deliver } from './pdu.ts';
 
 export interface IncomingOptions {

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { SubmitMetrics } from '../sender/metrics.ts';
-import type { Settlement } from '../store/attempts.ts';
+import type { Settlement } from '../store/attempts/attempts.ts';
 import { statusLabels } from './status-labels.ts';
 
 /** What becomes of a submit_sm. */

@@ -1,6 +1,6 @@
 import { type AddressTypes, typeOf } from '../messages/source.ts';
-import type { QueryAnswer } from '../store/queries.ts';
-import type { StoredAttempt } from '../store/stored-attempts.ts';
+import type { StoredAttempt } from '../store/attempts/stored-attempts.ts';
+import type { QueryAnswer } from '../store/receipts/queries.ts';
 import type { Bind } from './bind.ts';
 
 /** What QUERY_SM (SMPP 3.4, 4.8) says of an attempt, asked by its own host where that can be had. */

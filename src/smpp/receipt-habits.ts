@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { zoneOf } from '../messages/orphan.ts';
 import type { ReceiptIdForm, ReceiptZone } from '../messages/provider.ts';
 import type { IdHabit, WrittenId } from '../messages/receipt-id.ts';
-import type { Joined } from '../store/new-receipts.ts';
+import type { Joined } from '../store/receipts/new-receipts.ts';
 
 /** So many receipts have to show the same, with none between them that shows another, before it is believed. */
 const SHOWN_TIMES = 3;

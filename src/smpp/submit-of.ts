@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { asAgreed } from '../messages/terms.ts';
 import type { Wire, WireOptions, WirePdu } from '../messages/wire.ts';
 import type { Load, Submit } from '../sender/way.ts';
-import type { Message } from '../store/outbox.ts';
+import type { Message } from '../store/attempts/outbox.ts';
 import type { SubmitFields } from './pdu.ts';
 
 /** A part as it goes out by SMPP. */

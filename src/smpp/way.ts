@@ -5,7 +5,7 @@ import type { ComingAnswers } from '../sender/coming-answers.ts';
 import type { Moments } from '../sender/moments.ts';
 import { Traffic } from '../sender/traffic.ts';
 import type { Way, WayEvents } from '../sender/way.ts';
-import type { Store } from '../store/database.ts';
+import type { Store } from '../store/engine/database.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import { Bind } from './bind.ts';
 import { Link, type LinkState } from './link.ts';

@@ -1,9 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { filePath, storeAddress } from './address.ts';
-import { withoutPassword } from './postgres.ts';
-import { fromShell, StoreRefused } from './refused.ts';
+import { filePath, storeAddress } from './engine/address.ts';
+import { withoutPassword } from './engine/postgres.ts';
+import { fromShell, StoreRefused } from './engine/refused.ts';
 
 /** Nothing was backed up, for a reason that is the user's to remove; the message says how. */
 export class BackupRefused extends StoreRefused {

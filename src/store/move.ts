@@ -1,12 +1,12 @@
 import { existsSync, renameSync } from 'node:fs';
 import { sql } from 'kysely';
-import { filePath, isPostgres, storeAddress } from './address.ts';
-import type { Reader, Store, Tx } from './database.ts';
-import { heldLeases } from './leases.ts';
-import { openStore } from './open.ts';
-import { withoutPassword } from './postgres.ts';
-import { fromShell, StoreRefused } from './refused.ts';
-import { movedPath } from './sqlite.ts';
+import { filePath, isPostgres, storeAddress } from './engine/address.ts';
+import type { Reader, Store, Tx } from './engine/database.ts';
+import { heldLeases } from './engine/leases.ts';
+import { openStore } from './engine/open.ts';
+import { withoutPassword } from './engine/postgres.ts';
+import { fromShell, StoreRefused } from './engine/refused.ts';
+import { movedPath } from './engine/sqlite.ts';
 
 /** Nothing was moved, for a reason that is the user's to remove; the message says how. */
 export class MoveRefused extends StoreRefused {

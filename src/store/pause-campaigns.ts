@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
-import { filePath, storeAddress } from './address.ts';
-import type { Store } from './database.ts';
-import { openStore } from './open.ts';
-import { fromShell, StoreRefused } from './refused.ts';
-import { StoreInUse } from './sqlite.ts';
-import { openBeside } from './sqlite-store.ts';
-import { type Stopped, stopCampaigns } from './stopping.ts';
+import { type Stopped, stopCampaigns } from './campaigns/stopping.ts';
+import { filePath, storeAddress } from './engine/address.ts';
+import type { Store } from './engine/database.ts';
+import { openStore } from './engine/open.ts';
+import { fromShell, StoreRefused } from './engine/refused.ts';
+import { StoreInUse } from './engine/sqlite.ts';
+import { openBeside } from './engine/sqlite-store.ts';
 
 /** Nothing was stopped, for a reason that is the user's to remove; the message says how. */
 class PauseRefused extends StoreRefused {

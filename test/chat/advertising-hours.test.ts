@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { allowedAt } from '../../src/messages/quiet.ts';
-import { holdForGuard } from '../../src/store/guard.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { holdForGuard } from '../../src/store/orders/guard.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 
 /** 20:30 in Moscow, and when it is 9 in all of Russia. */

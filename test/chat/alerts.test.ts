@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
-import { reportBinds } from '../../src/store/binds.ts';
-import { countUnshown } from '../../src/store/unshown-alerts.ts';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
+import { countUnshown } from '../../src/store/watch/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
 import { lostAt } from '../support/bind-report.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { roomOf } from '../../src/store/rooms.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { roomOf } from '../../src/store/chats/rooms.ts';
 import { api } from '../support/api.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { fileOf } from '../support/tables.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { roomOf } from '../../src/store/rooms.ts';
+import { roomOf } from '../../src/store/chats/rooms.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 /** A Friday, 15:00 in Moscow, 18:00 in Omsk. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { approvalWork } from '../../src/chat/approval-job.ts';
-import { breakCampaign } from '../../src/store/breaker.ts';
-import { OUTCOME } from '../../src/store/coded.ts';
-import { holdForTerms } from '../../src/store/decisions.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { breakCampaign } from '../../src/store/campaigns/breaker.ts';
+import { holdForTerms } from '../../src/store/orders/decisions.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
+import { OUTCOME } from '../../src/store/tables/coded.ts';
 import { become } from '../support/become.ts';
 import { type ChatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { claimNext } from '../support/claim.ts';

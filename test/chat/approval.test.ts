@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { answerWaiting } from '../../src/store/decisions.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { answerWaiting } from '../../src/store/orders/decisions.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { become } from '../support/become.ts';
 import {
   type ChatForTest,

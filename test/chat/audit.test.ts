@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { deedWords } from '../../src/chat/cards/audit/words.ts';
 import { rooms } from '../../src/chat/cards/index.ts';
 import { LANGUAGES, localeFor } from '../../src/chat/locale.ts';
-import { readFile } from '../../src/store/files.ts';
-import { firstIdAt } from '../../src/store/store-time.ts';
+import { readFile } from '../../src/store/chats/files.ts';
+import { firstIdAt } from '../../src/store/engine/store-time.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BALANCE } from '../../src/store/balance.ts';
-import { stopUnpaid } from '../../src/store/no-money.ts';
-import { askProvider, settleQuestion } from '../../src/store/provider-questions.ts';
+import { BALANCE } from '../../src/store/provider/balance.ts';
+import { stopUnpaid } from '../../src/store/provider/no-money.ts';
+import { askProvider, settleQuestion } from '../../src/store/provider/provider-questions.ts';
 import { told } from '../support/alerts.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 

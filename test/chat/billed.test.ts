@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { judgeCanary } from '../../src/store/canary.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import { judgeCanary } from '../../src/store/campaigns/canary.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit, submitMessages } from '../support/fates.ts';
 import { numbers } from '../support/outbox.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/store/files.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import { readFile } from '../../src/store/chats/files.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 

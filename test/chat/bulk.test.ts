@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { endCampaigns } from '../../src/store/campaign-decisions.ts';
-import { judgeCanary } from '../../src/store/canary.ts';
-import { readFile } from '../../src/store/files.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import { endCampaigns } from '../../src/store/campaigns/campaign-decisions.ts';
+import { judgeCanary } from '../../src/store/campaigns/canary.ts';
+import { readFile } from '../../src/store/chats/files.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { endCampaigns } from '../../src/store/campaign-decisions.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { endCampaigns } from '../../src/store/campaigns/campaign-decisions.ts';
 import { told } from '../support/alerts.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, receipt, submitMessages } from '../support/fates.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { messagesFrom, ordered } from '../../src/store/outbox.ts';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { goOnWork } from '../../src/chat/chains.ts';
-import { messagesOfChain } from '../../src/store/chain-messages.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
-import { readFile } from '../../src/store/files.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import { messagesOfChain } from '../../src/store/chains/chain-messages.ts';
+import { readFile } from '../../src/store/chats/files.ts';
+import { moveMessages } from '../../src/store/orders/decisions.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { accepted, receipt, statusOf, submit, submitMessages } from '../support/fates.ts';
 import { doJobs } from '../support/jobs.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { nextMessages } from '../../src/store/next-messages.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { fileOf, sendFile } from '../support/tables.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { guardKey } from '../../src/messages/guard-key.ts';
 import { toWire } from '../../src/messages/wire.ts';
-import { messagesFrom, ordered } from '../../src/store/outbox.ts';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 

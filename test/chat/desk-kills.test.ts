@@ -6,12 +6,12 @@ import { talkRounds } from '../../src/chat/talk-rounds.ts';
 import { createLog } from '../../src/log.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { formatPhone } from '../../src/messages/recipient.ts';
-import { settle } from '../../src/store/attempts.ts';
-import { findCard } from '../../src/store/cards.ts';
-import { writtenWith } from '../../src/store/correspondence.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
-import { type Message, messagesFrom, ordered } from '../../src/store/outbox.ts';
-import { storeReceipts } from '../../src/store/receipts.ts';
+import { settle } from '../../src/store/attempts/attempts.ts';
+import { type Message, messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
+import { findCard } from '../../src/store/chats/cards.ts';
+import { storeReceipts } from '../../src/store/receipts/receipts.ts';
+import { writtenWith } from '../../src/store/talks/correspondence.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import {
   type ChatForTest,
   chatOver,

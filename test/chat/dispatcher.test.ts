@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reviveCards } from '../../src/store/cards.ts';
+import { reviveCards } from '../../src/store/chats/cards.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 const MINUTE_MS = 60_000;

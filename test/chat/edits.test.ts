@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
-import { STATE } from '../../src/store/coded.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { incomingIn } from '../support/incoming.ts';
 

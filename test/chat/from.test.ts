@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { approvalOf } from '../../src/store/approvals.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { approvalOf } from '../../src/store/orders/approvals.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';

@@ -1,9 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-
-import { createCard } from '../../src/store/cards.ts';
-import { holdForGuard } from '../../src/store/guard.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
-import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { type Message, messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { createCard } from '../../src/store/chats/cards.ts';
+import { holdForGuard } from '../../src/store/orders/guard.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
 import { unseenIncoming } from '../support/unseen.ts';

@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TEAM, writeContacts } from '../../src/store/contacts.ts';
+import { TEAM, writeContacts } from '../../src/store/book/contacts.ts';
 import { type ChatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 import { ANN, chatOfThree } from '../support/team.ts';

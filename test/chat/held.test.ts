@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { describe, expect, test, vi } from 'vitest';
-import { messagesFrom, ordered } from '../../src/store/outbox.ts';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';

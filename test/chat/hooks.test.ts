@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { noteTries } from '../../src/store/hook-events.ts';
-import { hookSecret, MOST_HOOKS, suspendHook } from '../../src/store/hooks.ts';
-import { allHooks, HOOK_EVENTS } from '../../src/store/hooks-at-hand.ts';
+import { noteTries } from '../../src/store/programs/hook-events.ts';
+import { hookSecret, MOST_HOOKS, suspendHook } from '../../src/store/programs/hooks.ts';
+import { allHooks, HOOK_EVENTS } from '../../src/store/programs/hooks-at-hand.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };

@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
-import { type Inbox, inboxes } from '../../src/store/inboxes.ts';
+import { type Inbox, inboxes } from '../../src/store/talks/inboxes.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { reportBinds } from '../../src/store/binds.ts';
-import { storeReceipts } from '../../src/store/receipts.ts';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
+import { storeReceipts } from '../../src/store/receipts/receipts.ts';
 import { told } from '../support/alerts.ts';
 import { lostAt } from '../support/bind-report.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';

@@ -4,7 +4,7 @@ import { alertRounds } from '../../src/chat/alerts.ts';
 import { chatMetrics } from '../../src/chat/metrics.ts';
 import { createTelegram } from '../../src/chat/telegram.ts';
 import { createLog } from '../../src/log.ts';
-import { reportBinds } from '../../src/store/binds.ts';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
 import { fail } from '../support/alerts.ts';
 import { BIND } from '../support/bind-report.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, SETTINGS } from '../support/chat.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/alerts.ts';
-import { keepAlertGroup } from '../../src/store/alert-groups.ts';
-import { reportBinds } from '../../src/store/binds.ts';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
+import { keepAlertGroup } from '../../src/store/watch/alert-groups.ts';
 import { fail, told } from '../support/alerts.ts';
 import { BIND, lostAt } from '../support/bind-report.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 /* Lines as people paste and mistype them, whole from the chat to what is shown: nobody is sent what was not meant. */

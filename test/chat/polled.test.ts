@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askProvider, type Outcome, POLLED, settleQuestion } from '../../src/store/provider-questions.ts';
+import {
+  askProvider,
+  type Outcome,
+  POLLED,
+  settleQuestion,
+} from '../../src/store/provider/provider-questions.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { unseenDoubtsWork } from '../../src/chat/unseen-doubts.ts';
-import { findOrder } from '../../src/store/orders.ts';
+import { findOrder } from '../../src/store/orders/orders.ts';
 import { api } from '../support/api.ts';
 import { become } from '../support/become.ts';
 import { chatForTest, OLGA, SETTINGS, type Shown } from '../support/chat.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { roomOf as kindOf } from '../../src/chat/cards/index.ts';
-import { unplacedIncoming } from '../../src/store/incoming.ts';
-import { markChatUnshown } from '../../src/store/incoming-cards.ts';
-import { changeRoom } from '../../src/store/rooms.ts';
+import { changeRoom } from '../../src/store/chats/rooms.ts';
+import { unplacedIncoming } from '../../src/store/talks/incoming.ts';
+import { markChatUnshown } from '../../src/store/talks/incoming-cards.ts';
 import {
   type ChatForTest,
   chatForTest,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { passQuietWork } from '../../src/chat/releasing.ts';
-import { holdForGuard } from '../../src/store/guard.ts';
-import { passQuiet } from '../../src/store/left-alone.ts';
-import { askFacts } from '../../src/store/number-facts.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { settleQuestion } from '../../src/store/provider-questions.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { holdForGuard } from '../../src/store/orders/guard.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
+import { askFacts } from '../../src/store/provider/number-facts.ts';
+import { settleQuestion } from '../../src/store/provider/provider-questions.ts';
+import { passQuiet } from '../../src/store/stop-list/left-alone.ts';
 import {
   type ChatForTest,
   chatForTest,

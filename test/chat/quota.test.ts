@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { settleCharges } from '../../src/store/charges.ts';
+import { settleCharges } from '../../src/store/attempts/charges.ts';
 import { become } from '../support/become.ts';
 import { type ChatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';

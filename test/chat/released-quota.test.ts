@@ -1,9 +1,9 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { releaseWork, vouchWork } from '../../src/chat/releasing.ts';
-import { holdForGuard } from '../../src/store/guard.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { askToVouch } from '../../src/store/vouching.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { holdForGuard } from '../../src/store/orders/guard.ts';
+import { askToVouch } from '../../src/store/orders/vouching.ts';
 import { type ChatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS, type Shown } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
 import { statesOf } from '../support/states.ts';

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { commandsAt } from '../../src/chat/command.ts';
 import { menuFor } from '../../src/chat/menu.ts';
 import { PROFILES } from '../../src/messages/provider.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { EN, RU } from '../support/languages.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFile } from '../../src/store/files.ts';
+import { readFile } from '../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { FOUND, lookedUp } from '../support/lookups.ts';

@@ -1,10 +1,10 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { finishPreparing } from '../../src/desk/order.ts';
-import { isBeingPrepared } from '../../src/store/campaign-decisions.ts';
-import { CAMPAIGN } from '../../src/store/coded.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
-import { stopCampaigns } from '../../src/store/stopping.ts';
+import { isBeingPrepared } from '../../src/store/campaigns/campaign-decisions.ts';
+import { stopCampaigns } from '../../src/store/campaigns/stopping.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
+import { CAMPAIGN } from '../../src/store/tables/coded.ts';
 import {
   type ChatForTest,
   chatForTest,

@@ -3,7 +3,7 @@ import { alertRounds } from '../../src/chat/alerts.ts';
 import { statsWork } from '../../src/chat/cards/stats/job.ts';
 import { summaryWork } from '../../src/chat/cards/summary/job.ts';
 import { lastDue } from '../../src/chat/summaries.ts';
-import { switchOn } from '../../src/store/watches.ts';
+import { switchOn } from '../../src/store/watch/watches.ts';
 import { readWatch } from '../../src/watch/line.ts';
 import { fail } from '../support/alerts.ts';
 import {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readFile } from '../../src/store/files.ts';
-import { messagesFrom, ordered } from '../../src/store/outbox.ts';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
+import { readFile } from '../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
 

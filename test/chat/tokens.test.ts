@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { liveTokens, tokenByDigest, tokenDigest } from '../../src/store/tokens.ts';
+import { liveTokens, tokenByDigest, tokenDigest } from '../../src/store/programs/tokens.ts';
 import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 const ENGLISH = { ...OLGA, language_code: 'en' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { told } from '../support/alerts.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { holdForTerms } from '../../src/store/decisions.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { holdForTerms } from '../../src/store/orders/decisions.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, submit } from '../support/fates.ts';
 import { statesOf } from '../support/states.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { roomOf } from '../../src/chat/cards/index.ts';
 import { readBody } from '../../src/chat/cards/kind.ts';
-import { reportBinds } from '../../src/store/binds.ts';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
 import { fail, told } from '../support/alerts.ts';
 import { BIND } from '../support/bind-report.ts';
 import {

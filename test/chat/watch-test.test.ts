@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepAlertGroup } from '../../src/store/alert-groups.ts';
-import { noteBalance } from '../../src/store/balance.ts';
-import { type BindReport, reportBinds } from '../../src/store/binds.ts';
-import { beat, expectBeat } from '../../src/store/heartbeats.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
+import { type BindReport, reportBinds } from '../../src/store/attempts/binds.ts';
+import { noteBalance } from '../../src/store/provider/balance.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
+import { keepAlertGroup } from '../../src/store/watch/alert-groups.ts';
+import { beat, expectBeat } from '../../src/store/watch/heartbeats.ts';
 import { BIND } from '../support/bind-report.ts';
 import { type ChatForTest, chatForTest, OLGA } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';

@@ -1,8 +1,8 @@
 import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
 import { statusOfHttpError } from '../../src/messages/http-error.ts';
-import { type Settlement, settle } from '../../src/store/attempts.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { type Settlement, settle } from '../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';
 

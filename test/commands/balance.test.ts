@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { PROFILES } from '../../src/messages/provider.ts';
-import { BALANCE } from '../../src/store/balance.ts';
-import { dueQuestions, type Outcome, settleQuestion } from '../../src/store/provider-questions.ts';
+import { BALANCE } from '../../src/store/provider/balance.ts';
+import { dueQuestions, type Outcome, settleQuestion } from '../../src/store/provider/provider-questions.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messagesFrom, ordered } from '../../src/store/outbox.ts';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
 import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 const TO = '79991234567';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/messages/error-codes.ts';
-import { setRole } from '../../src/store/people.ts';
+import { setRole } from '../../src/store/people/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
 
 let chat: ChatForTest;

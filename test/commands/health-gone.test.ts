@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reportBinds } from '../../src/store/binds.ts';
-import { OUTCOME } from '../../src/store/coded.ts';
-import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
-import { setRole } from '../../src/store/people.ts';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
+import { type Message, messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { setRole } from '../../src/store/people/people.ts';
+import { OUTCOME } from '../../src/store/tables/coded.ts';
 import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { claimOne } from '../support/claim.ts';

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import program from '../../package.json' with { type: 'json' };
 import { TEXT_LIMIT } from '../../src/chat/show/view.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { type BindReport, reportBinds } from '../../src/store/binds.ts';
-import { setRole } from '../../src/store/people.ts';
-import { storeReceipts } from '../../src/store/receipts.ts';
+import { type BindReport, reportBinds } from '../../src/store/attempts/binds.ts';
+import { setRole } from '../../src/store/people/people.ts';
+import { storeReceipts } from '../../src/store/receipts/receipts.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readFile } from '../../src/store/files.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { readFile } from '../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, submit } from '../support/fates.ts';
 import { FOUND, lookedUp, NOWHERE, ROAMING } from '../support/lookups.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { holdForGuard } from '../../src/store/guard.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { holdForGuard } from '../../src/store/orders/guard.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { submit } from '../support/fates.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { TEAM, writeContacts } from '../../src/store/contacts.ts';
+import { TEAM, writeContacts } from '../../src/store/book/contacts.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 /* Of very many contacts, groups and templates none goes missing without a word. */

@@ -1,9 +1,9 @@
 import type { User } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
 import { roleOf } from '../../src/chat/access.ts';
-import { deferCard } from '../../src/store/cards.ts';
-import { inboxes } from '../../src/store/inboxes.ts';
-import { namePerson } from '../../src/store/people.ts';
+import { deferCard } from '../../src/store/chats/cards.ts';
+import { namePerson } from '../../src/store/people/people.ts';
+import { inboxes } from '../../src/store/talks/inboxes.ts';
 import {
   ANONYMOUS,
   type ChatForTest,

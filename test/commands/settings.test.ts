@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SETTINGS as ALL } from '../../src/chat/settings/index.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import {
   type ChatForTest,
   chatForTest,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { holdForTerms } from '../../src/store/decisions.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
-import { setRole } from '../../src/store/people.ts';
-import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/queries.ts';
+import { holdForTerms } from '../../src/store/orders/decisions.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
+import { setRole } from '../../src/store/people/people.ts';
+import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/receipts/queries.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { accepted, cost, receipt, statusOf, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';

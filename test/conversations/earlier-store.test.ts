@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChatMessage } from '../../src/demo/telegram/types.ts';
 import type { World } from '../../src/demo/world.ts';
-import { touchCards } from '../../src/store/cards.ts';
-import { openStore } from '../../src/store/open.ts';
+import { touchCards } from '../../src/store/chats/cards.ts';
+import { openStore } from '../../src/store/engine/open.ts';
 import {
   bot,
   botMessages,

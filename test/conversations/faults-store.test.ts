@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { bot, botMessages, folder, NIKOLAI, OLGA, type TestBot, until, world } from '../support/bot.ts';
 import { drivenClock } from '../support/driven-clock.ts';
 import { ownPostgres } from '../support/own-postgres.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { unboundAccounts } from '../../src/store/binds.ts';
+import { unboundAccounts } from '../../src/store/attempts/binds.ts';
 import { bot, folder, until, world } from '../support/bot.ts';
 import { untilReady } from '../support/readiness.ts';
 import { relayTo } from '../support/relay.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
-import { createCard } from '../../src/store/cards.ts';
-import { acquireLease, extendLease, releaseLease } from '../../src/store/leases.ts';
+import { createCard } from '../../src/store/chats/cards.ts';
+import { acquireLease, extendLease, releaseLease } from '../../src/store/engine/leases.ts';
 import { bot, botMessages, folder, OLGA, until, world } from '../support/bot.ts';
 import { botProcess } from '../support/bot-process.ts';
 import { migratedFurther } from '../support/newer-store.ts';

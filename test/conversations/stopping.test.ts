@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { World } from '../../src/demo/world.ts';
-import { STATE } from '../../src/store/coded.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
+import { moveMessages } from '../../src/store/orders/decisions.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { bot, botMessages, NIKOLAI, OLGA, until, world } from '../support/bot.ts';
 import { migratedUrl } from '../support/store.ts';
 import { currentPostgresUrl } from '../support/stores.ts';

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { health } from '../../commands/health.ts';
-import { keepUpdate } from '../../src/store/updates.ts';
+import { keepUpdate } from '../../src/store/chats/updates.ts';
 import { bot, botMessages, GROUP, NIKOLAI, OLGA, STRANGER, TOPIC, until, world } from '../support/bot.ts';
 
 const CUSTOMER = '79991112233';

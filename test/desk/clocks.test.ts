@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { prepareWork } from '../../src/chat/preparing.ts';
-import { clocksOf } from '../../src/store/number-facts.ts';
-import { dueQuestions, settleQuestion } from '../../src/store/provider-questions.ts';
+import { clocksOf } from '../../src/store/provider/number-facts.ts';
+import { dueQuestions, settleQuestion } from '../../src/store/provider/provider-questions.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, SETTINGS } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
 import { fileOf, sendFile } from '../support/tables.ts';

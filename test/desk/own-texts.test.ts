@@ -5,15 +5,19 @@ import type { DeskSettings } from '../../src/desk/settings.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';
 import { guardKey } from '../../src/messages/guard-key.ts';
 import { asAgreed } from '../../src/messages/terms.ts';
-import { untriedRecipients } from '../../src/store/again.ts';
-import { STATE } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
-import { answerWaiting, holdForTerms, moveMessages } from '../../src/store/decisions.ts';
-import { forgetOrders } from '../../src/store/forget-orders.ts';
-import { FIRST } from '../../src/store/forgetting.ts';
-import { countParts } from '../../src/store/hours.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import { type Addressee, keepRecipients, type RecipientList } from '../../src/store/recipient-lists.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { untriedRecipients } from '../../src/store/orders/again.ts';
+import { answerWaiting, holdForTerms, moveMessages } from '../../src/store/orders/decisions.ts';
+import {
+  type Addressee,
+  keepRecipients,
+  type RecipientList,
+} from '../../src/store/orders/recipient-lists.ts';
+import { forgetOrders } from '../../src/store/person/forget-orders.ts';
+import { FIRST } from '../../src/store/person/forgetting.ts';
+import { countParts } from '../../src/store/stats/hours.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { SETTINGS } from '../support/chat.ts';
 import { accepted, receipt, submitMessages } from '../support/fates.ts';
 import { doJobs } from '../support/jobs.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { placeOrder } from '../../src/desk/order.ts';
 import { periodsAt, QuotaExceeded } from '../../src/desk/quota.ts';
-import { settleCharges } from '../../src/store/charges.ts';
-import type { Store } from '../../src/store/database.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
-import { setRole } from '../../src/store/people.ts';
-import { ofRole, setQuota } from '../../src/store/quotas.ts';
-import { createToken } from '../../src/store/tokens.ts';
+import { settleCharges } from '../../src/store/attempts/charges.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { moveMessages } from '../../src/store/orders/decisions.ts';
+import { setRole } from '../../src/store/people/people.ts';
+import { ofRole, setQuota } from '../../src/store/people/quotas.ts';
+import { createToken } from '../../src/store/programs/tokens.ts';
 import { become } from '../support/become.ts';
 import { NIKOLAI, OLGA, SETTINGS } from '../support/chat.ts';
 import { onEachStore } from '../support/stores.ts';

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { settle } from '../../src/store/attempts.ts';
-import type { Store } from '../../src/store/database.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { storeReceipts } from '../../src/store/receipts.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
+import { settle } from '../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { storeReceipts } from '../../src/store/receipts/receipts.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
 import {
   call,
   holdStore,

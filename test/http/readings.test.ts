@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
-import { createHook } from '../../src/store/hooks.ts';
-import type { HookEvent } from '../../src/store/hooks-at-hand.ts';
-import { messagesOfOrder } from '../../src/store/order-messages.ts';
-import { findOrder } from '../../src/store/orders.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { messagesOfOrder } from '../../src/store/orders/order-messages.ts';
+import { findOrder } from '../../src/store/orders/orders.ts';
+import { createHook } from '../../src/store/programs/hooks.ts';
+import type { HookEvent } from '../../src/store/programs/hooks-at-hand.ts';
 import { api } from '../support/api.ts';
 import { accepted, submit, submitMessages } from '../support/fates.ts';
 import { tellStatus } from '../support/http-statuses.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepUpdate } from '../../src/store/updates.ts';
+import { keepUpdate } from '../../src/store/chats/updates.ts';
 import { call, holdStore, http, testStore } from '../support/callback.ts';
 
 const WORD = 'the-secret-word';

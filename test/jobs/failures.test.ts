@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
-import { keepUpdate } from '../../src/store/updates.ts';
+import { keepUpdate } from '../../src/store/chats/updates.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { drivenClock } from '../support/driven-clock.ts';
 import {
   add,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sweeps } from '../../src/jobs/sweeps.ts';
-import { addChunk, createFile } from '../../src/store/files.ts';
-import { finishUpdate, keepUpdate, takeUpdate } from '../../src/store/updates.ts';
+import { addChunk, createFile } from '../../src/store/chats/files.ts';
+import { finishUpdate, keepUpdate, takeUpdate } from '../../src/store/chats/updates.ts';
 import { add, newStore, startWork, until } from '../support/jobs.ts';
 import { decide, order, sms } from '../support/outbox.ts';
 

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type JobWork, jobWork } from '../../src/jobs/kind.ts';
-import type { Store } from '../../src/store/database.ts';
-import { addJob } from '../../src/store/jobs.ts';
+import { addJob } from '../../src/store/chats/jobs.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { drivenClock } from '../support/driven-clock.ts';
 import {
   add,

@@ -1,8 +1,8 @@
 import { alertCard } from '../../src/chat/cards/alert/body.ts';
 import { isFailed } from '../../src/messages/status.ts';
-import { CHANNEL, STATE } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
-import { ITS_ORDER } from '../../src/store/message-id.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { CHANNEL, STATE } from '../../src/store/tables/coded.ts';
+import { ITS_ORDER } from '../../src/store/tables/message-id.ts';
 import { kills } from './kills.ts';
 import { type AskedSummary, areShown, askSummaries, misSummed } from './summaries.ts';
 import { OWNER, type Town } from './town/town.ts';

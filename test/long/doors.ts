@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isFailed } from '../../src/messages/status.ts';
-import { STATE } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { Random } from '../support/random.ts';
 import { Hearing } from './doors/hearing.ts';
 import { API_TOKENS, Shop } from './doors/shop.ts';

@@ -1,5 +1,5 @@
-import type { Store } from '../../src/store/database.ts';
-import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { openStore } from '../../src/store/engine/open.ts';
 import { startPostgres } from '../support/embedded-postgres.ts';
 import { firstDifference } from '../support/histories/differ.ts';
 import { anyHistory, anyOfCampaigns } from '../support/histories/generate.ts';

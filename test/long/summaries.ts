@@ -1,7 +1,7 @@
 import { readBody } from '../../src/chat/cards/kind.ts';
 import { summaryCard } from '../../src/chat/cards/summary/body.ts';
-import { STATE } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { TIME_ZONE, type Town } from './town/town.ts';
 import type { Stage } from './under-load.ts';
 

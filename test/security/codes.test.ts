@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { wipeCodes } from '../../src/store/codes.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { wipeCodes } from '../../src/store/orders/codes.ts';
+import { moveMessages } from '../../src/store/orders/decisions.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startInbox } from '../../src/chat/inbox.ts';
 import { shownInboxes } from '../../src/chat/inboxes.ts';
 import { createLog } from '../../src/log.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import {
   ANONYMOUS,
   type ChatForTest,

@@ -2,7 +2,7 @@ import { GrammyError } from 'grammy';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { health } from '../../commands/health.ts';
-import { hookSecret } from '../../src/store/hooks.ts';
+import { hookSecret } from '../../src/store/programs/hooks.ts';
 import { bot, botMessages, folder, GROUP, NIKOLAI, OLGA, STRANGER, until, world } from '../support/bot.ts';
 import { record, takeLeaks } from '../support/output.ts';
 import { CALLBACK_SECRET, plant, TOKEN } from '../support/planted.ts';

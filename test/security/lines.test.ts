@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Role } from '../../src/chat/access.ts';
 import { SETTINGS } from '../../src/chat/settings/index.ts';
-import { TEAM } from '../../src/store/contacts.ts';
-import { addToStopList } from '../../src/store/stop-list.ts';
-import { writeTemplate } from '../../src/store/templates.ts';
+import { TEAM } from '../../src/store/book/contacts.ts';
+import { writeTemplate } from '../../src/store/book/templates.ts';
+import { addToStopList } from '../../src/store/stop-list/stop-list.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, personWith, ROLES } from '../support/effects.ts';
 

@@ -4,10 +4,10 @@ import type { Role } from '../../src/chat/access.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { readBody } from '../../src/chat/cards/kind.ts';
 import { type QuestionBody, questionCard } from '../../src/chat/cards/question/body.ts';
-import { createCard } from '../../src/store/cards.ts';
-import { STATE } from '../../src/store/coded.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
-import { ITS_ORDER } from '../../src/store/message-id.ts';
+import { createCard } from '../../src/store/chats/cards.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
+import { ITS_ORDER } from '../../src/store/tables/message-id.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Saying, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, onlySaid, personWith, ROLES } from '../support/effects.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Language } from '../../src/chat/locale.ts';
-import { migrateChat } from '../../src/store/migrate-chat.ts';
+import { migrateChat } from '../../src/store/chats/migrate-chat.ts';
 import { become } from '../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { give, personWith } from '../support/effects.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
-import { CHANNEL, STATE } from '../../src/store/coded.ts';
-import { ITS_ORDER } from '../../src/store/message-id.ts';
-import { addToStopList } from '../../src/store/stop-list.ts';
+import { addToStopList } from '../../src/store/stop-list/stop-list.ts';
+import { CHANNEL, STATE } from '../../src/store/tables/coded.ts';
+import { ITS_ORDER } from '../../src/store/tables/message-id.ts';
 import { type ChatForTest, chatForTest, OLGA } from '../support/chat.ts';
 import { buttons, rowOf } from './buttons/rows.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { tapless } from '../../src/chat/cards/tapless.ts';
 import { findEntities } from '../../src/demo/telegram/found-entities.ts';
 import type { Entity } from '../../src/demo/telegram/rich-text.ts';
-import { keepAlertGroup } from '../../src/store/alert-groups.ts';
+import { keepAlertGroup } from '../../src/store/watch/alert-groups.ts';
 import { told } from '../support/alerts.ts';
 import { api } from '../support/api.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { STATE } from '../../src/store/coded.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { decide, numbers, order, sms, untilAll } from '../support/outbox.ts';
 import { relayTo } from '../support/relay.ts';

@@ -6,7 +6,7 @@ import { Departures } from '../../src/sender/departures.ts';
 import { Pace } from '../../src/sender/pace.ts';
 import { Rate } from '../../src/sender/rate.ts';
 import { Outages } from '../../src/sender/way-order.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { decide, LONG, numbers, order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';
 import { onlyWay, smppWayThat } from '../support/way.ts';

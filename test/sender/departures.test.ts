@@ -3,7 +3,7 @@ import { type ClaimOptions, claimReady } from '../../src/sender/claims.ts';
 import { type ClaimedSubmit, type Departure, Departures } from '../../src/sender/departures.ts';
 import { Rate } from '../../src/sender/rate.ts';
 import type { Exit } from '../../src/sender/way.ts';
-import type { Tx } from '../../src/store/database.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
 import { exitThat, onlyWay, smppWayThat } from '../support/way.ts';
 
 beforeEach(() => {

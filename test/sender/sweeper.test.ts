@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { Sweeper } from '../../src/sender/sweeper.ts';
-import { settle } from '../../src/store/attempts.ts';
-import type { Store } from '../../src/store/database.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { settle } from '../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { claimOne } from '../support/claim.ts';
 import { order, sms } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Acknowledged } from '../../src/smpp/acknowledged.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { finish, holderForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

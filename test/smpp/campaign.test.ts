@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Message } from '../../src/store/outbox.ts';
+import type { Message } from '../../src/store/attempts/outbox.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { numbers, order, sms, until } from '../support/outbox.ts';
 import { startProgram } from '../support/program.ts';

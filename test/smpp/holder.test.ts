@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { type ReportedBind, reportedBinds } from '../../src/store/binds.ts';
-import type { Store } from '../../src/store/database.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
+import { type ReportedBind, reportedBinds } from '../../src/store/attempts/binds.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { metricsIn } from '../support/smpp.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Smsc } from '../../src/demo/smsc/index.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { numbers, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
 import { onEachStore } from '../support/stores.ts';

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { statusLabels } from '../../src/smpp/status-labels.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';
 import { metricsIn } from '../support/smpp.ts';

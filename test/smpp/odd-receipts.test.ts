@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { receiptOf } from '../../src/store/documents.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import { receiptOf } from '../../src/store/orders/documents.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import type { SmppSettings } from '../support/smpp.ts';

@@ -4,7 +4,7 @@ import type { ReceiptIdForm, ReceiptZone } from '../../src/messages/provider.ts'
 import type { WrittenId } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { ReceiptHabits } from '../../src/smpp/receipt-habits.ts';
-import type { Joined } from '../../src/store/new-receipts.ts';
+import type { Joined } from '../../src/store/receipts/new-receipts.ts';
 
 const AT = Date.UTC(2026, 0, 1, 12);
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
-import { holdForGuard } from '../../src/store/guard.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { timeOf } from '../../src/store/store-time.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { timeOf } from '../../src/store/engine/store-time.ts';
+import { holdForGuard } from '../../src/store/orders/guard.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

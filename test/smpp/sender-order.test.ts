@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportedBinds } from '../../src/store/binds.ts';
+import { reportedBinds } from '../../src/store/attempts/binds.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { numbers, order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

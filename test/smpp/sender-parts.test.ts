@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, order, sms, untilAll, WIRE } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

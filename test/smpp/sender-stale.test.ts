@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { markAble } from '../../src/store/able.ts';
-import { OUTCOME, STATE } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { markAble } from '../../src/store/attempts/able.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { OUTCOME, STATE } from '../../src/store/tables/coded.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { decide, numbers, order, sms, until, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

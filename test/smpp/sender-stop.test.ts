@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
-import { LeaseLost } from '../../src/store/leases.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { readyMessages } from '../../src/store/ready-messages.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { readyMessages } from '../../src/store/attempts/ready-messages.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { LeaseLost } from '../../src/store/engine/leases.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { numbers, order, sms, untilAll } from '../support/outbox.ts';

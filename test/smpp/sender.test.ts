@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
 import smpp from 'smpp';
 import { expect, test } from 'vitest';
-import { reportedBinds } from '../../src/store/binds.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
+import { reportedBinds } from '../../src/store/attempts/binds.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { LONG, numbers, order, sms, untilAll, WIRE } from '../support/outbox.ts';
 import { metricsIn } from '../support/smpp.ts';

@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
-import { STATE } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
-import { askStatus, lastQuery, type Query } from '../../src/store/queries.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { askStatus, lastQuery, type Query } from '../../src/store/receipts/queries.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { order, sms, until, untilAll } from '../support/outbox.ts';
 import { longPart } from '../support/parts.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
-import { addToStopList, stopEntryOf } from '../../src/store/stop-list.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { addToStopList, stopEntryOf } from '../../src/store/stop-list/stop-list.ts';
 import { deliverSm } from '../support/deliver-sm.ts';
 import { finish, holderForTest, smscForTest, untilBound } from '../support/holder.ts';
 import { decide, order, sms, until, untilAll } from '../support/outbox.ts';

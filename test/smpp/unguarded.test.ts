@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { PROFILES } from '../../src/messages/provider.ts';
-import { abandonOpenAttempts } from '../../src/store/attempts.ts';
-import { reportedBinds } from '../../src/store/binds.ts';
-import type { Store } from '../../src/store/database.ts';
-import { endDoubts } from '../../src/store/doubts.ts';
-import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
+import { abandonOpenAttempts } from '../../src/store/attempts/attempts.ts';
+import { reportedBinds } from '../../src/store/attempts/binds.ts';
+import { endDoubts } from '../../src/store/attempts/doubts.ts';
+import { type Message, messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { decide, order, sms, until, untilAll, WIRE } from '../support/outbox.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Alarm } from '../../src/store/alarm.ts';
-import { Changes } from '../../src/store/changes.ts';
+import { Alarm } from '../../src/store/engine/alarm.ts';
+import { Changes } from '../../src/store/engine/changes.ts';
 
 /** Whether it is over at once, long before its time. */
 async function endsAtOnce(sleep: Promise<void>): Promise<boolean> {

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startAnnouncements } from '../../src/store/announcements.ts';
-import { Changes, TOPICS, type Topic } from '../../src/store/changes.ts';
-import type { Store } from '../../src/store/database.ts';
-import { connectionOptions } from '../../src/store/postgres.ts';
+import { startAnnouncements } from '../../src/store/engine/announcements.ts';
+import { Changes, TOPICS, type Topic } from '../../src/store/engine/changes.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { connectionOptions } from '../../src/store/engine/postgres.ts';
 import { holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';
 import { openTestStore } from '../support/store.ts';

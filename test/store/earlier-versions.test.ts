@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { viewOf } from '../../src/chat/cards/index.ts';
-import { cardAt } from '../../src/store/cards.ts';
-import type { Store } from '../../src/store/database.ts';
+import { cardAt } from '../../src/store/chats/cards.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { OLGA } from '../support/bot.ts';
 import { SETTINGS } from '../support/chat.ts';
 import { type EarlierStore, earlierStores, restoreStore } from '../support/earlier-stores.ts';

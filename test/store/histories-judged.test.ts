@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CAMPAIGN } from '../../src/store/coded.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { CAMPAIGN } from '../../src/store/tables/coded.ts';
 import { anyHistory, anyOfCampaigns, historyOf } from '../support/histories/generate.ts';
 import type { History } from '../support/histories/history.ts';
 import type { Path } from '../support/histories/path.ts';

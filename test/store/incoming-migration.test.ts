@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { inboxes } from '../../src/store/inboxes.ts';
-import { unplacedIncoming } from '../../src/store/incoming.ts';
-import { markUnshown } from '../../src/store/incoming-cards.ts';
+import { inboxes } from '../../src/store/talks/inboxes.ts';
+import { unplacedIncoming } from '../../src/store/talks/incoming.ts';
+import { markUnshown } from '../../src/store/talks/incoming-cards.ts';
 import { type EarlierStore, earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { onEachStore } from '../support/stores.ts';
 import { unseenIncoming } from '../support/unseen.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storeIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import { earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { longPart } from '../support/parts.ts';
 import { onEachStore } from '../support/stores.ts';

@@ -1,9 +1,14 @@
 import pg from 'pg';
 import { afterEach, expect, test, vi } from 'vitest';
-import { nameChat } from '../../src/store/chat-names.ts';
-import type { Store } from '../../src/store/database.ts';
-import { heldStore } from '../../src/store/held-store.ts';
-import { type Held, holdLeases, type Leases, type LeasesOptions } from '../../src/store/hold-leases.ts';
+import { nameChat } from '../../src/store/chats/chat-names.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { heldStore } from '../../src/store/engine/held-store.ts';
+import {
+  type Held,
+  holdLeases,
+  type Leases,
+  type LeasesOptions,
+} from '../../src/store/engine/hold-leases.ts';
 import {
   acquireLease,
   assertHeld,
@@ -12,7 +17,7 @@ import {
   type Lease,
   LeaseLost,
   VALID_MS,
-} from '../../src/store/leases.ts';
+} from '../../src/store/engine/leases.ts';
 import { migratedFurther } from '../support/newer-store.ts';
 import { PATIENCE } from '../support/patience.ts';
 import { openTestStore } from '../support/store.ts';

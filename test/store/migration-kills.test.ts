@@ -1,10 +1,10 @@
 import { type Dialect, Kysely } from 'kysely';
 import { expect } from 'vitest';
 import { carrySome } from '../../src/store/carrying/carry.ts';
-import type { StoreKind } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteDialectBeside } from '../../src/store/sqlite.ts';
+import type { StoreKind } from '../../src/store/engine/database.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { connectionOptions, postgresDialect } from '../../src/store/engine/postgres.ts';
+import { sqliteDialectBeside } from '../../src/store/engine/sqlite.ts';
 import { earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { killAtAnyCommitOf, type Living } from '../support/kill-at-any-commit.ts';
 import type { Deaths } from '../support/mortal-life.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { ITS_ORDER } from '../../src/store/message-id.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/engine/open.ts';
+import { ITS_ORDER } from '../../src/store/tables/message-id.ts';
 import { earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';
 

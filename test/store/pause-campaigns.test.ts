@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { claimNext } from '../support/claim.ts';
 import { numbers, order, sms } from '../support/outbox.ts';
 import { START, startProgram } from '../support/program.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/database.ts';
-import { BEGINNING, eraseNext, type PersonCursor, stillOpen } from '../../src/store/person-data.ts';
-import { addToStopList, stopEntryOf } from '../../src/store/stop-list.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { BEGINNING, eraseNext, type PersonCursor, stillOpen } from '../../src/store/person/person-data.ts';
+import { addToStopList, stopEntryOf } from '../../src/store/stop-list/stop-list.ts';
 import { CHAT, idOf, LAST, messageOf, NOW, recipientOf, single } from '../support/filled-ids.ts';
 import { fill } from '../support/filled-store.ts';
 import { mentionsIn, textColumns } from '../support/mentions.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, test, vi } from 'vitest';
-import type { Store, Tx } from '../../src/store/database.ts';
-import { findPerson, setRole } from '../../src/store/people.ts';
+import type { Store, Tx } from '../../src/store/engine/database.ts';
+import { findPerson, setRole } from '../../src/store/people/people.ts';
 import { openTestStore } from '../support/store.ts';
 import { currentPostgresUrl, untilBlocked } from '../support/stores.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findMessageByProviderId } from '../../src/store/history.ts';
+import { findMessageByProviderId } from '../../src/store/orders/history.ts';
 import { earlierStores, restoreStore } from '../support/earlier-stores.ts';
 import { onEachStore } from '../support/stores.ts';
 

@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-
+import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { backUp } from '../../src/store/backup.ts';
-import { holdStale } from '../../src/store/decisions.ts';
-import { messagesOfCard } from '../../src/store/outbox.ts';
+import { holdStale } from '../../src/store/orders/decisions.ts';
 import { claimOne } from '../support/claim.ts';
 import { finish, holderForTest, smscForTest } from '../support/holder.ts';
 import { order, sms, untilAll } from '../support/outbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roomOf } from '../../src/store/rooms.ts';
+import { roomOf } from '../../src/store/chats/rooms.ts';
 import { earlierStore, restoreStore } from '../support/earlier-stores.ts';
 import { onEachStore } from '../support/stores.ts';
 

@@ -1,7 +1,7 @@
 import { StatementSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
-import { markAble } from '../../src/store/able.ts';
-import type { Store, Tx } from '../../src/store/database.ts';
+import { markAble } from '../../src/store/attempts/able.ts';
+import type { Store, Tx } from '../../src/store/engine/database.ts';
 import { openTestStore } from '../support/store.ts';
 
 const able = (account: string) => (tx: Tx) => markAble(tx, account, 1);

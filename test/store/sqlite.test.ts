@@ -1,10 +1,10 @@
 import { chmodSync, copyFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Alarm } from '../../src/store/alarm.ts';
-import { openStore } from '../../src/store/open.ts';
-import { setRole } from '../../src/store/people.ts';
-import { StoreFileRefused, StoreInUse } from '../../src/store/sqlite.ts';
+import { Alarm } from '../../src/store/engine/alarm.ts';
+import { openStore } from '../../src/store/engine/open.ts';
+import { StoreFileRefused, StoreInUse } from '../../src/store/engine/sqlite.ts';
+import { setRole } from '../../src/store/people/people.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { order, sms } from '../support/outbox.ts';
 import { newStoreUrl, openTestStore } from '../support/store.ts';

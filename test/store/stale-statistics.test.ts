@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { MessageState } from '../../src/messages/status.ts';
-import { STATE } from '../../src/store/coded.ts';
-import { readyMessages } from '../../src/store/ready-messages.ts';
+import { readyMessages } from '../../src/store/attempts/ready-messages.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
 import { openTestStore } from '../support/store.ts';
 import { currentPostgresUrl, onPostgres } from '../support/stores.ts';
 

@@ -1,10 +1,10 @@
 import { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
-import { ableAt, agedOrders } from '../../src/store/able.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { nextReadyAt, readyMessages } from '../../src/store/ready-messages.ts';
-import { sqliteConnection } from '../../src/store/sqlite.ts';
+import { ableAt, agedOrders } from '../../src/store/attempts/able.ts';
+import { nextReadyAt, readyMessages } from '../../src/store/attempts/ready-messages.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { connectionOptions, postgresDialect } from '../../src/store/engine/postgres.ts';
+import { sqliteConnection } from '../../src/store/engine/sqlite.ts';
 import { onEachStore } from '../support/stores.ts';
 
 const NOW = Date.UTC(2026, 10, 1);

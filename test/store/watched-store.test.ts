@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLog } from '../../src/log.ts';
-import { nameChat } from '../../src/store/chat-names.ts';
-import type { Store } from '../../src/store/database.ts';
-import { watchedStore } from '../../src/store/watched-store.ts';
+import { nameChat } from '../../src/store/chats/chat-names.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { watchedStore } from '../../src/store/engine/watched-store.ts';
 import { openTestStore } from '../support/store.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));

@@ -1,13 +1,18 @@
-import { firedGroups, firingGroups, keepAlertGroup, resolvedSince } from '../../src/store/alert-groups.ts';
-import { isKnownChat } from '../../src/store/chat-names.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { heldUntil } from '../../src/store/guard.ts';
-import { beat, lastBeat } from '../../src/store/heartbeats.ts';
-import * as keys from '../../src/store/idempotency-keys.ts';
-import { messagesOfOrder } from '../../src/store/order-messages.ts';
-import { countDoubts } from '../../src/store/recent-doubts.ts';
-import * as tokens from '../../src/store/tokens.ts';
-import { unseenDoubts } from '../../src/store/unseen-doubts.ts';
+import { countDoubts } from '../../src/store/attempts/recent-doubts.ts';
+import { unseenDoubts } from '../../src/store/attempts/unseen-doubts.ts';
+import { isKnownChat } from '../../src/store/chats/chat-names.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import { heldUntil } from '../../src/store/orders/guard.ts';
+import { messagesOfOrder } from '../../src/store/orders/order-messages.ts';
+import * as keys from '../../src/store/programs/idempotency-keys.ts';
+import * as tokens from '../../src/store/programs/tokens.ts';
+import {
+  firedGroups,
+  firingGroups,
+  keepAlertGroup,
+  resolvedSince,
+} from '../../src/store/watch/alert-groups.ts';
+import { beat, lastBeat } from '../../src/store/watch/heartbeats.ts';
 import { ACCOUNT, CHAT, NOW } from './filled-ids.ts';
 import { DAY } from './store-samples.ts';
 

@@ -1,7 +1,7 @@
-import * as approvals from '../../src/store/approvals.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { lockPeople } from '../../src/store/people.ts';
-import { makersOf } from '../../src/store/tokens.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import * as approvals from '../../src/store/orders/approvals.ts';
+import { lockPeople } from '../../src/store/people/people.ts';
+import { makersOf } from '../../src/store/programs/tokens.ts';
 import { CHAT, FIRST, idOf, LAST, NOW } from './filled-ids.ts';
 
 /** What a store is asked of second persons: see store-calls.ts. */

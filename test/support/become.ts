@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { MessageState } from '../../src/messages/status.ts';
-import { STATE } from '../../src/store/coded.ts';
-import type { Reader } from '../../src/store/database.ts';
-import { idsOf, messageId } from '../../src/store/message-id.ts';
-import type { MessagesTable } from '../../src/store/message-schema.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import type { Reader } from '../../src/store/engine/database.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
+import { STATE } from '../../src/store/tables/coded.ts';
+import { idsOf, messageId } from '../../src/store/tables/message-id.ts';
+import type { MessagesTable } from '../../src/store/tables/message-schema.ts';
 import { recount } from './recount.ts';
 
 /** What messages are said to be, whatever their lives would make of them. */

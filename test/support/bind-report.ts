@@ -1,4 +1,4 @@
-import type { BindReport } from '../../src/store/binds.ts';
+import type { BindReport } from '../../src/store/attempts/binds.ts';
 
 /** Of a bind that is up, and at rest. */
 export const BIND: BindReport = {

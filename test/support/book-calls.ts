@@ -1,8 +1,8 @@
-import { renameInBook } from '../../src/store/book-names.ts';
-import * as groups from '../../src/store/contact-groups.ts';
-import * as contacts from '../../src/store/contacts.ts';
-import type { Tx } from '../../src/store/database.ts';
-import * as templates from '../../src/store/templates.ts';
+import { renameInBook } from '../../src/store/book/book-names.ts';
+import * as groups from '../../src/store/book/contact-groups.ts';
+import * as contacts from '../../src/store/book/contacts.ts';
+import * as templates from '../../src/store/book/templates.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
 import { CHAT, NOW } from './filled-ids.ts';
 
 const OWNERS = [contacts.TEAM, CHAT];

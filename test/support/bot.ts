@@ -7,7 +7,7 @@ import { chats, people } from '../../src/demo/cast.ts';
 import { startWorld, type World, type WorldOptions } from '../../src/demo/world.ts';
 import { createLog } from '../../src/log.ts';
 import { type RunningBot, startBot } from '../../src/main.ts';
-import { setRole } from '../../src/store/people.ts';
+import { setRole } from '../../src/store/people/people.ts';
 import { plantChats, plantPhones, record } from './output.ts';
 import { SMPP_PASSWORD, TOKEN } from './planted.ts';
 import { copyEmptyStore } from './store.ts';

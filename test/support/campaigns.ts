@@ -1,8 +1,8 @@
 import type { User } from 'grammy/types';
-import { breakCampaign } from '../../src/store/breaker.ts';
-import { OUTCOME } from '../../src/store/coded.ts';
-import { messageId } from '../../src/store/message-id.ts';
-import { orderOfCard } from '../../src/store/orders.ts';
+import { breakCampaign } from '../../src/store/campaigns/breaker.ts';
+import { orderOfCard } from '../../src/store/orders/orders.ts';
+import { OUTCOME } from '../../src/store/tables/coded.ts';
+import { messageId } from '../../src/store/tables/message-id.ts';
 import { become } from './become.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 import { claimNext } from './claim.ts';

@@ -1,7 +1,7 @@
-import { claim, type NewAttempt } from '../../src/store/attempts.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import type { Message } from '../../src/store/outbox.ts';
+import { claim, type NewAttempt } from '../../src/store/attempts/attempts.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import type { Message } from '../../src/store/attempts/outbox.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
 
 /** Claims one message. Returns its attempts' ids, or null when it is not queued any more. */
 export async function claimOne(

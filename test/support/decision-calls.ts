@@ -1,31 +1,36 @@
-import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/again.ts';
-import { breakCampaign } from '../../src/store/breaker.ts';
-import { aboutToRun, endCampaigns, runningCampaigns } from '../../src/store/campaign-decisions.ts';
-import { judgeCanary } from '../../src/store/canary.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { askedAbout, isBeingDecided } from '../../src/store/deciding.ts';
-import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/decisions.ts';
-import { departuresOf } from '../../src/store/departures.ts';
-import { giveUpAttempts } from '../../src/store/doubts.ts';
-import { countRepeated, countRepeatedOf } from '../../src/store/guard.ts';
-import { keyOfOne } from '../../src/store/guard-keys.ts';
-import { withoutHalted } from '../../src/store/halted.ts';
-import * as history from '../../src/store/history.ts';
-import { leftAlone, passQuiet, quietOf } from '../../src/store/left-alone.ts';
-import { findOrder, orderByNumber } from '../../src/store/orders.ts';
-import { reachedBy } from '../../src/store/reached.ts';
-import { keepRecipients, recipientsFrom } from '../../src/store/recipient-lists.ts';
-import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/reword.ts';
+import { giveUpAttempts } from '../../src/store/attempts/doubts.ts';
+import {
+  cancelStranded,
+  moveStranded,
+  strandedMessages,
+  takeStranded,
+} from '../../src/store/attempts/stranded.ts';
+import { breakCampaign } from '../../src/store/campaigns/breaker.ts';
+import { aboutToRun, endCampaigns, runningCampaigns } from '../../src/store/campaigns/campaign-decisions.ts';
+import { judgeCanary } from '../../src/store/campaigns/canary.ts';
+import { departuresOf } from '../../src/store/campaigns/departures.ts';
+import { withoutHalted } from '../../src/store/campaigns/halted.ts';
+import { suspectCampaigns } from '../../src/store/campaigns/suspects.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import { countUntried, isTriedAgain, untriedRecipients } from '../../src/store/orders/again.ts';
+import { askedAbout, isBeingDecided } from '../../src/store/orders/deciding.ts';
+import { answerWaiting, holdForTerms, holdStale, moveMessages } from '../../src/store/orders/decisions.ts';
+import { countRepeated, countRepeatedOf } from '../../src/store/orders/guard.ts';
+import { keyOfOne } from '../../src/store/orders/guard-keys.ts';
+import * as history from '../../src/store/orders/history.ts';
+import { findOrder, orderByNumber } from '../../src/store/orders/orders.ts';
+import { reachedBy } from '../../src/store/orders/reached.ts';
+import { keepRecipients, recipientsFrom } from '../../src/store/orders/recipient-lists.ts';
+import { addresseesOf, rewordMessages, rewordOrder, setSender } from '../../src/store/orders/reword.ts';
 import {
   awaitingTime,
   scheduledOrders,
   setTime,
   stopScheduled,
   waitingTo,
-} from '../../src/store/scheduled.ts';
-import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../src/store/stranded.ts';
-import { suspectCampaigns } from '../../src/store/suspects.ts';
-import { askToVouch, vouch } from '../../src/store/vouching.ts';
+} from '../../src/store/orders/scheduled.ts';
+import { askToVouch, vouch } from '../../src/store/orders/vouching.ts';
+import { leftAlone, passQuiet, quietOf } from '../../src/store/stop-list/left-alone.ts';
 import { ACCOUNT, CHAT, FATES, FIRST, GONE, messageOf, NOW, recipientOf, single } from './filled-ids.ts';
 import { bulk, CONTENT, DAY, messageAt, of, TERMS, UNDELIVERED } from './store-samples.ts';
 

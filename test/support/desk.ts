@@ -1,7 +1,7 @@
 import { inboxRounds } from '../../src/chat/inbox.ts';
 import { talkRounds } from '../../src/chat/talk-rounds.ts';
 import { createLog } from '../../src/log.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import { type ChatForTest, SETTINGS, type Shown } from './chat.ts';
 import { accepted, submit } from './fates.ts';
 

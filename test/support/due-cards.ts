@@ -1,5 +1,5 @@
-import { type Card, dueCards, dueChats } from '../../src/store/cards.ts';
-import type { Store } from '../../src/store/database.ts';
+import { type Card, dueCards, dueChats } from '../../src/store/chats/cards.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 
 /** All cards that want to be sent or edited at `now` (ms), as whoever shows them finds them. */
 export async function due({ db }: Store, now: number): Promise<Card[]> {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Kysely } from 'kysely';
 import type { ChatMessage } from '../../src/demo/telegram/types.ts';
 import type { World } from '../../src/demo/world.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteConnection } from '../../src/store/sqlite.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { connectionOptions, postgresDialect } from '../../src/store/engine/postgres.ts';
+import { sqliteConnection } from '../../src/store/engine/sqlite.ts';
 import { world } from './bot.ts';
 import { plantTyped } from './planted.ts';
 

@@ -1,10 +1,10 @@
 import type { User } from 'grammy/types';
 import { type CompiledQuery, sql } from 'kysely';
 import type { Role } from '../../src/chat/access.ts';
-import type { Card } from '../../src/store/cards.ts';
-import type { Reader, Store } from '../../src/store/database.ts';
-import { ITS_ORDER } from '../../src/store/message-id.ts';
-import { setRole } from '../../src/store/people.ts';
+import type { Card } from '../../src/store/chats/cards.ts';
+import type { Reader, Store } from '../../src/store/engine/database.ts';
+import { setRole } from '../../src/store/people/people.ts';
+import { ITS_ORDER } from '../../src/store/tables/message-id.ts';
 import { type ChatForTest, OLGA, type Shown } from './chat.ts';
 
 /** Everyone a matrix asks for: each role, and none. */

@@ -1,9 +1,9 @@
 import type { ReceiptTlvs } from '../../src/messages/receipt.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { type Settlement, settle } from '../../src/store/attempts.ts';
-import type { Store } from '../../src/store/database.ts';
-import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
-import { storeReceipts } from '../../src/store/receipts.ts';
+import { type Settlement, settle } from '../../src/store/attempts/attempts.ts';
+import { type Message, messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { storeReceipts } from '../../src/store/receipts/receipts.ts';
 import { claimOne } from './claim.ts';
 
 /** What the SMSC answers to the submit of a message, or that it does not. */

@@ -1,4 +1,4 @@
-import { messageId } from '../../src/store/message-id.ts';
+import { messageId } from '../../src/store/tables/message-id.ts';
 
 /*
  * What stands in a filled store (filled-store.ts): its messages are counted, and all that goes with one is found by its number.

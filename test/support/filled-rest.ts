@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { CHANNEL, STATE } from '../../src/store/coded.ts';
-import type { StoreKind } from '../../src/store/database.ts';
+import type { StoreKind } from '../../src/store/engine/database.ts';
+import { CHANNEL, STATE } from '../../src/store/tables/coded.ts';
 import { ACCOUNT, CHAT, FIRST, LAST, NOW } from './filled-ids.ts';
 
 /** Writes a row for each number i of those `where`, all without it. */

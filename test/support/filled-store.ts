@@ -1,8 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LANES } from '../../src/messages/lanes.ts';
-import { CAMPAIGN, CHANNEL, ORDER_CLASS, OUTCOME, RECEIPT_STATE, STATE, VIA } from '../../src/store/coded.ts';
-import type { Reader, Store, StoreKind } from '../../src/store/database.ts';
-import { messageId, POSITIONS } from '../../src/store/message-id.ts';
+import type { Reader, Store, StoreKind } from '../../src/store/engine/database.ts';
+import {
+  CAMPAIGN,
+  CHANNEL,
+  ORDER_CLASS,
+  OUTCOME,
+  RECEIPT_STATE,
+  STATE,
+  VIA,
+} from '../../src/store/tables/coded.ts';
+import { messageId, POSITIONS } from '../../src/store/tables/message-id.ts';
 import {
   ACCOUNT,
   APART_MS,

@@ -1,6 +1,6 @@
 /** A holder in a process of its own, to be killed: `node holder-process.ts STORE_URL HOST:PORT`. */
 import { createLog } from '../../src/log.ts';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/engine/open.ts';
 import { RULES } from './rules.ts';
 import { startSmpp } from './smpp.ts';
 import { settingsFor } from './smpp-settings.ts';

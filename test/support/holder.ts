@@ -1,6 +1,6 @@
 import { type Smsc, type SmscOptions, startSmsc } from '../../src/demo/smsc/index.ts';
 import { createLog } from '../../src/log.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { afterEveryTest } from './endings.ts';
 import { plantPhones } from './output.ts';
 import { SMPP_PASSWORD } from './planted.ts';

@@ -1,7 +1,7 @@
-import type { Tx } from '../../src/store/database.ts';
-import * as events from '../../src/store/hook-events.ts';
-import * as hooks from '../../src/store/hooks.ts';
-import { allHooks } from '../../src/store/hooks-at-hand.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import * as events from '../../src/store/programs/hook-events.ts';
+import * as hooks from '../../src/store/programs/hooks.ts';
+import { allHooks } from '../../src/store/programs/hooks-at-hand.ts';
 import { CHAT, idOf, LAST, messageOf, NOW } from './filled-ids.ts';
 import { DAY } from './store-samples.ts';
 

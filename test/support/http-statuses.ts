@@ -1,7 +1,7 @@
 import { parseHttpStatus } from '../../src/messages/http-status.ts';
 import { AS_GIVEN } from '../../src/messages/receipt-id.ts';
-import type { Store } from '../../src/store/database.ts';
-import { storeReceipts } from '../../src/store/receipts.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import { storeReceipts } from '../../src/store/receipts/receipts.ts';
 
 /** Numbers of the provider's HTTP API for what became of a message. */
 export const HTTP_STATUS = {

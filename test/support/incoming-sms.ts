@@ -1,7 +1,7 @@
 import { incomingCard } from '../../src/chat/cards/incoming/body.ts';
 import { writeCard } from '../../src/chat/cards/kind.ts';
 import type { Unread } from '../../src/messages/data-coding.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 import { EN } from './languages.ts';
 

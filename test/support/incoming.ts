@@ -1,5 +1,5 @@
 import { showIncoming, talkOf } from '../../src/chat/talks.ts';
-import { storeIncoming } from '../../src/store/incoming.ts';
+import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 import { RU } from './languages.ts';
 

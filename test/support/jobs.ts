@@ -5,9 +5,9 @@ import { type JobKind, type JobWork, jobWork, type WorkOptions } from '../../src
 import { jobMetrics } from '../../src/jobs/metrics.ts';
 import { type Jobs, startJobs } from '../../src/jobs/worker.ts';
 import { createLog } from '../../src/log.ts';
-import type { Store } from '../../src/store/database.ts';
-import { addJob } from '../../src/store/jobs.ts';
-import { keepUpdate } from '../../src/store/updates.ts';
+import { addJob } from '../../src/store/chats/jobs.ts';
+import { keepUpdate } from '../../src/store/chats/updates.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import type { DrivenClock } from './driven-clock.ts';
 import { afterEveryTest } from './endings.ts';
 import { openTestStore } from './store.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { become } from './become.ts';
 import { order } from './outbox.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { mentionOf } from '../../src/messages/mention.ts';
-import type { Reader, Store } from '../../src/store/database.ts';
+import type { Reader, Store } from '../../src/store/engine/database.ts';
 
 /** Columns that hold texts or bytes, as "table.column", by table. */
 export async function textColumns({ db, kind }: Store): Promise<Map<string, string[]>> {

@@ -1,55 +1,48 @@
 import { AS_GIVEN, UNKNOWN_HABIT } from '../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import { ableAt, agedOrders, markAble } from '../../src/store/able.ts';
-import { accountOf } from '../../src/store/accounts.ts';
-import { abandonOpenAttempts, claim, type Settlement, settle, stateOf } from '../../src/store/attempts.ts';
-import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/awaiting.ts';
-import { templatesOf } from '../../src/store/billed.ts';
+import { ableAt, agedOrders, markAble } from '../../src/store/attempts/able.ts';
+import { accountOf } from '../../src/store/attempts/accounts.ts';
 import {
-  cachedNumbers,
-  cachedOfCard,
-  freshLookups,
-  hideCached,
-  showCached,
-} from '../../src/store/cached-lookups.ts';
-import { ChainDeltas } from '../../src/store/chain-deltas.ts';
-import { messagesOfChain, triesAfter } from '../../src/store/chain-messages.ts';
-import { chainStopOf } from '../../src/store/chain-stops.ts';
-import { countsOfChain, wentOn } from '../../src/store/chain-tallies.ts';
-import { unfollowed } from '../../src/store/chains-going-on.ts';
-import { pullBack } from '../../src/store/clock.ts';
-import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
-import { answeredMessage, conversationWith } from '../../src/store/conversations.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { moveMessages } from '../../src/store/decisions.ts';
+  abandonOpenAttempts,
+  claim,
+  type Settlement,
+  settle,
+  stateOf,
+} from '../../src/store/attempts/attempts.ts';
 import {
   countAsked,
   endDoubts,
   nextDoubtAt,
   postponeRepeats,
   unansweredAttempts,
-} from '../../src/store/doubts.ts';
-import { earlierLookups, foundBehind } from '../../src/store/earlier-lookups.ts';
+} from '../../src/store/attempts/doubts.ts';
+import { nextMessages } from '../../src/store/attempts/next-messages.ts';
+import * as outbox from '../../src/store/attempts/outbox.ts';
+import { nextReadyAt, outboxDepth } from '../../src/store/attempts/ready-messages.ts';
+import { attemptsOf } from '../../src/store/attempts/stored-attempts.ts';
+import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/campaigns/tallies.ts';
+import { TallyDeltas } from '../../src/store/campaigns/tally-deltas.ts';
+import { ChainDeltas } from '../../src/store/chains/chain-deltas.ts';
+import { messagesOfChain, triesAfter } from '../../src/store/chains/chain-messages.ts';
+import { chainStopOf } from '../../src/store/chains/chain-stops.ts';
+import { countsOfChain, wentOn } from '../../src/store/chains/chain-tallies.ts';
+import { unfollowed } from '../../src/store/chains/chains-going-on.ts';
+import { pullBack } from '../../src/store/engine/clock.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import { carryWaits, pullBackWaits, timeOf } from '../../src/store/engine/store-time.ts';
+import { writeCountsOn } from '../../src/store/hot/counts.ts';
+import { writeCounts } from '../../src/store/hot/counts-together.ts';
+import { moveMessages } from '../../src/store/orders/decisions.ts';
 import {
   countRepeated,
   holdForGuard,
   lastAttemptOfSame,
   pruneGuards,
   warmMessages,
-} from '../../src/store/guard.ts';
-import * as history from '../../src/store/history.ts';
-import { writeCountsOn } from '../../src/store/hot/counts.ts';
-import { writeCounts } from '../../src/store/hot/counts-together.ts';
-import { HourDeltas, lastUncounted } from '../../src/store/hour-deltas.ts';
-import type { HoursTable } from '../../src/store/hour-schema.ts';
-import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/hours.ts';
-import { messageId, orderNumberOf } from '../../src/store/message-id.ts';
-import type { TalliesTable } from '../../src/store/message-schema.ts';
-import { stillUnknown, unknownSince } from '../../src/store/named-by-us.ts';
-import { nextMessages } from '../../src/store/next-messages.ts';
-import { operatorsOfOrder } from '../../src/store/operators.ts';
-import { costOfOrders } from '../../src/store/order-costs.ts';
-import { pageOfCard } from '../../src/store/order-messages.ts';
+} from '../../src/store/orders/guard.ts';
+import * as history from '../../src/store/orders/history.ts';
+import { costOfOrders } from '../../src/store/orders/order-costs.ts';
+import { pageOfCard } from '../../src/store/orders/order-messages.ts';
 import {
   findOrder,
   hideOrder,
@@ -57,23 +50,48 @@ import {
   orderOfCard,
   showOrder,
   writeOrder,
-} from '../../src/store/orders.ts';
-import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/orphans.ts';
-import * as outbox from '../../src/store/outbox.ts';
-import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/overdue.ts';
-import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/queries.ts';
-import { countReaders, readingsOf } from '../../src/store/readings.ts';
-import { nextReadyAt, outboxDepth } from '../../src/store/ready-messages.ts';
-import { isKnownStatus, isRepeatedCall, readOrphansAnew, storeReceipts } from '../../src/store/receipts.ts';
-import { recentPrice, recentPrices } from '../../src/store/recent-price.ts';
-import { sameTextBefore } from '../../src/store/same-text.ts';
-import { failuresOf, groupsOf, isCounting, linesOf, readersIn, slicesOf } from '../../src/store/stats.ts';
-import { carryWaits, pullBackWaits, timeOf } from '../../src/store/store-time.ts';
-import { attemptsOf } from '../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../src/store/stored-receipts.ts';
-import { sentBefore } from '../../src/store/tables.ts';
-import { countOf, firstOfEachEnd, tallyOfCard } from '../../src/store/tallies.ts';
-import { TallyDeltas } from '../../src/store/tally-deltas.ts';
+} from '../../src/store/orders/orders.ts';
+import { sameTextBefore } from '../../src/store/orders/same-text.ts';
+import { sentBefore } from '../../src/store/orders/tables.ts';
+import { templatesOf } from '../../src/store/provider/billed.ts';
+import {
+  cachedNumbers,
+  cachedOfCard,
+  freshLookups,
+  hideCached,
+  showCached,
+} from '../../src/store/provider/cached-lookups.ts';
+import { earlierLookups, foundBehind } from '../../src/store/provider/earlier-lookups.ts';
+import { operatorsOfOrder } from '../../src/store/provider/operators.ts';
+import { recentPrice, recentPrices } from '../../src/store/provider/recent-price.ts';
+import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/receipts/awaiting.ts';
+import { stillUnknown, unknownSince } from '../../src/store/receipts/named-by-us.ts';
+import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/receipts/orphans.ts';
+import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/receipts/overdue.ts';
+import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/receipts/queries.ts';
+import {
+  isKnownStatus,
+  isRepeatedCall,
+  readOrphansAnew,
+  storeReceipts,
+} from '../../src/store/receipts/receipts.ts';
+import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
+import { HourDeltas, lastUncounted } from '../../src/store/stats/hour-deltas.ts';
+import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/stats/hours.ts';
+import {
+  failuresOf,
+  groupsOf,
+  isCounting,
+  linesOf,
+  readersIn,
+  slicesOf,
+} from '../../src/store/stats/stats.ts';
+import { CHANNEL, ORDER_CLASS, STATE } from '../../src/store/tables/coded.ts';
+import type { HoursTable } from '../../src/store/tables/hour-schema.ts';
+import { messageId, orderNumberOf } from '../../src/store/tables/message-id.ts';
+import type { TalliesTable } from '../../src/store/tables/message-schema.ts';
+import { answeredMessage, conversationWith } from '../../src/store/talks/conversations.ts';
+import { countReaders, readingsOf } from '../../src/store/watch/readings.ts';
 import {
   ACCOUNT,
   CHAT,

@@ -1,4 +1,4 @@
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 
 /** Leaves a store as a later version of the program does that has migrated it further. */
 export async function migratedFurther({ db }: Store): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../src/messages/receipt.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
-import type { Store } from '../../src/store/database.ts';
-import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { type Message, messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 
 export const PHONE = '79991234567';
 

@@ -5,11 +5,11 @@ import { contentOf, messageRequest } from '../../src/messages/request.ts';
 import { termsOf } from '../../src/messages/terms.ts';
 import { WAITING_REASONS, type Waits } from '../../src/messages/waiting.ts';
 import { toWire, type WireOptions } from '../../src/messages/wire.ts';
-import { createCard } from '../../src/store/cards.ts';
-import type { Store, Tx } from '../../src/store/database.ts';
-import { answerWaiting, moveMessages } from '../../src/store/decisions.ts';
-import { orderOfCard, showOrder, writeOrder } from '../../src/store/orders.ts';
-import { type Message, messagesOfCard } from '../../src/store/outbox.ts';
+import { type Message, messagesOfCard } from '../../src/store/attempts/outbox.ts';
+import { createCard } from '../../src/store/chats/cards.ts';
+import type { Store, Tx } from '../../src/store/engine/database.ts';
+import { answerWaiting, moveMessages } from '../../src/store/orders/decisions.ts';
+import { orderOfCard, showOrder, writeOrder } from '../../src/store/orders/orders.ts';
 import { plant } from './planted.ts';
 
 export const WIRE: WireOptions = {

@@ -1,4 +1,4 @@
-import type { Concatenation, Part } from '../../src/store/incoming-parts.ts';
+import type { Concatenation, Part } from '../../src/store/talks/incoming-parts.ts';
 
 /** Part `part` of `parts` of a long SMS from +7 999 123-45-67, with a reference of eight bits unless said otherwise. */
 export const longPart = (

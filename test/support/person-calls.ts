@@ -1,12 +1,12 @@
-import type { Tx } from '../../src/store/database.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
 import {
   BEGINNING,
   eraseNext,
   nextOfPerson,
   type PersonCursor,
   stillOpen,
-} from '../../src/store/person-data.ts';
-import { addToStopList } from '../../src/store/stop-list.ts';
+} from '../../src/store/person/person-data.ts';
+import { addToStopList } from '../../src/store/stop-list/stop-list.ts';
 import { CHAT, FATES, FIRST, idOf, LAST, NOW, recipientOf, single } from './filled-ids.ts';
 
 /** Of a bulk that has other messages, and of an order of its own. */

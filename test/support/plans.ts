@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import type { Store } from '../../src/store/database.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import type { Schema } from '../../src/store/tables/schema.ts';
 import type { Statement } from './recorded-store.ts';
 
 /** They have a few rows for each person, chat, login or instance. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openStore } from '../../src/store/open.ts';
+import { openStore } from '../../src/store/engine/open.ts';
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts';
 import { DATABASE_PASSWORD } from './planted.ts';
 

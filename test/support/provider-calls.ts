@@ -1,13 +1,17 @@
 import { parseHttpStatus } from '../../src/messages/http-status.ts';
-import { forgetPrice, knownPrice } from '../../src/store/asked-price.ts';
-import { keepAskedStatuses, unendedMessages, unexplainedRejections } from '../../src/store/asked-statuses.ts';
-import { BALANCE, knownBalance } from '../../src/store/balance.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { lookAgain } from '../../src/store/left-alone.ts';
-import { doesAnyRun, stopUnpaid } from '../../src/store/no-money.ts';
-import { askFacts, clocksOf } from '../../src/store/number-facts.ts';
-import { operatorsOf } from '../../src/store/operators.ts';
-import * as questions from '../../src/store/provider-questions.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import { forgetPrice, knownPrice } from '../../src/store/provider/asked-price.ts';
+import { BALANCE, knownBalance } from '../../src/store/provider/balance.ts';
+import { doesAnyRun, stopUnpaid } from '../../src/store/provider/no-money.ts';
+import { askFacts, clocksOf } from '../../src/store/provider/number-facts.ts';
+import { operatorsOf } from '../../src/store/provider/operators.ts';
+import * as questions from '../../src/store/provider/provider-questions.ts';
+import {
+  keepAskedStatuses,
+  unendedMessages,
+  unexplainedRejections,
+} from '../../src/store/receipts/asked-statuses.ts';
+import { lookAgain } from '../../src/store/stop-list/left-alone.ts';
 import { ACCOUNT, idOf, LAST, NOW, providerIdOf, recipientOf } from './filled-ids.ts';
 import { delivered, lastMessage } from './store-samples.ts';
 

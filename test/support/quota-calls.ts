@@ -1,6 +1,6 @@
-import * as charges from '../../src/store/charges.ts';
-import type { Tx } from '../../src/store/database.ts';
-import * as quotas from '../../src/store/quotas.ts';
+import * as charges from '../../src/store/attempts/charges.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import * as quotas from '../../src/store/people/quotas.ts';
 import { CHAT, idOf, LAST, NOW } from './filled-ids.ts';
 
 const DAY = '2026-02-01';

@@ -1,18 +1,19 @@
 import type { CompiledQuery, Kysely, KyselyPlugin } from 'kysely';
-import type { Store } from '../../src/store/database.ts';
-import type { Ask, Prepare } from '../../src/store/statements.ts';
+import type { Store } from '../../src/store/engine/database.ts';
+import type { Ask, Prepare } from '../../src/store/engine/statements.ts';
 
 /** A statement that a store was asked to run. */
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** The line of src/store that has it run: "orders.ts:140". */
+  /** The line of src/store that has it run: "orders/orders.ts:140". */
   readonly at: string;
   /** The function that the line is in. */
   readonly by: string;
 }
 
-const FRAME = /at (?:async )?(?:(?:Module\.|Object\.)?(\w+) \()?.*\/src\/store\/(((?:hot\/)?[\w-]+\.ts):\d+)/;
+const FRAME =
+  /at (?:async )?(?:(?:Module\.|Object\.)?(\w+) \()?.*\/src\/store\/(((?:[\w-]+\/)*[\w-]+\.ts):\d+)/;
 
 /** What of src/store is being run. */
 function here(): Pick<Statement, 'at' | 'by'> {

@@ -1,10 +1,10 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { TOOK_UP_TO } from '../../src/messages/delivery-time.ts';
-import { CAMPAIGN, ORDER_CLASS, STATE } from '../../src/store/coded.ts';
-import type { Reader } from '../../src/store/database.ts';
-import { LEFT_ALONE_MS } from '../../src/store/forgetting.ts';
-import { TOOK_COLUMNS } from '../../src/store/hour-columns.ts';
-import { orderNumberIn } from '../../src/store/message-id.ts';
+import type { Reader } from '../../src/store/engine/database.ts';
+import { LEFT_ALONE_MS } from '../../src/store/person/forgetting.ts';
+import { TOOK_COLUMNS } from '../../src/store/stats/hour-columns.ts';
+import { CAMPAIGN, ORDER_CLASS, STATE } from '../../src/store/tables/coded.ts';
+import { orderNumberIn } from '../../src/store/tables/message-id.ts';
 
 /** By kind of store and name: to put one together takes longer than to ask it of the few rows of a test. */
 const compiled = new Map<string, CompiledQuery>();

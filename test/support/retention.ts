@@ -3,7 +3,7 @@ import { type Keep, retentionWork } from '../../src/chat/retention.ts';
 import type { JobWork } from '../../src/jobs/kind.ts';
 import { type JobMetrics, jobMetrics } from '../../src/jobs/metrics.ts';
 import { createLog } from '../../src/log.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { SETTINGS } from './chat.ts';
 import { startWork, until } from './jobs.ts';
 

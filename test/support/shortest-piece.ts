@@ -1,5 +1,5 @@
 import type { JobWork } from '../../src/jobs/kind.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 
 /** A step of reading for a piece ends when it is asked so often whether its time is over. */
 const READS = 8;

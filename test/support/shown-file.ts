@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { readFile } from '../../src/store/files.ts';
+import { readFile } from '../../src/store/chats/files.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 
 /** The file that a card is. */

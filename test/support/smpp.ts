@@ -9,7 +9,7 @@ import { Acknowledged } from '../../src/smpp/acknowledged.ts';
 import { type SmppMetrics, smppMetrics } from '../../src/smpp/metrics.ts';
 import type { SmppSettings as BindSettings } from '../../src/smpp/settings.ts';
 import { type BindState, smppWay } from '../../src/smpp/way.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { onlyWay } from './way.ts';
 
 /** An account that has SMPP alone. */

@@ -1,7 +1,7 @@
 import { stateWithin } from '../../src/messages/campaign.ts';
-import { CAMPAIGN, STATE } from '../../src/store/coded.ts';
-import type { Reader } from '../../src/store/database.ts';
-import { ITS_ORDER } from '../../src/store/message-id.ts';
+import type { Reader } from '../../src/store/engine/database.ts';
+import { CAMPAIGN, STATE } from '../../src/store/tables/coded.ts';
+import { ITS_ORDER } from '../../src/store/tables/message-id.ts';
 
 /** Where all messages stand, as they were written. */
 export async function statesOf(db: Reader) {

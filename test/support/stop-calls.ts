@@ -1,8 +1,8 @@
-import type { Tx } from '../../src/store/database.ts';
-import { incomingSince } from '../../src/store/incoming.ts';
-import { orderByNumber } from '../../src/store/orders.ts';
-import * as list from '../../src/store/stop-list.ts';
-import * as stopped from '../../src/store/stopped-messages.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import { orderByNumber } from '../../src/store/orders/orders.ts';
+import * as list from '../../src/store/stop-list/stop-list.ts';
+import * as stopped from '../../src/store/stop-list/stopped-messages.ts';
+import { incomingSince } from '../../src/store/talks/incoming.ts';
 import { CHAT, FATES, FIRST, messageOf, NOW, recipientOf, single } from './filled-ids.ts';
 
 const ADDED = { source: 'person', madeBy: CHAT, why: null, incomingId: null } as const;

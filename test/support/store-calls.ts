@@ -1,13 +1,13 @@
 import { vi } from 'vitest';
-import { actionsOn, lastActionOn, recordAction, type StoredAction } from '../../src/store/actions.ts';
-import { auditOf, countAudited } from '../../src/store/audit.ts';
-import { type BindReport, reportBinds, reportedBinds, unboundAccounts } from '../../src/store/binds.ts';
-import { markLook } from '../../src/store/card-looks.ts';
-import * as cards from '../../src/store/cards.ts';
-import { nameChat, namesOf, nameTopic } from '../../src/store/chat-names.ts';
-import { watchClock } from '../../src/store/clock.ts';
-import { wipeCodes } from '../../src/store/codes.ts';
-import type { Store, Tx } from '../../src/store/database.ts';
+import {
+  type BindReport,
+  reportBinds,
+  reportedBinds,
+  unboundAccounts,
+} from '../../src/store/attempts/binds.ts';
+import { markLook } from '../../src/store/chats/card-looks.ts';
+import * as cards from '../../src/store/chats/cards.ts';
+import { nameChat, namesOf, nameTopic } from '../../src/store/chats/chat-names.ts';
 import {
   addBytes,
   addChunk,
@@ -16,34 +16,48 @@ import {
   forgetFile,
   forgetFiles,
   readFile,
-} from '../../src/store/files.ts';
-import { forgetMessages, forgetStrayReceipts, forgetWholeIncoming } from '../../src/store/forget-messages.ts';
-import { forgetOrders } from '../../src/store/forget-orders.ts';
+} from '../../src/store/chats/files.ts';
+import * as heard from '../../src/store/chats/heard.ts';
+import * as jobs from '../../src/store/chats/jobs.ts';
+import { migrateChat } from '../../src/store/chats/migrate-chat.ts';
+import * as rooms from '../../src/store/chats/rooms.ts';
+import { isAnySetAside } from '../../src/store/chats/set-aside.ts';
+import * as updates from '../../src/store/chats/updates.ts';
+import { watchClock } from '../../src/store/engine/clock.ts';
+import type { Store, Tx } from '../../src/store/engine/database.ts';
+import * as leases from '../../src/store/engine/leases.ts';
+import { wipeCodes } from '../../src/store/orders/codes.ts';
+import { sendersBefore, timedBefore } from '../../src/store/orders/named-senders.ts';
+import { actionsOn, lastActionOn, recordAction, type StoredAction } from '../../src/store/people/actions.ts';
+import { auditOf, countAudited } from '../../src/store/people/audit.ts';
+import * as invitations from '../../src/store/people/invitations.ts';
+import * as people from '../../src/store/people/people.ts';
+import {
+  forgetMessages,
+  forgetStrayReceipts,
+  forgetWholeIncoming,
+} from '../../src/store/person/forget-messages.ts';
+import { forgetOrders } from '../../src/store/person/forget-orders.ts';
 import {
   forgetCards,
   forgetIncoming,
   forgetQuotes,
   forgetReceipts,
   forgetStopWords,
-} from '../../src/store/forget-words.ts';
-import { FIRST as BEGINNING } from '../../src/store/forgetting.ts';
-import * as heard from '../../src/store/heard.ts';
-import * as inboxes from '../../src/store/inboxes.ts';
-import { findIncoming, joinUnfinished, storeIncoming, unplacedIncoming } from '../../src/store/incoming.ts';
-import * as incomingCards from '../../src/store/incoming-cards.ts';
-import { forgetParts } from '../../src/store/incoming-parts.ts';
-import * as invitations from '../../src/store/invitations.ts';
-import * as jobs from '../../src/store/jobs.ts';
-import * as leases from '../../src/store/leases.ts';
-import { migrateChat } from '../../src/store/migrate-chat.ts';
-import { sendersBefore, timedBefore } from '../../src/store/named-senders.ts';
-import * as people from '../../src/store/people.ts';
-import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/retention.ts';
-import * as rooms from '../../src/store/rooms.ts';
-import { isAnySetAside } from '../../src/store/set-aside.ts';
-import { addToStopList } from '../../src/store/stop-list.ts';
-import { giveUpWaiting } from '../../src/store/talks.ts';
-import * as updates from '../../src/store/updates.ts';
+} from '../../src/store/person/forget-words.ts';
+import { FIRST as BEGINNING } from '../../src/store/person/forgetting.ts';
+import { beginRetention, holdsOlder, retentionBegins } from '../../src/store/person/retention.ts';
+import { addToStopList } from '../../src/store/stop-list/stop-list.ts';
+import * as inboxes from '../../src/store/talks/inboxes.ts';
+import {
+  findIncoming,
+  joinUnfinished,
+  storeIncoming,
+  unplacedIncoming,
+} from '../../src/store/talks/incoming.ts';
+import * as incomingCards from '../../src/store/talks/incoming-cards.ts';
+import { forgetParts } from '../../src/store/talks/incoming-parts.ts';
+import { giveUpWaiting } from '../../src/store/talks/talks.ts';
 import { API_CALLS } from './api-calls.ts';
 import { APPROVAL_CALLS } from './approval-calls.ts';
 import { BOOK_CALLS } from './book-calls.ts';

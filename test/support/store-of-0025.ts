@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely';
 import { LANES } from '../../src/messages/lanes.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { connectionOptions, postgresDialect } from '../../src/store/postgres.ts';
-import { sqliteConnection } from '../../src/store/sqlite.ts';
+import { migrate } from '../../src/store/engine/migrate.ts';
+import { connectionOptions, postgresDialect } from '../../src/store/engine/postgres.ts';
+import { sqliteConnection } from '../../src/store/engine/sqlite.ts';
 
 /*
  * A store as the last version left it that named rows by words, with a row of every kind that this one keeps in another way.

@@ -1,5 +1,5 @@
-import type { Tx } from '../../src/store/database.ts';
-import * as history from '../../src/store/history.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import * as history from '../../src/store/orders/history.ts';
 import { CHAT, type FATES, FIRST, idOf, LAST, messageOf, recipientOf, single } from './filled-ids.ts';
 
 export const HOUR = 3600_000;

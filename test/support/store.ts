@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { FollowOn, Store } from '../../src/store/database.ts';
-import { openStore } from '../../src/store/open.ts';
+import type { FollowOn, Store } from '../../src/store/engine/database.ts';
+import { openStore } from '../../src/store/engine/open.ts';
 import { afterEveryTest } from './endings.ts';
 import { RULES } from './rules.ts';
 

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import type { Rules } from '../../src/messages/rules.ts';
-import type { FollowOn, Store, StoreKind } from '../../src/store/database.ts';
+import type { FollowOn, Store, StoreKind } from '../../src/store/engine/database.ts';
 import { afterEveryFile, afterEveryTest } from './endings.ts';
 import { EMPTY_DATABASE } from './postgres.ts';
 import { migratedUrl, newStoreUrl, openTestStore } from './store.ts';

@@ -1,12 +1,18 @@
-import { awayUntil, endAway, setAway } from '../../src/store/away.ts';
-import { lastSenders, lastSentTo } from '../../src/store/conversations.ts';
-import { countWritten, writtenWith } from '../../src/store/correspondence.ts';
-import type { Tx } from '../../src/store/database.ts';
-import { incomingUpTo, lastIncoming, unseenOf } from '../../src/store/incoming.ts';
-import { keepListed } from '../../src/store/incoming-cards.ts';
-import { keepQueue, lengthOfQueue, liveQueues, queueOf } from '../../src/store/queues.ts';
-import { heldTalks, holdTalk, placesOf, showTalk, tellUnanswered } from '../../src/store/talk-places.ts';
-import * as talks from '../../src/store/talks.ts';
+import type { Tx } from '../../src/store/engine/database.ts';
+import { awayUntil, endAway, setAway } from '../../src/store/talks/away.ts';
+import { lastSenders, lastSentTo } from '../../src/store/talks/conversations.ts';
+import { countWritten, writtenWith } from '../../src/store/talks/correspondence.ts';
+import { incomingUpTo, lastIncoming, unseenOf } from '../../src/store/talks/incoming.ts';
+import { keepListed } from '../../src/store/talks/incoming-cards.ts';
+import { keepQueue, lengthOfQueue, liveQueues, queueOf } from '../../src/store/talks/queues.ts';
+import {
+  heldTalks,
+  holdTalk,
+  placesOf,
+  showTalk,
+  tellUnanswered,
+} from '../../src/store/talks/talk-places.ts';
+import * as talks from '../../src/store/talks/talks.ts';
 import { ACCOUNT, CHAT, FIRST, LAST, NOW, recipientOf } from './filled-ids.ts';
 import { DAY, last } from './store-samples.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Reader } from '../../src/store/database.ts';
+import type { Reader } from '../../src/store/engine/database.ts';
 import { isAnyCounted, lostOfCampaigns, wrongHours, wrongReaders, wrongTallies } from './recount.ts';
 
 /** What is kept of bulks is what their messages say, and all that is left of campaigns will be claimed. */

@@ -12,7 +12,7 @@ import { wayOrder } from '../../src/sender/way-order.ts';
 import { Acknowledged } from '../../src/smpp/acknowledged.ts';
 import { smppMetrics } from '../../src/smpp/metrics.ts';
 import { smppWay } from '../../src/smpp/way.ts';
-import type { Store } from '../../src/store/database.ts';
+import type { Store } from '../../src/store/engine/database.ts';
 import { WIRE } from './outbox.ts';
 import { metricsIn } from './smpp.ts';
 import { settingsFor } from './smpp-settings.ts';

@@ -1,4 +1,4 @@
-import type { Store, Tx } from '../../src/store/database.ts';
+import type { Store, Tx } from '../../src/store/engine/database.ts';
 
 /** A write that has done its work: it is committed once what this returns is called. */
 export async function uncommitted<T>(

@@ -1,5 +1,5 @@
-import type { Reader } from '../../src/store/database.ts';
-import { findIncoming, type StoredIncoming } from '../../src/store/incoming.ts';
+import type { Reader } from '../../src/store/engine/database.ts';
+import { findIncoming, type StoredIncoming } from '../../src/store/talks/incoming.ts';
 
 /** Messages that no chat shows yet, oldest first. */
 export async function unseenIncoming(db: Reader, limit: number): Promise<StoredIncoming[]> {

@@ -7,8 +7,8 @@ import {
   removeContact,
   TEAM,
   writeContact,
-} from '../../store/contacts.ts';
-import { waitingTo } from '../../store/scheduled.ts';
+} from '../../store/book/contacts.ts';
+import { waitingTo } from '../../store/orders/scheduled.ts';
 import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';

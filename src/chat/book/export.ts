@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Contact, contactsBehind, countContacts } from '../../store/contacts.ts';
+import { type Contact, contactsBehind, countContacts } from '../../store/book/contacts.ts';
 import { listExport } from '../list-export.ts';
 import type { Locale } from '../locale.ts';
 import { shownFields } from './contact-entry.ts';

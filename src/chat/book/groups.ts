@@ -6,8 +6,8 @@ import {
   makeGroup,
   removeGroup,
   removeMembers,
-} from '../../store/contact-groups.ts';
-import { type Contact, contactNames, contactsNamed, TEAM } from '../../store/contacts.ts';
+} from '../../store/book/contact-groups.ts';
+import { type Contact, contactNames, contactsNamed, TEAM } from '../../store/book/contacts.ts';
 import { answer, decline } from '../answer.ts';
 import { type GroupBody, groupCard } from '../cards/group/body.ts';
 import type { Context } from '../context.ts';

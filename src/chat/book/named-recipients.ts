@@ -1,5 +1,5 @@
 import { parseEmail } from '../../messages/recipient.ts';
-import type { Contact } from '../../store/contacts.ts';
+import type { Contact } from '../../store/book/contacts.ts';
 import type { NamedItem } from '../grammar/named.ts';
 import type { ParseRecipient } from '../grammar/recipients.ts';
 import type { CommandSpec, Problem, Recipient } from '../grammar.ts';

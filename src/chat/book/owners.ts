@@ -1,5 +1,5 @@
-import type { Card } from '../../store/cards.ts';
-import { TEAM } from '../../store/contacts.ts';
+import { TEAM } from '../../store/book/contacts.ts';
+import type { Card } from '../../store/chats/cards.ts';
 import { may } from '../access.ts';
 import type { Asker, Context } from '../context.ts';
 

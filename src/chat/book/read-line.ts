@@ -1,6 +1,6 @@
 import { callingCode } from '../../messages/recipient.ts';
-import { contactGroupsOf } from '../../store/contact-groups.ts';
-import { contactNames } from '../../store/contacts.ts';
+import { contactGroupsOf } from '../../store/book/contact-groups.ts';
+import { contactNames } from '../../store/book/contacts.ts';
 import type { Context } from '../context.ts';
 import { completions } from '../corrections.ts';
 import { plainView } from '../grammar/glyphs.ts';

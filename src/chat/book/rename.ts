@@ -1,8 +1,8 @@
-import { renameInBook } from '../../store/book-names.ts';
-import { contactGroupsOf, groupsNamed } from '../../store/contact-groups.ts';
-import { contactNames, contactsNamed } from '../../store/contacts.ts';
-import type { Reader } from '../../store/database.ts';
-import { templatesNamed, templatesOf } from '../../store/templates.ts';
+import { renameInBook } from '../../store/book/book-names.ts';
+import { contactGroupsOf, groupsNamed } from '../../store/book/contact-groups.ts';
+import { contactNames, contactsNamed } from '../../store/book/contacts.ts';
+import { templatesNamed, templatesOf } from '../../store/book/templates.ts';
+import type { Reader } from '../../store/engine/database.ts';
 import { answer, decline } from '../answer.ts';
 import { contactCard } from '../cards/contact/body.ts';
 import { groupCard } from '../cards/group/body.ts';

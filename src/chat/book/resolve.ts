@@ -1,5 +1,5 @@
-import { groupsNamed, membersOf } from '../../store/contact-groups.ts';
-import { type Contact, contactsNamed } from '../../store/contacts.ts';
+import { groupsNamed, membersOf } from '../../store/book/contact-groups.ts';
+import { type Contact, contactsNamed } from '../../store/book/contacts.ts';
 import type { Context } from '../context.ts';
 import { keyOf } from './names.ts';
 import { ownersFor } from './owners.ts';

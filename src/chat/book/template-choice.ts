@@ -1,4 +1,4 @@
-import type { Template } from '../../store/templates.ts';
+import type { Template } from '../../store/book/templates.ts';
 
 /** What a line says of the template that it means, beside its name. */
 export interface Wanted {

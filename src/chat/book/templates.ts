@@ -6,7 +6,7 @@ import {
   templatesOf,
   useTemplate,
   writeTemplate,
-} from '../../store/templates.ts';
+} from '../../store/book/templates.ts';
 import { answer, decline } from '../answer.ts';
 import { type TemplateBody, templateCard } from '../cards/template/body.ts';
 import { channelCalled } from '../channel-words.ts';

@@ -1,4 +1,4 @@
-import { contactNames } from '../../store/contacts.ts';
+import { contactNames } from '../../store/book/contacts.ts';
 import { decline } from '../answer.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../refuse.ts';

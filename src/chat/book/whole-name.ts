@@ -1,4 +1,4 @@
-import { contactNames } from '../../store/contacts.ts';
+import { contactNames } from '../../store/book/contacts.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import type { NamedItem } from '../grammar/named.ts';

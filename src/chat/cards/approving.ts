@@ -1,5 +1,5 @@
-import { approvalOf, tellApprovers } from '../../store/approvals.ts';
-import type { Order } from '../../store/orders.ts';
+import { approvalOf, tellApprovers } from '../../store/orders/approvals.ts';
+import type { Order } from '../../store/orders/orders.ts';
 import { answer } from '../answer.ts';
 import { type Decided, decide } from '../approving.ts';
 import type { Context } from '../context.ts';

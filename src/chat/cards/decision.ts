@@ -1,4 +1,4 @@
-import type { Approval } from '../../store/approvals.ts';
+import type { Approval } from '../../store/orders/approvals.ts';
 import { shorten, type ViewContext } from '../show/view.ts';
 import { nameById } from './presser.ts';
 

@@ -1,5 +1,5 @@
 import { isFailed, isFinal, type MessageState } from '../../messages/status.ts';
-import type { Tally } from '../../store/tallies.ts';
+import type { Tally } from '../../store/campaigns/tallies.ts';
 import { moneyIn } from '../money.ts';
 import type { ViewContext } from '../show/view.ts';
 import { count, progressBar } from './progress.ts';

@@ -1,6 +1,6 @@
 import { veilAddress } from '../../messages/recipient.ts';
-import type { Card } from '../../store/cards.ts';
-import { messagesOfCard } from '../../store/outbox.ts';
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
+import type { Card } from '../../store/chats/cards.ts';
 import type { Locale } from '../locale.ts';
 import { shorten, type ViewContext } from '../show/view.ts';
 import { type Sight, seenAddress } from './sight.ts';

@@ -1,12 +1,12 @@
 import { type Ended, isMendable, meaningOf } from '../../messages/ends.ts';
 import type { Provider } from '../../messages/provider.ts';
-import { actionsOn, lastActionOn, type StoredAction } from '../../store/actions.ts';
-import { TRIPPED, tripOnRecord } from '../../store/breaker.ts';
-import { UNPAID } from '../../store/campaign-decisions.ts';
-import { CANARY_STOPPED, canaryOnRecord } from '../../store/canary.ts';
-import type { Reader } from '../../store/database.ts';
-import { STOPPED } from '../../store/stopping.ts';
-import type { Tally } from '../../store/tallies.ts';
+import { TRIPPED, tripOnRecord } from '../../store/campaigns/breaker.ts';
+import { UNPAID } from '../../store/campaigns/campaign-decisions.ts';
+import { CANARY_STOPPED, canaryOnRecord } from '../../store/campaigns/canary.ts';
+import { STOPPED } from '../../store/campaigns/stopping.ts';
+import type { Tally } from '../../store/campaigns/tallies.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import { actionsOn, lastActionOn, type StoredAction } from '../../store/people/actions.ts';
 
 /** On record of a campaign that stopped by itself. */
 const BY_ITSELF = [TRIPPED, CANARY_STOPPED, UNPAID];

@@ -1,6 +1,6 @@
-import type { Card } from '../../store/cards.ts';
-import { messagesOfCard } from '../../store/outbox.ts';
-import { versioned } from '../../store/versions.ts';
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import { versioned } from '../../store/engine/versions.ts';
 import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';

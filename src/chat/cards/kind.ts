@@ -1,6 +1,6 @@
-import { type Card, createCard, type NewCard, rewriteCard, turnCard } from '../../store/cards.ts';
-import type { Tx } from '../../store/database.ts';
-import { readVersioned, type Versioned, versioned } from '../../store/versions.ts';
+import { type Card, createCard, type NewCard, rewriteCard, turnCard } from '../../store/chats/cards.ts';
+import type { Tx } from '../../store/engine/database.ts';
+import { readVersioned, type Versioned, versioned } from '../../store/engine/versions.ts';
 
 /** A kind of card: its name, and what it keeps beside the rows that it shows. */
 export interface CardKind<Body extends object = object> extends Versioned<Body> {

@@ -1,4 +1,4 @@
-import { messagesOfCard } from '../../store/outbox.ts';
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
 import { send } from '../send.ts';
 import { type CardKind, rewriteBody } from './kind.ts';
 import type { Looked } from './looked.ts';

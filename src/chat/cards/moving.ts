@@ -1,9 +1,9 @@
 import { SEND_ANSWERS } from '../../messages/waiting.ts';
-import type { Reader } from '../../store/database.ts';
-import { type AnsweredWaiting, moveMessages } from '../../store/decisions.ts';
-import { orderOfCard } from '../../store/orders.ts';
-import { messagesOfCard } from '../../store/outbox.ts';
-import { stoppedSince } from '../../store/stop-list.ts';
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import { type AnsweredWaiting, moveMessages } from '../../store/orders/decisions.ts';
+import { orderOfCard } from '../../store/orders/orders.ts';
+import { stoppedSince } from '../../store/stop-list/stop-list.ts';
 import type { Role } from '../access.ts';
 import { answerOrder } from '../answering.ts';
 import type { Context } from '../context.ts';

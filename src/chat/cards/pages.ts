@@ -1,5 +1,5 @@
-import type { Card } from '../../store/cards.ts';
-import type { Reader } from '../../store/database.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import type { Reader } from '../../store/engine/database.ts';
 import type { Locale } from '../locale.ts';
 import type { Button } from '../show/view.ts';
 import { buttonsIn } from './button.ts';

@@ -1,4 +1,4 @@
-import { namesOf } from '../../store/chat-names.ts';
+import { namesOf } from '../../store/chats/chat-names.ts';
 import type { ViewContext } from '../show/view.ts';
 import { nameById } from './presser.ts';
 

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Tally } from '../../store/tallies.ts';
+import type { Tally } from '../../store/campaigns/tallies.ts';
 import type { View, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { count, progressBar } from './progress.ts';

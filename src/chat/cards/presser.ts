@@ -1,8 +1,8 @@
-import { lastActionOn } from '../../store/actions.ts';
-import type { Card } from '../../store/cards.ts';
-import type { Reader } from '../../store/database.ts';
-import type { Order } from '../../store/orders.ts';
-import { findPerson } from '../../store/people.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import type { Order } from '../../store/orders/orders.ts';
+import { lastActionOn } from '../../store/people/actions.ts';
+import { findPerson } from '../../store/people/people.ts';
 import type { ViewContext } from '../show/view.ts';
 import { SENDING } from '../still.ts';
 

@@ -1,7 +1,7 @@
 import { speedOf, timeLeft } from '../../messages/speed.ts';
-import { departuresOf } from '../../store/departures.ts';
-import { orderNumberOf } from '../../store/message-id.ts';
-import type { Message } from '../../store/outbox.ts';
+import type { Message } from '../../store/attempts/outbox.ts';
+import { departuresOf } from '../../store/campaigns/departures.ts';
+import { orderNumberOf } from '../../store/tables/message-id.ts';
 import type { ViewContext } from '../show/view.ts';
 
 const BAR_CELLS = 12;

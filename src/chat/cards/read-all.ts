@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../store/database.ts';
-import { isLongerThan, type Message } from '../../store/outbox.ts';
+import { isLongerThan, type Message } from '../../store/attempts/outbox.ts';
+import type { Snapshot } from '../../store/engine/database.ts';
 import type { ViewContext } from '../show/view.ts';
 
 /** To read so many messages takes 2 ms, which is soon done, and a hundred times as many hold nobody up. */

@@ -1,4 +1,4 @@
-import type { Tally } from '../../store/tallies.ts';
+import type { Tally } from '../../store/campaigns/tallies.ts';
 import { wordsOfError, wordsOfStatus } from '../code-words.ts';
 import type { ViewContext } from '../show/view.ts';
 import { lowerFirst } from './words.ts';

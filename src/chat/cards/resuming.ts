@@ -1,8 +1,8 @@
 import { SEND_ANSWERS } from '../../messages/waiting.ts';
-import { answerWaiting, moveMessages } from '../../store/decisions.ts';
-import { waitsOf } from '../../store/documents.ts';
-import { findOrder, type Order } from '../../store/orders.ts';
-import { tallyOf } from '../../store/tallies.ts';
+import { tallyOf } from '../../store/campaigns/tallies.ts';
+import { answerWaiting, moveMessages } from '../../store/orders/decisions.ts';
+import { waitsOf } from '../../store/orders/documents.ts';
+import { findOrder, type Order } from '../../store/orders/orders.ts';
 import { may } from '../access.ts';
 import type { Context } from '../context.ts';
 import { certainlyAmong, lastHalt, mendedBy } from './halt.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../store/cards.ts';
+import type { Card } from '../../store/chats/cards.ts';
 import type { ByRole, Role } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Arguments } from '../locale.ts';

@@ -1,4 +1,4 @@
-import { settleHeard } from '../../store/heard.ts';
+import { settleHeard } from '../../store/chats/heard.ts';
 import { leastRole, mayUse } from '../access.ts';
 import { type CardKind, rewriteBody } from './kind.ts';
 import { type Action, refused } from './room.ts';

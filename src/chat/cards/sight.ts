@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatPhone, veilAddress } from '../../messages/recipient.ts';
-import type { Card } from '../../store/cards.ts';
-import type { Message } from '../../store/outbox.ts';
+import type { Message } from '../../store/attempts/outbox.ts';
+import type { Card } from '../../store/chats/cards.ts';
 import { may } from '../access.ts';
 import type { Recipient } from '../grammar.ts';
 import type { ViewContext } from '../show/view.ts';

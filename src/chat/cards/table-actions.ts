@@ -1,6 +1,6 @@
 import { ENCODINGS } from '../../files/encoding.ts';
-import { moveMessages } from '../../store/decisions.ts';
-import { hideOrder, orderOfCard } from '../../store/orders.ts';
+import { moveMessages } from '../../store/orders/decisions.ts';
+import { hideOrder, orderOfCard } from '../../store/orders/orders.ts';
 import type { Role } from '../access.ts';
 import { inPrivate, toldInPrivate } from '../in-private.ts';
 import { beginReading } from '../tables/begin.ts';

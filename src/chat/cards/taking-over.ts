@@ -1,5 +1,5 @@
 import { withinAgain } from '../../desk/quota-again.ts';
-import type { Order } from '../../store/orders.ts';
+import type { Order } from '../../store/orders/orders.ts';
 import type { Context } from '../context.ts';
 import { localeFor } from '../locale.ts';
 import { overLine } from '../quotas.ts';

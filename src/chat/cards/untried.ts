@@ -1,9 +1,9 @@
 import { AT_ONCE, FIRST } from '../../desk/order.ts';
 import { messageRequest } from '../../messages/request.ts';
-import { untriedRecipients } from '../../store/again.ts';
-import { contentOf, fallbackOf } from '../../store/documents.ts';
-import type { Order } from '../../store/orders.ts';
-import type { Tally } from '../../store/tallies.ts';
+import type { Tally } from '../../store/campaigns/tallies.ts';
+import { untriedRecipients } from '../../store/orders/again.ts';
+import { contentOf, fallbackOf } from '../../store/orders/documents.ts';
+import type { Order } from '../../store/orders/orders.ts';
 import type { Context } from '../context.ts';
 import type { Did } from '../record.ts';
 import { send } from '../send.ts';

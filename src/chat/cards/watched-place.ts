@@ -1,5 +1,5 @@
-import type { Card } from '../../store/cards.ts';
-import { resumeWatches } from '../../store/watches.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import { resumeWatches } from '../../store/watch/watches.ts';
 import { suspendWatchesIn } from '../watches.ts';
 import type { Answered } from './room.ts';
 

@@ -1,5 +1,5 @@
-import { type Card, findCard, touchCards } from '../../store/cards.ts';
-import type { Reader, Tx } from '../../store/database.ts';
+import { type Card, findCard, touchCards } from '../../store/chats/cards.ts';
+import type { Reader, Tx } from '../../store/engine/database.ts';
 import { type CardKind, readBody, rewriteBody } from './kind.ts';
 
 /** What cards keep of which several tell: one of them holds it. */

@@ -1,7 +1,7 @@
-import { fieldsByNumber } from '../../store/contacts.ts';
-import { messagesTo } from '../../store/history.ts';
-import { incomingFrom } from '../../store/incoming.ts';
-import { peopleNamed } from '../../store/people.ts';
+import { fieldsByNumber } from '../../store/book/contacts.ts';
+import { messagesTo } from '../../store/orders/history.ts';
+import { peopleNamed } from '../../store/people/people.ts';
+import { incomingFrom } from '../../store/talks/incoming.ts';
 import { ownersFor } from '../book/owners.ts';
 import { soundOf } from '../book/sound.ts';
 import type { Context } from '../context.ts';

@@ -1,8 +1,8 @@
 import { parsePhone } from '../../messages/recipient.ts';
-import type { Card } from '../../store/cards.ts';
-import { messagesTo } from '../../store/history.ts';
-import { incomingFrom } from '../../store/incoming.ts';
-import { takersOf } from '../../store/talks.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import { messagesTo } from '../../store/orders/history.ts';
+import { incomingFrom } from '../../store/talks/incoming.ts';
+import { takersOf } from '../../store/talks/talks.ts';
 import type { Held } from '../cards/held.ts';
 import type { Context } from '../context.ts';
 import type { Correspondent } from '../correspondent.ts';

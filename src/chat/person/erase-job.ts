@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enqueueJob, type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
-import type { Tx } from '../../store/database.ts';
-import { BEGINNING, eraseNext, stillOpen } from '../../store/person-data.ts';
+import type { Tx } from '../../store/engine/database.ts';
+import { BEGINNING, eraseNext, stillOpen } from '../../store/person/person-data.ts';
 import { enterErasing, erasingOf } from '../cards/erasure/whole.ts';
 
 const body = z.object({ cardId: z.string() });

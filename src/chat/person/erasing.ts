@@ -1,4 +1,4 @@
-import { stillOpen } from '../../store/person-data.ts';
+import { stillOpen } from '../../store/person/person-data.ts';
 import { answer, decline } from '../answer.ts';
 import { everybodyWith } from '../approving.ts';
 import { refuseNobody } from '../book/unknown.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { enqueueJob, type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
 import { formatPhone } from '../../messages/recipient.ts';
-import type { Tx } from '../../store/database.ts';
-import { addChunk, createFile, finishFile } from '../../store/files.ts';
-import type { PersonRow } from '../../store/person.ts';
-import { BEGINNING, nextOfPerson } from '../../store/person-data.ts';
+import { addChunk, createFile, finishFile } from '../../store/chats/files.ts';
+import type { Tx } from '../../store/engine/database.ts';
+import type { PersonRow } from '../../store/person/person.ts';
+import { BEGINNING, nextOfPerson } from '../../store/person/person-data.ts';
 import { decline } from '../answer.ts';
 import { refuseNobody } from '../book/unknown.ts';
 import { csvCard } from '../cards/csv/body.ts';

@@ -1,4 +1,4 @@
-import type { Reader } from '../../store/database.ts';
+import type { Reader } from '../../store/engine/database.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf, type Locale } from '../locale.ts';
 import { answers } from './answers.ts';

@@ -1,6 +1,6 @@
 import type { Room } from '../../desk/room.ts';
 import type { RefusalReason } from '../../messages/request.ts';
-import type { Reader } from '../../store/database.ts';
+import type { Reader } from '../../store/engine/database.ts';
 import type { ByRole, Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';

@@ -1,4 +1,4 @@
-import { templatesOf } from '../../store/templates.ts';
+import { templatesOf } from '../../store/book/templates.ts';
 import { isName, keyOf } from '../book/names.ts';
 import { setting } from './setting.ts';
 

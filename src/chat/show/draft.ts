@@ -75,7 +75,7 @@ export function digestOf({ text, entities, keyboard, form, open }: Draft): Diges
   };
 }
 
-/** As a card's row keeps it; src/store/cards.ts reads the last word, too. */
+/** As a card's row keeps it; src/store/chats/cards.ts reads the last word, too. */
 export const writeDigest = ({ words, file, open }: Digest): string =>
   [words, file, open].filter((piece) => piece !== null).join(' ');
 

@@ -1,4 +1,4 @@
-import type { Card } from '../../store/cards.ts';
+import type { Card } from '../../store/chats/cards.ts';
 import { roomOf } from '../cards/index.ts';
 import { readBody } from '../cards/kind.ts';
 import type { Settings } from '../context.ts';

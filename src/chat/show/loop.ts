@@ -1,8 +1,8 @@
 import type { Logger } from '../../log.ts';
 import { Rounds } from '../../rounds.ts';
-import { Alarm } from '../../store/alarm.ts';
-import { type DueChat, dueChats, nextDueAt } from '../../store/cards.ts';
-import type { Store } from '../../store/database.ts';
+import { type DueChat, dueChats, nextDueAt } from '../../store/chats/cards.ts';
+import { Alarm } from '../../store/engine/alarm.ts';
+import type { Store } from '../../store/engine/database.ts';
 import type { Settings } from '../context.ts';
 import { pause } from '../pause.ts';
 import type { Outcome, Telegram } from '../telegram.ts';

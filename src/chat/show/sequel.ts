@@ -1,7 +1,14 @@
 import type { Logger } from '../../log.ts';
-import { type Card, cardAnew, cardOutOfReach, cardShown, deferCard, outOfReach } from '../../store/cards.ts';
-import type { Tx } from '../../store/database.ts';
-import { migrateChat } from '../../store/migrate-chat.ts';
+import {
+  type Card,
+  cardAnew,
+  cardOutOfReach,
+  cardShown,
+  deferCard,
+  outOfReach,
+} from '../../store/chats/cards.ts';
+import { migrateChat } from '../../store/chats/migrate-chat.ts';
+import type { Tx } from '../../store/engine/database.ts';
 import type { Gone } from '../refusals.ts';
 import type { Outcome } from '../telegram.ts';
 import { type Digest, readDigest, writeDigest } from './draft.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '../../log.ts';
-import type { Card } from '../../store/cards.ts';
-import type { Store } from '../../store/database.ts';
-import { levelOf } from '../../store/failure.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { levelOf } from '../../store/engine/failure.ts';
 import type { Write } from './sequel.ts';
 import { retryAt } from './waits.ts';
 

@@ -1,5 +1,5 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import type { Reader, Store } from '../../store/database.ts';
+import type { Reader, Store } from '../../store/engine/database.ts';
 import type { Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
@@ -67,7 +67,7 @@ export interface QuestionView extends Shown {
   readonly buttons: readonly [];
 }
 
-/** A file of the store, which is never changed: see src/store/files.ts. */
+/** A file of the store, which is never changed: see src/store/chats/files.ts. */
 export interface ShownFile {
   readonly id: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Card } from '../../store/cards.ts';
+import type { Card } from '../../store/chats/cards.ts';
 
 /*
  * What a chat's worker remembers of cards that wait: times alone (performance.now()). After a restart a card is simply

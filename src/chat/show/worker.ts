@@ -1,10 +1,10 @@
 import type { Logger } from '../../log.ts';
-import { Alarm } from '../../store/alarm.ts';
-import { isLookMarked, markLook } from '../../store/card-looks.ts';
-import { type Card, dueCards, outOfReach } from '../../store/cards.ts';
-import type { Store } from '../../store/database.ts';
-import { isStoreFailure, levelOf } from '../../store/failure.ts';
-import { LeaseLost } from '../../store/leases.ts';
+import { isLookMarked, markLook } from '../../store/chats/card-looks.ts';
+import { type Card, dueCards, outOfReach } from '../../store/chats/cards.ts';
+import { Alarm } from '../../store/engine/alarm.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { isStoreFailure, levelOf } from '../../store/engine/failure.ts';
+import { LeaseLost } from '../../store/engine/leases.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram.ts';

@@ -1,5 +1,5 @@
 import { maskPhone } from '../../messages/recipient.ts';
-import { addToStopList, removeFromStopList, stopEntryOf } from '../../store/stop-list.ts';
+import { addToStopList, removeFromStopList, stopEntryOf } from '../../store/stop-list/stop-list.ts';
 import { may } from '../access.ts';
 import { answer, decline } from '../answer.ts';
 import { refuseNobody } from '../book/unknown.ts';

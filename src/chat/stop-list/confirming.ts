@@ -5,9 +5,9 @@ import { type JobWork, jobWork } from '../../jobs/kind.ts';
 import { keywordOf } from '../../messages/opt-out.ts';
 import { RequestRefused } from '../../messages/request.ts';
 import { WAITING_REASONS } from '../../messages/waiting.ts';
-import { findIncoming } from '../../store/incoming.ts';
-import { confirming } from '../../store/opt-outs.ts';
-import { stopEntryOf } from '../../store/stop-list.ts';
+import { stopEntryOf } from '../../store/stop-list/stop-list.ts';
+import { findIncoming } from '../../store/talks/incoming.ts';
+import { confirming } from '../../store/talks/opt-outs.ts';
 import type { ChatSettings } from '../context.ts';
 import { LANGUAGES, type Language, localeFor, wordsIn } from '../locale.ts';
 

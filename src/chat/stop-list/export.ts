@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Reader } from '../../store/database.ts';
-import { countStopList, type StopEntry, stopListBehind } from '../../store/stop-list.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import { countStopList, type StopEntry, stopListBehind } from '../../store/stop-list/stop-list.ts';
 import { nameById } from '../cards/presser.ts';
 import { listExport } from '../list-export.ts';
 import type { Locale } from '../locale.ts';

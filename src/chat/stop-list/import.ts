@@ -1,5 +1,5 @@
 import { enqueueJob, type JobKind, type JobWork } from '../../jobs/kind.ts';
-import { addToStopList } from '../../store/stop-list.ts';
+import { addToStopList } from '../../store/stop-list/stop-list.ts';
 import { decline } from '../answer.ts';
 import type { NoticeLine } from '../cards/notice/body.ts';
 import type { Context, Settings } from '../context.ts';

@@ -1,5 +1,5 @@
 import { isCommonKeyword, keywordOf } from '../../messages/opt-out.ts';
-import { changeStopRules, stopRules } from '../../store/stop-list.ts';
+import { changeStopRules, stopRules } from '../../store/stop-list/stop-list.ts';
 import { answer, decline } from '../answer.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import type { Context } from '../context.ts';

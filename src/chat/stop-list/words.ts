@@ -1,5 +1,5 @@
-import type { Reader } from '../../store/database.ts';
-import type { StopEntry } from '../../store/stop-list.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import type { StopEntry } from '../../store/stop-list/stop-list.ts';
 import { nameById } from '../cards/presser.ts';
 import type { Locale } from '../locale.ts';
 

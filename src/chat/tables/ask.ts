@@ -1,5 +1,5 @@
-import type { Card } from '../../store/cards.ts';
-import { settleHeard } from '../../store/heard.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import { settleHeard } from '../../store/chats/heard.ts';
 import { answer } from '../answer.ts';
 import { readBody } from '../cards/kind.ts';
 import { type QuestionBody, questionCard } from '../cards/question/body.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { enqueueJob, type JobKind } from '../../jobs/kind.ts';
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/engine/database.ts';
 
 const body = z.object({
   /** The card that says what comes of the table. */

@@ -5,7 +5,7 @@ import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
 import { type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/engine/database.ts';
 import { type CardKind, writeCard } from '../cards/kind.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
 import { refusalLine } from '../cards/table/refusal-line.ts';

@@ -1,4 +1,4 @@
-import { newestCards } from '../../store/cards.ts';
+import { newestCards } from '../../store/chats/cards.ts';
 import { readBody } from '../cards/kind.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import type { Context } from '../context.ts';

@@ -1,8 +1,13 @@
 import { AT_ONCE, FIRST } from '../../desk/order.ts';
-import type { FreshLookup } from '../../store/cached-lookups.ts';
-import type { Tx } from '../../store/database.ts';
-import { addChunk, createFile } from '../../store/files.ts';
-import { type Addressee, addRecipients, beginList, type RecipientList } from '../../store/recipient-lists.ts';
+import { addChunk, createFile } from '../../store/chats/files.ts';
+import type { Tx } from '../../store/engine/database.ts';
+import {
+  type Addressee,
+  addRecipients,
+  beginList,
+  type RecipientList,
+} from '../../store/orders/recipient-lists.ts';
+import type { FreshLookup } from '../../store/provider/cached-lookups.ts';
 import { cachedIn } from '../cached.ts';
 import type { Cached } from '../cards/lookup/body.ts';
 import { BYTE_ORDER_MARK } from '../csv.ts';

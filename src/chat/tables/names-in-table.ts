@@ -1,6 +1,6 @@
 import type { CellReader, CellReading } from '../../files/cell.ts';
 import type { Row } from '../../files/row.ts';
-import type { Contact } from '../../store/contacts.ts';
+import type { Contact } from '../../store/book/contacts.ts';
 import { isWrittenAsName, keyOf } from '../book/names.ts';
 import { knownOf } from '../book/wording.ts';
 

@@ -12,7 +12,7 @@ import type { Budget } from '../../jobs/budget.ts';
 import { CHAIN_CHANNELS, type ChainStep } from '../../messages/chain.ts';
 import { isLookup, type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
 import { draftOf, type WireOptions } from '../../messages/wire.ts';
-import type { Addressee } from '../../store/recipient-lists.ts';
+import type { Addressee } from '../../store/orders/recipient-lists.ts';
 import type { Download } from '../download.ts';
 import { phoneReader } from '../grammar/cell.ts';
 import { contactColumns, numberColumn } from './contact-columns.ts';

@@ -1,6 +1,6 @@
 import { parsePhone } from '../../messages/recipient.ts';
-import { messagesOfCard } from '../../store/outbox.ts';
-import { numberOf, setNumber } from '../../store/people.ts';
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
+import { numberOf, setNumber } from '../../store/people/people.ts';
 import { answer, decline } from '../answer.ts';
 import { type QuestionBody, questionCard } from '../cards/question/body.ts';
 import type { Context } from '../context.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { keepAlertGroup } from '../../store/alert-groups.ts';
-import type { Store } from '../../store/database.ts';
-import { timeOf } from '../../store/store-time.ts';
-import { watches } from '../../store/watches-at-hand.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { timeOf } from '../../store/engine/store-time.ts';
+import { keepAlertGroup } from '../../store/watch/alert-groups.ts';
+import { watches } from '../../store/watch/watches-at-hand.ts';
 import { groupFor } from '../../watch/alert-group.ts';
 import { alertmanagerCall, groupOf, resolvedAt } from './alertmanager.ts';
 import type { Keep } from './keep.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from '../../log.ts';
-import type { Reader, Store } from '../../store/database.ts';
+import type { Reader, Store } from '../../store/engine/database.ts';
 import {
   noteUse,
   RIGHTS,
@@ -10,7 +10,7 @@ import {
   tokenDigest,
   USUAL_DAY_CAP,
   USUAL_RATE,
-} from '../../store/tokens.ts';
+} from '../../store/programs/tokens.ts';
 import type { Write } from '../bounded-writes.ts';
 import { seldom } from '../seldom.ts';
 import { sameInConstantTime } from '../signature.ts';

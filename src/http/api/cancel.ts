@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { moveMessages } from '../../store/decisions.ts';
-import { timeOf } from '../../store/store-time.ts';
+import { timeOf } from '../../store/engine/store-time.ts';
+import { moveMessages } from '../../store/orders/decisions.ts';
 import type { Keep } from './keep.ts';
 import { ownOrder } from './own-order.ts';
 import { Problem } from './problem.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Store } from '../../store/database.ts';
-import { beat } from '../../store/heartbeats.ts';
-import { timeOf } from '../../store/store-time.ts';
-import { watches } from '../../store/watches-at-hand.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { timeOf } from '../../store/engine/store-time.ts';
+import { beat } from '../../store/watch/heartbeats.ts';
+import { watches } from '../../store/watch/watches-at-hand.ts';
 import type { Keep } from './keep.ts';
 import { Problem } from './problem.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';

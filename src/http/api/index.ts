@@ -10,8 +10,8 @@ import {
 import { Counter, type Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Logger } from '../../log.ts';
-import type { Store } from '../../store/database.ts';
-import { isStoreFailure, levelOf } from '../../store/failure.ts';
+import type { Store } from '../../store/engine/database.ts';
+import { isStoreFailure, levelOf } from '../../store/engine/failure.ts';
 import { boundedWrites } from '../bounded-writes.ts';
 import { serveAlerts } from './alerts.ts';
 import { takeJson } from './bodies.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/engine/database.ts';
 import type { Write } from '../bounded-writes.ts';
 import { type Caller, noSuchToken } from './callers.ts';
 import { storeAway } from './problem.ts';

@@ -1,5 +1,5 @@
-import type { Reader } from '../../store/database.ts';
-import { findOrder, type Order } from '../../store/orders.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import { findOrder, type Order } from '../../store/orders/orders.ts';
 import type { Caller } from './callers.ts';
 import { Problem } from './problem.ts';
 

@@ -1,5 +1,5 @@
-import { recordAction, type StoredAction } from '../../store/actions.ts';
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/engine/database.ts';
+import { recordAction, type StoredAction } from '../../store/people/actions.ts';
 import type { Caller } from './callers.ts';
 
 /** Keeps what a program had done to an order, and where its cards are shown. */

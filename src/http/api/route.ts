@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Right } from '../../store/tokens.ts';
+import type { Right } from '../../store/programs/tokens.ts';
 import type { Caller } from './callers.ts';
 import { problemSchema } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { stopCampaigns } from '../../store/stopping.ts';
-import { timeOf } from '../../store/store-time.ts';
+import { stopCampaigns } from '../../store/campaigns/stopping.ts';
+import { timeOf } from '../../store/engine/store-time.ts';
 import type { Keep } from './keep.ts';
 import { type ApiServer, callerOf, type Guarded, PROBLEMS } from './route.ts';
 import { stopped } from './schemas.ts';

@@ -1,4 +1,4 @@
-import type { HookEventRow, HookFacts } from '../../store/hook-events.ts';
+import type { HookEventRow, HookFacts } from '../../store/programs/hook-events.ts';
 
 /** By it a receiver knows what it was told before: of an event always the same. A store that was restored counts anew. */
 export const webhookId = ({ id, at }: HookEventRow): string => `evt_${at.toString(36)}_${id}`;

@@ -1,17 +1,17 @@
 import type { Logger } from '../../log.ts';
 import { Rounds } from '../../rounds.ts';
-import { Alarm } from '../../store/alarm.ts';
-import type { Reader, Store, Tx } from '../../store/database.ts';
+import { Alarm } from '../../store/engine/alarm.ts';
+import type { Reader, Store, Tx } from '../../store/engine/database.ts';
 import {
   factsOf,
   type HookEventRow,
   type HookTry,
   nextHookEvents,
   noteTries,
-} from '../../store/hook-events.ts';
-import { hasItsSecret, hookSecret, suspendHook } from '../../store/hooks.ts';
-import { allHooks, type Hook } from '../../store/hooks-at-hand.ts';
-import type { HookSuspension } from '../../store/program-schema.ts';
+} from '../../store/programs/hook-events.ts';
+import { hasItsSecret, hookSecret, suspendHook } from '../../store/programs/hooks.ts';
+import { allHooks, type Hook } from '../../store/programs/hooks-at-hand.ts';
+import type { HookSuspension } from '../../store/tables/program-schema.ts';
 import { webhookBody, webhookId } from './body.ts';
 import type { HookMetrics } from './metrics.ts';
 import { type PostOptions, post } from './post.ts';

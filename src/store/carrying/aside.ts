@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { createLeanTables } from '../lean-tables.ts';
 import { addOwnTexts } from '../migrations/bulk.ts';
 import { addCampaigns } from '../migrations/campaigns.ts';
 import { addCanary } from '../migrations/canary.ts';
@@ -7,6 +6,7 @@ import { addChains } from '../migrations/chains.ts';
 import { EARLIER } from '../migrations/lean.ts';
 import { addSchedules } from '../migrations/schedules.ts';
 import { addStatistics } from '../migrations/stats.ts';
+import { createLeanTables } from '../tables/lean-tables.ts';
 import type { Carried, Piece } from './piece.ts';
 
 /** Indexes by which rows of an earlier version are found; none of this version has their names. */

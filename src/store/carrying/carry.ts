@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { lostRace } from '../postgres.ts';
+import { lostRace } from '../engine/postgres.ts';
 import { setEarlierAside } from './aside.ts';
 import { carryActions, carryHistoryCards, carryQueries } from './documents.ts';
 import { dropEarlier, makeIndexes } from './end.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Code } from '../coded.ts';
+import type { Code } from '../tables/coded.ts';
 
 /** A name as the number that stands for it. */
 export const coded = (name: RawBuilder<unknown>, code: Pick<Code<string>, 'of'>): RawBuilder<unknown> =>

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { NO_MESSAGE, POSITIONS } from '../message-id.ts';
+import { NO_MESSAGE, POSITIONS } from '../tables/message-id.ts';
 import { earlier } from './aside.ts';
 import { lastId } from './orders.ts';
 import type { Carried, Piece } from './piece.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { LATE_INDEXES } from '../lean-tables.ts';
 import { EARLIER } from '../migrations/lean.ts';
+import { LATE_INDEXES } from '../tables/lean-tables.ts';
 import type { Carried, Piece } from './piece.ts';
 
 /** Each is made in one go, out of rows that are all there. */

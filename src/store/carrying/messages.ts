@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { isFinal, MESSAGE_STATES } from '../../messages/status.ts';
-import { ORDER_CLASS, STATE } from '../coded.ts';
-import { messageId, orderNumberOf, POSITIONS, positionOf } from '../message-id.ts';
-import { NONE } from '../tally-deltas.ts';
+import { NONE } from '../campaigns/tally-deltas.ts';
+import { ORDER_CLASS, STATE } from '../tables/coded.ts';
+import { messageId, orderNumberOf, POSITIONS, positionOf } from '../tables/message-id.ts';
 import { earlier } from './aside.ts';
 import { coded } from './code.ts';
 import { numbered } from './orders.ts';

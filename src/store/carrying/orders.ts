@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { CHANNEL, ORDER_CLASS } from '../coded.ts';
+import { CHANNEL, ORDER_CLASS } from '../tables/coded.ts';
 import { earlier } from './aside.ts';
 import type { Carried, Piece } from './piece.ts';
 

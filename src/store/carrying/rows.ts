@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { OUTCOME, RECEIPT_STATE, VIA } from '../coded.ts';
+import { OUTCOME, RECEIPT_STATE, VIA } from '../tables/coded.ts';
 import { coded } from './code.ts';
 
 /** Columns of a table of this version, and what they get of a row of before. */

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kysely } from 'kysely';
-import { sqliteDialectBeside } from '../sqlite.ts';
+import { sqliteDialectBeside } from '../engine/sqlite.ts';
 import { carryOver } from './carry.ts';
 
 /* The thread in which a SQLite file is carried over: each piece, an index of millions above all, holds up its own thread. */

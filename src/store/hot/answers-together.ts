@@ -1,9 +1,9 @@
-import { OUTCOME, STATE } from '../coded.ts';
-import type { Tx } from '../database.ts';
-import { lockAccount } from '../locks.ts';
-import { orderNumberOf } from '../message-id.ts';
-import type { MessagesTable } from '../message-schema.ts';
-import { type Ask, rowsIn, rowsOf } from '../statements.ts';
+import type { Tx } from '../engine/database.ts';
+import { lockAccount } from '../engine/locks.ts';
+import { type Ask, rowsIn, rowsOf } from '../engine/statements.ts';
+import { OUTCOME, STATE } from '../tables/coded.ts';
+import { orderNumberOf } from '../tables/message-id.ts';
+import type { MessagesTable } from '../tables/message-schema.ts';
 import { type Answer, taken } from './answers.ts';
 import { changeTogether, IS_PLAIN, type Order } from './together.ts';
 

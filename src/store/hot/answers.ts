@@ -1,8 +1,8 @@
 import { TRANSITIONS } from '../../messages/status.ts';
-import { OUTCOME, STATE } from '../coded.ts';
-import type { Tx } from '../database.ts';
-import type { MessagesTable } from '../message-schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Tx } from '../engine/database.ts';
+import type { Prepare } from '../engine/statements.ts';
+import { OUTCOME, STATE } from '../tables/coded.ts';
+import type { MessagesTable } from '../tables/message-schema.ts';
 import { type Changed, changeTogether, IS_PLAIN, orderOn, PLAIN } from './together.ts';
 
 /** What an answer is to an attempt. */

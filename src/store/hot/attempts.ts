@@ -1,5 +1,5 @@
-import type { AttemptsTable, WaysTable } from '../message-schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import type { AttemptsTable, WaysTable } from '../tables/message-schema.ts';
 
 const TRIES = `
   select attempts.id, attempts.message_id, attempts.part, attempts.outcome, attempts.committed_at,

@@ -1,6 +1,6 @@
-import { STATE } from '../coded.ts';
-import type { CampaignsTable, OrdersTable } from '../message-schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import { STATE } from '../tables/coded.ts';
+import type { CampaignsTable, OrdersTable } from '../tables/message-schema.ts';
 
 const RUNNING = `
   select campaigns.order_number, campaigns.next, campaigns.turn, campaigns."left", orders.parts, orders.total,

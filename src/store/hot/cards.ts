@@ -1,5 +1,5 @@
-import { OUT_OF_REACH } from '../out-of-reach.ts';
-import type { Prepare } from '../statements.ts';
+import { OUT_OF_REACH } from '../chats/out-of-reach.ts';
+import type { Prepare } from '../engine/statements.ts';
 
 /**
  * The condition of a card that Telegram may show, of which no look is due already that will see what has changed.

@@ -1,6 +1,6 @@
 import { TRANSITIONS } from '../../messages/status.ts';
-import { HELD, OUTCOME, STATE } from '../coded.ts';
-import { type Ask, rowsIn, rowsOf } from '../statements.ts';
+import { type Ask, rowsIn, rowsOf } from '../engine/statements.ts';
+import { HELD, OUTCOME, STATE } from '../tables/coded.ts';
 import type { Claim } from './claims.ts';
 
 const { from, to } = TRANSITIONS.claim;

@@ -1,6 +1,6 @@
 import { TRANSITIONS } from '../../messages/status.ts';
-import { HELD, OUTCOME, STATE } from '../coded.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import { HELD, OUTCOME, STATE } from '../tables/coded.ts';
 
 const { from, to } = TRANSITIONS.claim;
 

@@ -1,7 +1,7 @@
-import { COLUMNS, HOURS } from '../hour-columns.ts';
-import type { HoursTable } from '../hour-schema.ts';
-import type { TalliesTable } from '../message-schema.ts';
-import { type Ask, rowsIn, rowsOf } from '../statements.ts';
+import { type Ask, rowsIn, rowsOf } from '../engine/statements.ts';
+import { COLUMNS, HOURS } from '../stats/hour-columns.ts';
+import type { HoursTable } from '../tables/hour-schema.ts';
+import type { TalliesTable } from '../tables/message-schema.ts';
 import { wantsLook } from './cards.ts';
 import { TALLIES } from './tallies.ts';
 

@@ -1,4 +1,4 @@
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
 import { recordChangesOn } from './cards.ts';
 import type { Counts } from './counts-together.ts';
 import { addToHours } from './hours.ts';

@@ -1,4 +1,4 @@
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
 
 export interface NewGuard {
   readonly guard_key: string;

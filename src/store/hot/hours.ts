@@ -1,6 +1,6 @@
-import { COLUMNS, HOURS } from '../hour-columns.ts';
-import type { HoursTable } from '../hour-schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import { COLUMNS, HOURS } from '../stats/hour-columns.ts';
+import type { HoursTable } from '../tables/hour-schema.ts';
 
 const ADD = `${HOURS.insert} values (${COLUMNS.map(() => '?').join()}) ${HOURS.added}`;
 

@@ -1,5 +1,5 @@
-import { NEWEST } from '../migrate.ts';
-import type { Ask, Prepare } from '../statements.ts';
+import { NEWEST } from '../engine/migrate.ts';
+import type { Ask, Prepare } from '../engine/statements.ts';
 
 const HELD = 'select 1 from leases where name = ? and fence = ? and expires_at > 0';
 

@@ -1,8 +1,8 @@
 import type { Selection } from 'kysely';
 import { LANES } from '../../messages/lanes.ts';
-import type { MessagesTable } from '../message-schema.ts';
-import type { Schema } from '../schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import type { MessagesTable } from '../tables/message-schema.ts';
+import type { Schema } from '../tables/schema.ts';
 
 /** The stretches of readyMessages in ready-messages.ts, the first to go first. */
 const READY = [

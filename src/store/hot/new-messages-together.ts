@@ -1,4 +1,4 @@
-import { type Ask, rowsIn, rowsOf } from '../statements.ts';
+import { type Ask, rowsIn, rowsOf } from '../engine/statements.ts';
 import type { NewGuard } from './guards.ts';
 import { COLUMNS, type Untried } from './new-messages.ts';
 

@@ -1,5 +1,5 @@
-import type { MessagesTable, OrdersTable } from '../message-schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import type { MessagesTable, OrdersTable } from '../tables/message-schema.ts';
 
 /** Of a message before it was tried those that are not null, or may not be. */
 export const COLUMNS = [

@@ -1,4 +1,4 @@
-import { type Ask, type Prepare, rowsIn, rowsOf } from '../statements.ts';
+import { type Ask, type Prepare, rowsIn, rowsOf } from '../engine/statements.ts';
 
 /** It is for what takes hours. Many accounts send one campaign, and who writes its order has the others wait for the commit (ms). */
 const NEWS_MS = 1000;

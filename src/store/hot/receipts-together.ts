@@ -1,12 +1,12 @@
 import { mayBeTo } from '../../messages/party.ts';
 import type { WrittenId } from '../../messages/receipt-id.ts';
-import { OUTCOME, VIA } from '../coded.ts';
-import type { Tx } from '../database.ts';
-import { lockAccount } from '../locks.ts';
-import { orderNumberOf } from '../message-id.ts';
-import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
-import { type Ask, rowsIn, rowsOf } from '../statements.ts';
-import { suspectCampaigns } from '../suspects.ts';
+import { suspectCampaigns } from '../campaigns/suspects.ts';
+import type { Tx } from '../engine/database.ts';
+import { lockAccount } from '../engine/locks.ts';
+import { type Ask, rowsIn, rowsOf } from '../engine/statements.ts';
+import { type Joined, type NewReceipt, quotesOf } from '../receipts/new-receipts.ts';
+import { OUTCOME, VIA } from '../tables/coded.ts';
+import { orderNumberOf } from '../tables/message-id.ts';
 import { endedBy, failureOf, IS_UNTOLD, joinedTo, type Named, type Said, saidBy } from './receipts.ts';
 import { type Changed, changeTogether, type Order } from './together.ts';
 

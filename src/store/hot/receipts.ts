@@ -1,13 +1,13 @@
 import { mayBeTo } from '../../messages/party.ts';
 import { keyOf, perhapsMeant, type WrittenId, waysToMean } from '../../messages/receipt-id.ts';
 import { isReceiptEnd } from '../../messages/status.ts';
-import { OUTCOME, RECEIPT_STATE, STATE, VIA } from '../coded.ts';
-import type { Tx } from '../database.ts';
-import type { MessagesTable } from '../message-schema.ts';
-import { type Joined, type NewReceipt, quotesOf } from '../new-receipts.ts';
-import type { Prepare } from '../statements.ts';
-import { suspectCampaigns } from '../suspects.ts';
-import { tellWatches } from '../tell-watches.ts';
+import { suspectCampaigns } from '../campaigns/suspects.ts';
+import type { Tx } from '../engine/database.ts';
+import type { Prepare } from '../engine/statements.ts';
+import { type Joined, type NewReceipt, quotesOf } from '../receipts/new-receipts.ts';
+import { OUTCOME, RECEIPT_STATE, STATE, VIA } from '../tables/coded.ts';
+import type { MessagesTable } from '../tables/message-schema.ts';
+import { tellWatches } from '../watch/tell-watches.ts';
 import { type Changed, changeTogether, IS_PLAIN, orderOn, PLAIN } from './together.ts';
 
 export interface Named extends Pick<MessagesTable, 'recipient' | 'accepted_at' | 'operator' | 'own_parts'> {

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Schema } from '../schema.ts';
-import type { SqliteConnection } from '../sqlite.ts';
+import type { SqliteConnection } from '../engine/sqlite.ts';
+import type { Schema } from '../tables/schema.ts';
 
 /** Works with what a transaction is given. */
 type Work<T> = (trx: Transaction<Schema>) => Promise<T>;

@@ -1,5 +1,5 @@
-import type { TalliesTable } from '../message-schema.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
+import type { TalliesTable } from '../tables/message-schema.ts';
 
 export const TALLIES = {
   insert: 'insert into tallies (order_number, state, error, command_status, count, cost, priced, ended_at)',

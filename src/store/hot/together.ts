@@ -1,11 +1,11 @@
-import { tellChain } from '../chains.ts';
-import type { Tx } from '../database.ts';
-import type { Hourly } from '../hour-deltas.ts';
-import { countChange } from '../hours.ts';
-import { orderNumberOf } from '../message-id.ts';
-import type { OrdersTable } from '../message-schema.ts';
-import type { Prepare } from '../statements.ts';
-import { tallyChange } from '../tallies.ts';
+import { tallyChange } from '../campaigns/tallies.ts';
+import { tellChain } from '../chains/chains.ts';
+import type { Tx } from '../engine/database.ts';
+import type { Prepare } from '../engine/statements.ts';
+import type { Hourly } from '../stats/hour-deltas.ts';
+import { countChange } from '../stats/hours.ts';
+import { orderNumberOf } from '../tables/message-id.ts';
+import type { OrdersTable } from '../tables/message-schema.ts';
 
 /** What a message was counted by, and what of that has become another thing. */
 export interface Changed {

@@ -1,5 +1,5 @@
 import { TIMED } from '../../messages/lanes.ts';
-import type { Prepare } from '../statements.ts';
+import type { Prepare } from '../engine/statements.ts';
 
 const first = (lane: number): string => `
   select * from (

@@ -1,5 +1,5 @@
 import { type Kysely, SqliteAdapter, sql } from 'kysely';
-import { createLeanTables, LATE_INDEXES } from '../lean-tables.ts';
+import { createLeanTables, LATE_INDEXES } from '../tables/lean-tables.ts';
 
 /** Tables that give way to others, each before those that it refers to. */
 export const EARLIER = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, OLGA } from '../../support/chat.ts';
 
 async function chatWithPeople(): Promise<ChatForTest> {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../../support/chat.ts';
 
 let chat: ChatForTest;

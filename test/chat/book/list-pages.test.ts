@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TEAM, writeContacts } from '../../../src/store/contacts.ts';
+import { TEAM, writeContacts } from '../../../src/store/book/contacts.ts';
 import { chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 
 const pad = (n: number) => String(n).padStart(2, '0');

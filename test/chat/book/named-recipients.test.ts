@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../support/chat.ts';
 
 const IVAN = '79991234567';

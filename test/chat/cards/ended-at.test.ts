@@ -4,7 +4,7 @@ import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
 import type { MessageState } from '../../../src/messages/status.ts';
-import { type Card, findCard, touchCards } from '../../../src/store/cards.ts';
+import { type Card, findCard, touchCards } from '../../../src/store/chats/cards.ts';
 import { chatForTest, OLGA, SETTINGS } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { PATIENCE } from '../../support/patience.ts';

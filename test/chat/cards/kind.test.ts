@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rooms, viewOf } from '../../../src/chat/cards/index.ts';
 import { type CardKind, readBody } from '../../../src/chat/cards/kind.ts';
-import type { Card } from '../../../src/store/cards.ts';
+import type { Card } from '../../../src/store/chats/cards.ts';
 import { become } from '../../support/become.ts';
 import { chatForTest, OLGA, SETTINGS } from '../../support/chat.ts';
 import { EN, RU } from '../../support/languages.ts';

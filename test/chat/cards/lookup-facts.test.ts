@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { clocksOf } from '../../../src/store/number-facts.ts';
-import { operatorsOf } from '../../../src/store/operators.ts';
-import { dueQuestions, settleQuestion } from '../../../src/store/provider-questions.ts';
+import { clocksOf } from '../../../src/store/provider/number-facts.ts';
+import { operatorsOf } from '../../../src/store/provider/operators.ts';
+import { dueQuestions, settleQuestion } from '../../../src/store/provider/provider-questions.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../../support/chat.ts';
 
 beforeEach(() => {

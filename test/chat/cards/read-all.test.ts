@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { viewOf } from '../../../src/chat/cards/index.ts';
-import { findCard } from '../../../src/store/cards.ts';
-import type { Store } from '../../../src/store/database.ts';
+import { findCard } from '../../../src/store/chats/cards.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { become } from '../../support/become.ts';
 import { chatForTest, SETTINGS } from '../../support/chat.ts';
 import { order, sms } from '../../support/outbox.ts';

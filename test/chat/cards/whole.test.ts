@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { readFile } from '../../../src/store/files.ts';
+import { readFile } from '../../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../support/chat.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
 

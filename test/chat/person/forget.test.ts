@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepIncomingCard } from '../../../src/store/incoming-cards.ts';
+import { keepIncomingCard } from '../../../src/store/talks/incoming-cards.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Keep } from '../../../src/chat/retention.ts';
-import { readFile } from '../../../src/store/files.ts';
+import { readFile } from '../../../src/store/chats/files.ts';
 import { become } from '../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { viewOf } from '../../../src/chat/cards/index.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { setRole } from '../../../src/store/people.ts';
-import { changeRoom } from '../../../src/store/rooms.ts';
+import { changeRoom } from '../../../src/store/chats/rooms.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { setRole } from '../../../src/store/people/people.ts';
 import { become } from '../../support/become.ts';
 import { NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 import { earlierStores, restoreStore } from '../../support/earlier-stores.ts';

@@ -5,7 +5,7 @@ import type { View } from '../../../src/chat/show/view.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import type { TelegramServer } from '../../../src/demo/telegram/index.ts';
 import { createLog } from '../../../src/log.ts';
-import type { Card } from '../../../src/store/cards.ts';
+import type { Card } from '../../../src/store/chats/cards.ts';
 import { chatForTest, GROUP, NIKOLAI as NICK, only } from '../../support/chat.ts';
 import { ALERTS, NIKOLAI, OLGA, telegram } from '../../support/telegram-server.ts';
 

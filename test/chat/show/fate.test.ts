@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fateOf } from '../../../src/chat/show/fate.ts';
 import type { Outcome } from '../../../src/chat/telegram.ts';
-import type { Card } from '../../../src/store/cards.ts';
+import type { Card } from '../../../src/store/chats/cards.ts';
 
 const card = (changes: Partial<Card> = {}) =>
   ({ telegram_id: null, thread_id: null, unknown_sends: 0, ...changes }) as Card;

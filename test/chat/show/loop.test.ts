@@ -5,8 +5,14 @@ import { tableCard } from '../../../src/chat/cards/table/body.ts';
 import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import { createLog } from '../../../src/log.ts';
-import { createCard, findCard, rewriteCard, touchCards, tryCardsAgain } from '../../../src/store/cards.ts';
-import type { Store, Tx } from '../../../src/store/database.ts';
+import {
+  createCard,
+  findCard,
+  rewriteCard,
+  touchCards,
+  tryCardsAgain,
+} from '../../../src/store/chats/cards.ts';
+import type { Store, Tx } from '../../../src/store/engine/database.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
 import { drivenClock } from '../../support/driven-clock.ts';

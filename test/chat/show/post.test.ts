@@ -6,7 +6,7 @@ import type { View } from '../../../src/chat/show/view.ts';
 import { createTelegram } from '../../../src/chat/telegram.ts';
 import type { TelegramServer } from '../../../src/demo/telegram/index.ts';
 import { createLog } from '../../../src/log.ts';
-import type { Card } from '../../../src/store/cards.ts';
+import type { Card } from '../../../src/store/chats/cards.ts';
 import { png } from '../../support/pictures.ts';
 import { OLGA, telegram } from '../../support/telegram-server.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addToStopList, stopEntryOf } from '../../../src/store/stop-list.ts';
+import { addToStopList, stopEntryOf } from '../../../src/store/stop-list/stop-list.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
 import { fileOf, sendFile } from '../../support/tables.ts';

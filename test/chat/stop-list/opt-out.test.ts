@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messagesOfOrder } from '../../../src/store/order-messages.ts';
+import { messagesOfOrder } from '../../../src/store/orders/order-messages.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../../support/chat.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';
 import { EN, RU } from '../../support/languages.ts';

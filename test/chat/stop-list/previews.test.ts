@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readFile } from '../../../src/store/files.ts';
-import { addToStopList } from '../../../src/store/stop-list.ts';
+import { readFile } from '../../../src/store/chats/files.ts';
+import { addToStopList } from '../../../src/store/stop-list/stop-list.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { incomingSms } from '../../support/incoming-sms.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { messagesOfOrder } from '../../../src/store/order-messages.ts';
+import { messagesOfOrder } from '../../../src/store/orders/order-messages.ts';
 import { api } from '../../support/api.ts';
 import { API_TOKEN } from '../../support/planted.ts';
 import { openTestStore } from '../../support/store.ts';

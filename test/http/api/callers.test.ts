@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { expect, test, vi } from 'vitest';
-import { revokeToken } from '../../../src/store/tokens.ts';
+import { revokeToken } from '../../../src/store/programs/tokens.ts';
 import { api, made } from '../../support/api.ts';
 import { NIKOLAI } from '../../support/chat.ts';
 import { openTestStore } from '../../support/store.ts';

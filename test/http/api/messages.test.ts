@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { releaseWork } from '../../../src/chat/releasing.ts';
-import { STATE } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { holdStale } from '../../../src/store/decisions.ts';
-import { messagesOfOrder } from '../../../src/store/order-messages.ts';
-import { findOrder } from '../../../src/store/orders.ts';
-import { revokeToken } from '../../../src/store/tokens.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { holdStale } from '../../../src/store/orders/decisions.ts';
+import { messagesOfOrder } from '../../../src/store/orders/order-messages.ts';
+import { findOrder } from '../../../src/store/orders/orders.ts';
+import { revokeToken } from '../../../src/store/programs/tokens.ts';
+import { STATE } from '../../../src/store/tables/coded.ts';
 import { api, made } from '../../support/api.ts';
 import { GROUP, NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 import { accepted, submitMessages } from '../../support/fates.ts';

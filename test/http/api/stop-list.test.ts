@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addToStopList } from '../../../src/store/stop-list.ts';
+import { addToStopList } from '../../../src/store/stop-list/stop-list.ts';
 import { api } from '../../support/api.ts';
 import { OLGA } from '../../support/chat.ts';
 import { openTestStore } from '../../support/store.ts';

@@ -8,15 +8,21 @@ import { startHooks } from '../../../src/http/hooks/index.ts';
 import { hookMetrics } from '../../../src/http/hooks/metrics.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Rounds } from '../../../src/rounds.ts';
-import { messagesOfChain } from '../../../src/store/chain-messages.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { addTest } from '../../../src/store/hook-events.ts';
-import { createHook, findHook, hookSecret, removeHook, resumeHook } from '../../../src/store/hooks.ts';
-import { HOOK_EVENTS, type HookEvent } from '../../../src/store/hooks-at-hand.ts';
-import { storeIncoming } from '../../../src/store/incoming.ts';
-import { findOrder } from '../../../src/store/orders.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { setRole } from '../../../src/store/people.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { messagesOfChain } from '../../../src/store/chains/chain-messages.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { findOrder } from '../../../src/store/orders/orders.ts';
+import { setRole } from '../../../src/store/people/people.ts';
+import { addTest } from '../../../src/store/programs/hook-events.ts';
+import {
+  createHook,
+  findHook,
+  hookSecret,
+  removeHook,
+  resumeHook,
+} from '../../../src/store/programs/hooks.ts';
+import { HOOK_EVENTS, type HookEvent } from '../../../src/store/programs/hooks-at-hand.ts';
+import { storeIncoming } from '../../../src/store/talks/incoming.ts';
 import { NIKOLAI, OLGA, SETTINGS } from '../../support/chat.ts';
 
 import { accepted, receipt, submit, submitMessages } from '../../support/fates.ts';

@@ -4,7 +4,7 @@
  */
 import { pino } from 'pino';
 import { startSmsc } from '../../../src/demo/smsc/index.ts';
-import { openStore } from '../../../src/store/open.ts';
+import { openStore } from '../../../src/store/engine/open.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { RULES } from '../../support/rules.ts';
 import { startSmpp } from '../../support/smpp.ts';

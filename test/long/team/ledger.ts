@@ -1,4 +1,4 @@
-import type { Store } from '../../../src/store/database.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { mentionsIn } from '../../support/mentions.ts';
 import type { Random } from '../../support/random.ts';
 import { GROUP, OPERATORS, OWNER, type Town } from '../town/town.ts';

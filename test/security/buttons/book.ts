@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { renumberingCard } from '../../../src/chat/cards/renumbering/body.ts';
-import { TEAM, writeContact } from '../../../src/store/contacts.ts';
+import { TEAM, writeContact } from '../../../src/store/book/contacts.ts';
 import { type ChatForTest, OLGA, type Shown } from '../../support/chat.ts';
 import { asked, number, type Row, say, templateList } from './making.ts';
 

@@ -1,8 +1,8 @@
 import { csvCard } from '../../../src/chat/cards/csv/body.ts';
 import { type HandoutBody, handoutCard } from '../../../src/chat/cards/handout/body.ts';
 import { writeCard } from '../../../src/chat/cards/kind.ts';
-import { storeFile } from '../../../src/store/files.ts';
-import { versioned } from '../../../src/store/versions.ts';
+import { storeFile } from '../../../src/store/chats/files.ts';
+import { versioned } from '../../../src/store/engine/versions.ts';
 import { type ChatForTest, OLGA } from '../../support/chat.ts';
 import { give } from '../../support/effects.ts';
 import { EN } from '../../support/languages.ts';

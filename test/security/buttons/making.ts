@@ -1,8 +1,8 @@
 import type { User } from 'grammy/types';
 import type { Role } from '../../../src/chat/access.ts';
 import { type CardKind, turnInto } from '../../../src/chat/cards/kind.ts';
-import { TEAM } from '../../../src/store/contacts.ts';
-import { writeTemplate } from '../../../src/store/templates.ts';
+import { TEAM } from '../../../src/store/book/contacts.ts';
+import { writeTemplate } from '../../../src/store/book/templates.ts';
 import { become, type Fate } from '../../support/become.ts';
 import { type ChatForTest, OLGA, only, type Shown } from '../../support/chat.ts';
 import { decide } from '../../support/outbox.ts';

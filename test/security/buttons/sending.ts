@@ -9,9 +9,9 @@ import { type TableBody, tableCard } from '../../../src/chat/cards/table/body.ts
 import { unreleasedCard } from '../../../src/chat/cards/unreleased/body.ts';
 import { LANES } from '../../../src/messages/lanes.ts';
 import type { WaitingReason } from '../../../src/messages/waiting.ts';
-import { asking as approvalJob, askApproval } from '../../../src/store/approvals.ts';
-import { messagesOfOrder } from '../../../src/store/order-messages.ts';
-import { hideOrder, orderByNumber, orderOfCard } from '../../../src/store/orders.ts';
+import { asking as approvalJob, askApproval } from '../../../src/store/orders/approvals.ts';
+import { messagesOfOrder } from '../../../src/store/orders/order-messages.ts';
+import { hideOrder, orderByNumber, orderOfCard } from '../../../src/store/orders/orders.ts';
 import { become } from '../../support/become.ts';
 import { type ChatForTest, GROUP, type Shown } from '../../support/chat.ts';
 import {

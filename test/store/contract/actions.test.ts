@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lastActionOn, recordAction } from '../../../src/store/actions.ts';
-import type { ActionsTable } from '../../../src/store/chat-schema.ts';
+import { lastActionOn, recordAction } from '../../../src/store/people/actions.ts';
+import type { ActionsTable } from '../../../src/store/tables/chat-schema.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const press = (changes: Partial<ActionsTable> = {}): Omit<ActionsTable, 'id'> => ({

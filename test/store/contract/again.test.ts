@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { countUntried, isTriedAgain, untriedRecipients } from '../../../src/store/again.ts';
-import { findCard } from '../../../src/store/cards.ts';
-import { OUTCOME } from '../../../src/store/coded.ts';
-import type { Store, Tx } from '../../../src/store/database.ts';
-import { moveMessages } from '../../../src/store/decisions.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { addToStopList } from '../../../src/store/stop-list.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { findCard } from '../../../src/store/chats/cards.ts';
+import type { Store, Tx } from '../../../src/store/engine/database.ts';
+import { countUntried, isTriedAgain, untriedRecipients } from '../../../src/store/orders/again.ts';
+import { moveMessages } from '../../../src/store/orders/decisions.ts';
+import { addToStopList } from '../../../src/store/stop-list/stop-list.ts';
+import { OUTCOME } from '../../../src/store/tables/coded.ts';
 import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';

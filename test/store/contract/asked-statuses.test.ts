@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { parseHttpStatus } from '../../../src/messages/http-status.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { dueQuestions } from '../../../src/store/provider/provider-questions.ts';
 import {
   keepAskedStatuses,
   unendedMessages,
   unexplainedRejections,
-} from '../../../src/store/asked-statuses.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { orderNumberOf } from '../../../src/store/message-id.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { dueQuestions } from '../../../src/store/provider-questions.ts';
+} from '../../../src/store/receipts/asked-statuses.ts';
+import { orderNumberOf } from '../../../src/store/tables/message-id.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { tellStatus } from '../../support/http-statuses.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { abandonOpenAttempts, settle } from '../../../src/store/attempts.ts';
-import { findCard } from '../../../src/store/cards.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { storeReceipts } from '../../../src/store/receipts.ts';
-import { attemptsOf } from '../../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../../src/store/stored-receipts.ts';
+import { abandonOpenAttempts, settle } from '../../../src/store/attempts/attempts.ts';
+import { attemptsOf } from '../../../src/store/attempts/stored-attempts.ts';
+import { findCard } from '../../../src/store/chats/cards.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { storeReceipts } from '../../../src/store/receipts/receipts.ts';
+import { receiptsOf } from '../../../src/store/receipts/stored-receipts.ts';
 import { claimOne } from '../../support/claim.ts';
 import { one, PHONE, receipt } from '../../support/one-message.ts';
 import { order, sms } from '../../support/outbox.ts';

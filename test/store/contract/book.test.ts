@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renameInBook } from '../../../src/store/book-names.ts';
+import { renameInBook } from '../../../src/store/book/book-names.ts';
 import {
   addMembers,
   contactGroupsOf,
@@ -7,7 +7,7 @@ import {
   makeGroup,
   membersOf,
   removeGroup,
-} from '../../../src/store/contact-groups.ts';
+} from '../../../src/store/book/contact-groups.ts';
 import {
   contactsBefore,
   contactsNamed,
@@ -18,7 +18,7 @@ import {
   TEAM,
   writeContact,
   writeContacts,
-} from '../../../src/store/contacts.ts';
+} from '../../../src/store/book/contacts.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const IVAN = {

@@ -1,19 +1,24 @@
 import { expect, test } from 'vitest';
 import { cancelWork, decideWork } from '../../../src/jobs/campaigns.ts';
-import { agedOrders } from '../../../src/store/able.ts';
-import { settle } from '../../../src/store/attempts.ts';
-import { endCampaigns, maySendAgain } from '../../../src/store/campaign-decisions.ts';
-import { CAMPAIGN } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { holdStale } from '../../../src/store/decisions.ts';
-import { countRepeated } from '../../../src/store/guard.ts';
-import { nextMessages } from '../../../src/store/next-messages.ts';
-import { orderOfCard } from '../../../src/store/orders.ts';
-import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
-import { outboxDepth } from '../../../src/store/ready-messages.ts';
-import { stopCampaigns } from '../../../src/store/stopping.ts';
-import { cancelStranded, moveStranded, strandedMessages, takeStranded } from '../../../src/store/stranded.ts';
-import { tallyOfCard } from '../../../src/store/tallies.ts';
+import { agedOrders } from '../../../src/store/attempts/able.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import { nextMessages } from '../../../src/store/attempts/next-messages.ts';
+import { type Message, messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { outboxDepth } from '../../../src/store/attempts/ready-messages.ts';
+import {
+  cancelStranded,
+  moveStranded,
+  strandedMessages,
+  takeStranded,
+} from '../../../src/store/attempts/stranded.ts';
+import { endCampaigns, maySendAgain } from '../../../src/store/campaigns/campaign-decisions.ts';
+import { stopCampaigns } from '../../../src/store/campaigns/stopping.ts';
+import { tallyOfCard } from '../../../src/store/campaigns/tallies.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { holdStale } from '../../../src/store/orders/decisions.ts';
+import { countRepeated } from '../../../src/store/orders/guard.ts';
+import { orderOfCard } from '../../../src/store/orders/orders.ts';
+import { CAMPAIGN } from '../../../src/store/tables/coded.ts';
 import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
 import { doJobs } from '../../support/jobs.ts';

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isLookMarked, markLook } from '../../../src/store/card-looks.ts';
-import { type Card, cardShown, createCard, findCard, touchCards } from '../../../src/store/cards.ts';
-import type { Topic } from '../../../src/store/changes.ts';
-import { nameChat } from '../../../src/store/chat-names.ts';
-import type { Store } from '../../../src/store/database.ts';
+import { isLookMarked, markLook } from '../../../src/store/chats/card-looks.ts';
+import { type Card, cardShown, createCard, findCard, touchCards } from '../../../src/store/chats/cards.ts';
+import { nameChat } from '../../../src/store/chats/chat-names.ts';
+import type { Topic } from '../../../src/store/engine/changes.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { due } from '../../support/due-cards.ts';
 import { Random } from '../../support/random.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';

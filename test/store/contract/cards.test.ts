@@ -13,9 +13,9 @@ import {
   reviveCards,
   touchCards,
   tryCardsAgain,
-} from '../../../src/store/cards.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { migrateChat } from '../../../src/store/migrate-chat.ts';
+} from '../../../src/store/chats/cards.ts';
+import { migrateChat } from '../../../src/store/chats/migrate-chat.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { due } from '../../support/due-cards.ts';
 import { onEachStore } from '../../support/stores.ts';
 

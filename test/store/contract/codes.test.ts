@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { wipeCodes } from '../../../src/store/codes.ts';
-import type { Store } from '../../../src/store/database.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { wipeCodes } from '../../../src/store/orders/codes.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { migratedUrl, openTestStore } from '../../support/store.ts';
 import { onEachStore } from '../../support/stores.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { UnknownStore } from '../../../src/store/address.ts';
-import { nameChat } from '../../../src/store/chat-names.ts';
-import type { Tx } from '../../../src/store/database.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { setRole } from '../../../src/store/people.ts';
+import { nameChat } from '../../../src/store/chats/chat-names.ts';
+import { UnknownStore } from '../../../src/store/engine/address.ts';
+import type { Tx } from '../../../src/store/engine/database.ts';
+import { openStore } from '../../../src/store/engine/open.ts';
+import { setRole } from '../../../src/store/people/people.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const grant = { id: 7, name: 'Olga', role: 'admin' as const, by: 1, now: 1000 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
-import { dropDigests } from '../../../src/store/dropped-guards.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { dropDigests } from '../../../src/store/orders/dropped-guards.ts';
 import { submit } from '../../support/fates.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { UNGUARDED } from '../../support/rules.ts';

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
 import {
   addBytes,
   addChunk,
@@ -10,7 +9,8 @@ import {
   finishFile,
   forgetFiles,
   readFile,
-} from '../../../src/store/files.ts';
+} from '../../../src/store/chats/files.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const NOW = 1_000_000;

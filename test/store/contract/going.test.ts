@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { statusOfHttpError } from '../../../src/messages/http-error.ts';
-import { settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import type { Going } from '../../../src/store/going.ts';
-import { stillUnknown, unknownSince } from '../../../src/store/named-by-us.ts';
-import { nextMessages } from '../../../src/store/next-messages.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import type { Going } from '../../../src/store/attempts/going.ts';
+import { nextMessages } from '../../../src/store/attempts/next-messages.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { stillUnknown, unknownSince } from '../../../src/store/receipts/named-by-us.ts';
 import { claimOne } from '../../support/claim.ts';
 import { decide, numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

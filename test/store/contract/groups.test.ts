@@ -1,14 +1,14 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { claim, type Settlement, settle } from '../../../src/store/attempts.ts';
-import { OUTCOME, STATE } from '../../../src/store/coded.ts';
-import type { Store, Tx } from '../../../src/store/database.ts';
-import { holdStale } from '../../../src/store/decisions.ts';
-import { askPerson, postponeRepeats } from '../../../src/store/doubts.ts';
-import { holdForGuard } from '../../../src/store/guard.ts';
-import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
-import { storeReceipts } from '../../../src/store/receipts.ts';
+import { claim, type Settlement, settle } from '../../../src/store/attempts/attempts.ts';
+import { askPerson, postponeRepeats } from '../../../src/store/attempts/doubts.ts';
+import { type Message, messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store, Tx } from '../../../src/store/engine/database.ts';
+import { holdStale } from '../../../src/store/orders/decisions.ts';
+import { holdForGuard } from '../../../src/store/orders/guard.ts';
+import { storeReceipts } from '../../../src/store/receipts/receipts.ts';
+import { OUTCOME, STATE } from '../../../src/store/tables/coded.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { claim, settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { countRepeated, pruneGuards } from '../../../src/store/guard.ts';
-import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
-import { carryWaits, pullBackWaits } from '../../../src/store/store-time.ts';
-import { moveStranded } from '../../../src/store/stranded.ts';
+import { claim, settle } from '../../../src/store/attempts/attempts.ts';
+import { type Message, messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { moveStranded } from '../../../src/store/attempts/stranded.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { carryWaits, pullBackWaits } from '../../../src/store/engine/store-time.ts';
+import { countRepeated, pruneGuards } from '../../../src/store/orders/guard.ts';
 import { claimOne } from '../../support/claim.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';
 import { UNGUARDED } from '../../support/rules.ts';

@@ -8,7 +8,7 @@ import {
   isAnswered,
   keepHeard,
   settleHeard,
-} from '../../../src/store/heard.ts';
+} from '../../../src/store/chats/heard.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const heard = (message_id: number, changes: Partial<Heard> = {}): Heard => ({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { STATE } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { forgetHookEvents, nextHookEvents, noteTries } from '../../../src/store/hook-events.ts';
-import { createHook, findHook } from '../../../src/store/hooks.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { forgetHookEvents, nextHookEvents, noteTries } from '../../../src/store/programs/hook-events.ts';
+import { createHook, findHook } from '../../../src/store/programs/hooks.ts';
+import { STATE } from '../../../src/store/tables/coded.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const MADE = { url: 'https://shop.example/', events: ['failed', 'delivered'], by: 101, key: 'k' } as const;

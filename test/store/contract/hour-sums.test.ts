@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sumsOfHours } from '../../../src/store/hour-sums.ts';
-import { slicesOf } from '../../../src/store/stats.ts';
+import { sumsOfHours } from '../../../src/store/stats/hour-sums.ts';
+import { slicesOf } from '../../../src/store/stats/stats.ts';
 import { accepted, cost, receipt, submit } from '../../support/fates.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

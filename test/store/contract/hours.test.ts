@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { countingWork } from '../../../src/jobs/counting.ts';
-import { STATE } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { forgetMessages } from '../../../src/store/forget-messages.ts';
-import { FIRST } from '../../../src/store/forgetting.ts';
-import { addJob } from '../../../src/store/jobs.ts';
+import { addJob } from '../../../src/store/chats/jobs.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { forgetMessages } from '../../../src/store/person/forget-messages.ts';
+import { FIRST } from '../../../src/store/person/forgetting.ts';
+import { STATE } from '../../../src/store/tables/coded.ts';
 import { become } from '../../support/become.ts';
 import { accepted, cost, receipt, submit } from '../../support/fates.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';

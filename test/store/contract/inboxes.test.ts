@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { nameChat, namesOf, nameTopic } from '../../../src/store/chat-names.ts';
-import type { Store } from '../../../src/store/database.ts';
+import { nameChat, namesOf, nameTopic } from '../../../src/store/chats/chat-names.ts';
+import { migrateChat } from '../../../src/store/chats/migrate-chat.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import {
   closeInbox,
   confirmInbox,
@@ -8,8 +9,7 @@ import {
   openInbox,
   resumeInboxes,
   suspendInboxes,
-} from '../../../src/store/inboxes.ts';
-import { migrateChat } from '../../../src/store/migrate-chat.ts';
+} from '../../../src/store/talks/inboxes.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const GROUP = -1001;

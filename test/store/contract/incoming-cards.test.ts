@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCard } from '../../../src/store/cards.ts';
-import { conversationWith } from '../../../src/store/conversations.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { storeIncoming, unplacedIncoming } from '../../../src/store/incoming.ts';
+import { createCard } from '../../../src/store/chats/cards.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { ITS_ORDER } from '../../../src/store/tables/message-id.ts';
+import { conversationWith } from '../../../src/store/talks/conversations.ts';
+import { storeIncoming, unplacedIncoming } from '../../../src/store/talks/incoming.ts';
 import {
   chatsOfIncoming,
   keepIncomingCard,
@@ -11,8 +12,7 @@ import {
   markUnshown,
   reopenUnseen,
   takeUnplaced,
-} from '../../../src/store/incoming-cards.ts';
-import { ITS_ORDER } from '../../../src/store/message-id.ts';
+} from '../../../src/store/talks/incoming-cards.ts';
 import { become } from '../../support/become.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

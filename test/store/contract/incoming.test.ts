@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import {
   findIncoming,
   type IncomingPart,
   joinUnfinished,
   storeIncoming,
   takeIncoming,
-} from '../../../src/store/incoming.ts';
-import { markSeen } from '../../../src/store/incoming-cards.ts';
-import { forgetParts, PARTS_MEMORY } from '../../../src/store/incoming-parts.ts';
-import { cameIn, endTalk } from '../../../src/store/talks.ts';
+} from '../../../src/store/talks/incoming.ts';
+import { markSeen } from '../../../src/store/talks/incoming-cards.ts';
+import { forgetParts, PARTS_MEMORY } from '../../../src/store/talks/incoming-parts.ts';
+import { cameIn, endTalk } from '../../../src/store/talks/talks.ts';
 import { claimNext } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { longPart } from '../../support/parts.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createCard } from '../../../src/store/cards.ts';
-import type { Store } from '../../../src/store/database.ts';
+import { createCard } from '../../../src/store/chats/cards.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import {
   createInvitation,
   endInvitation,
   findInvitation,
   invitationByHash,
-} from '../../../src/store/invitations.ts';
+} from '../../../src/store/people/invitations.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const DAY_MS = 24 * 3600 * 1000;

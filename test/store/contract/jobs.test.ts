@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
 import {
   addJob,
   advanceJob,
@@ -13,8 +12,9 @@ import {
   nextJobAt,
   putOffJob,
   takeJob,
-} from '../../../src/store/jobs.ts';
-import { setRole } from '../../../src/store/people.ts';
+} from '../../../src/store/chats/jobs.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { setRole } from '../../../src/store/people/people.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';
 
 const NOW = 1_000_000;

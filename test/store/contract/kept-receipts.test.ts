@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { lookupOf, receiptOf } from '../../../src/store/documents.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { isKnownStatus, storeReceipts } from '../../../src/store/receipts.ts';
-import type { Via } from '../../../src/store/stored-receipts.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { lookupOf, receiptOf } from '../../../src/store/orders/documents.ts';
+import { isKnownStatus, storeReceipts } from '../../../src/store/receipts/receipts.ts';
+import type { Via } from '../../../src/store/receipts/stored-receipts.ts';
 import { claimOne } from '../../support/claim.ts';
 import { accepted } from '../../support/fates.ts';
 import { order, sms } from '../../support/outbox.ts';

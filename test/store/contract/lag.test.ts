@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { lateReceipts } from '../../../src/store/lag.ts';
+import { lateReceipts } from '../../../src/store/receipts/lag.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

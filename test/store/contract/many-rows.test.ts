@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { UNKNOWN_HABIT } from '../../../src/messages/receipt-id.ts';
-import { abandonOpenAttempts } from '../../../src/store/attempts.ts';
-import { touchCards } from '../../../src/store/cards.ts';
-import { OUTCOME, STATE } from '../../../src/store/coded.ts';
-import { ITS_ORDER } from '../../../src/store/message-id.ts';
-import { joinOrphans, joinOrphansOf } from '../../../src/store/orphans.ts';
+import { abandonOpenAttempts } from '../../../src/store/attempts/attempts.ts';
+import { touchCards } from '../../../src/store/chats/cards.ts';
+import { joinOrphans, joinOrphansOf } from '../../../src/store/receipts/orphans.ts';
+import { OUTCOME, STATE } from '../../../src/store/tables/coded.ts';
+import { ITS_ORDER } from '../../../src/store/tables/message-id.ts';
 import { openTestStore } from '../../support/store.ts';
 import { onEachStore } from '../../support/stores.ts';
 

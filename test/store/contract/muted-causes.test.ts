@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findWatch, mute, muteCause, switchOn, watchesIn } from '../../../src/store/watches.ts';
-import { isCauseMuted } from '../../../src/store/watches-at-hand.ts';
+import { findWatch, mute, muteCause, switchOn, watchesIn } from '../../../src/store/watch/watches.ts';
+import { isCauseMuted } from '../../../src/store/watch/watches-at-hand.ts';
 import { earlierStore, restoreStore } from '../../support/earlier-stores.ts';
 import { onEachStore } from '../../support/stores.ts';
 

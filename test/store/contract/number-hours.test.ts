@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failuresOf, groupsOf, linesOf, slicesOf } from '../../../src/store/stats.ts';
+import { failuresOf, groupsOf, linesOf, slicesOf } from '../../../src/store/stats/stats.ts';
 import { accepted, cost, receipt, submit } from '../../support/fates.ts';
 import { LONG, numbers, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Receipt } from '../../../src/messages/receipt.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { forgetOrphans } from '../../../src/store/orphans.ts';
-import { storeReceipts } from '../../../src/store/receipts.ts';
-import { attemptsOf } from '../../../src/store/stored-attempts.ts';
-import { receiptsOf } from '../../../src/store/stored-receipts.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import { attemptsOf } from '../../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { forgetOrphans } from '../../../src/store/receipts/orphans.ts';
+import { storeReceipts } from '../../../src/store/receipts/receipts.ts';
+import { receiptsOf } from '../../../src/store/receipts/stored-receipts.ts';
 import { accepted, submit } from '../../support/fates.ts';
 import { one, PHONE } from '../../support/one-message.ts';
 import { decide, order, sms, WIRE } from '../../support/outbox.ts';

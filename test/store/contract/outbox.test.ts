@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { findCard } from '../../../src/store/cards.ts';
-import { STATE } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { nextReadyAt, outboxDepth, readyMessages } from '../../../src/store/ready-messages.ts';
-import { recentPrice } from '../../../src/store/recent-price.ts';
-import { firstOfEachEnd, tallyOfCard } from '../../../src/store/tallies.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { nextReadyAt, outboxDepth, readyMessages } from '../../../src/store/attempts/ready-messages.ts';
+import { firstOfEachEnd, tallyOfCard } from '../../../src/store/campaigns/tallies.ts';
+import { findCard } from '../../../src/store/chats/cards.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { recentPrice } from '../../../src/store/provider/recent-price.ts';
+import { STATE } from '../../../src/store/tables/coded.ts';
 import { become } from '../../support/become.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { BALANCE, knownBalance } from '../../../src/store/balance.ts';
+import { BALANCE, knownBalance } from '../../../src/store/provider/balance.ts';
 import {
   askProvider,
   dueQuestions,
   nextDueAt,
   settleQuestion,
-} from '../../../src/store/provider-questions.ts';
+} from '../../../src/store/provider/provider-questions.ts';
 import { onEachStore, untilBlocked } from '../../support/stores.ts';
 import { uncommitted } from '../../support/uncommitted.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { MessageState } from '../../../src/messages/status.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { orderOfCard } from '../../../src/store/orders.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { reachedBy } from '../../../src/store/reached.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { orderOfCard } from '../../../src/store/orders/orders.ts';
+import { reachedBy } from '../../../src/store/orders/reached.ts';
 import { become } from '../../support/become.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
-import { forgetMessages } from '../../../src/store/forget-messages.ts';
-import { FIRST } from '../../../src/store/forgetting.ts';
-import { HOUR_MS } from '../../../src/store/hour-deltas.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { countReaders, readingOf } from '../../../src/store/readings.ts';
-import { readersIn } from '../../../src/store/stats.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { forgetMessages } from '../../../src/store/person/forget-messages.ts';
+import { FIRST } from '../../../src/store/person/forgetting.ts';
+import { HOUR_MS } from '../../../src/store/stats/hour-deltas.ts';
+import { readersIn } from '../../../src/store/stats/stats.ts';
+import { countReaders, readingOf } from '../../../src/store/watch/readings.ts';
 import { accepted, submit } from '../../support/fates.ts';
 import { tellStatus } from '../../support/http-statuses.ts';
 import { numbers, order, sms } from '../../support/outbox.ts';

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { nameChat } from '../../../src/store/chat-names.ts';
-import type { Reader, Snapshot, Store } from '../../../src/store/database.ts';
-import { isStoreFailure } from '../../../src/store/failure.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { nextReadyAt } from '../../../src/store/ready-messages.ts';
-import { ReadCutOff } from '../../../src/store/sqlite-reads.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { nextReadyAt } from '../../../src/store/attempts/ready-messages.ts';
+import { nameChat } from '../../../src/store/chats/chat-names.ts';
+import type { Reader, Snapshot, Store } from '../../../src/store/engine/database.ts';
+import { isStoreFailure } from '../../../src/store/engine/failure.ts';
+import { ReadCutOff } from '../../../src/store/engine/sqlite-reads.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { PATIENCE } from '../../support/patience.ts';
 import { openTestStore } from '../../support/store.ts';

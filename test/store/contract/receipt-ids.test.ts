@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { IdHabit, WrittenId } from '../../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../../../src/store/receipts.ts';
-import { attemptsOf } from '../../../src/store/stored-attempts.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { attemptsOf } from '../../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { type KeptReceipts, readOrphansAnew, storeReceipts } from '../../../src/store/receipts/receipts.ts';
 import { accepted, submit } from '../../support/fates.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

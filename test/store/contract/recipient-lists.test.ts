@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
-import { FileForgotten, forgetFile } from '../../../src/store/files.ts';
+import { FileForgotten, forgetFile } from '../../../src/store/chats/files.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import {
   type Addressee,
   addRecipients,
@@ -8,7 +8,7 @@ import {
   keepStream,
   type RecipientList,
   recipientsFrom,
-} from '../../../src/store/recipient-lists.ts';
+} from '../../../src/store/orders/recipient-lists.ts';
 import { numbers } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { answerWaiting } from '../../../src/store/decisions.ts';
-import { orderOfCard } from '../../../src/store/orders.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { addresseesOf, rewordMessages, rewordOrder } from '../../../src/store/reword.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { answerWaiting } from '../../../src/store/orders/decisions.ts';
+import { orderOfCard } from '../../../src/store/orders/orders.ts';
+import { addresseesOf, rewordMessages, rewordOrder } from '../../../src/store/orders/reword.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 

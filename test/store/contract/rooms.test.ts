@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
-import { migrateChat } from '../../../src/store/migrate-chat.ts';
-import { changeRoom, lastChangeOf, roomOf } from '../../../src/store/rooms.ts';
+import { migrateChat } from '../../../src/store/chats/migrate-chat.ts';
+import { changeRoom, lastChangeOf, roomOf } from '../../../src/store/chats/rooms.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { EN, type RU } from '../../support/languages.ts';
 import { onEachStore } from '../../support/stores.ts';
 

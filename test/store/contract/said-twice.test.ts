@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { placeOrder } from '../../../src/desk/order.ts';
-import { untriedRecipients } from '../../../src/store/again.ts';
-import { ackAlert, beginAlert } from '../../../src/store/alerts.ts';
-import type { Store, Tx } from '../../../src/store/database.ts';
-import { orderOfCard } from '../../../src/store/orders.ts';
-import { addToStopList, removeFromStopList } from '../../../src/store/stop-list.ts';
-import { cameIn, endTalk, takeTalk } from '../../../src/store/talks.ts';
+import type { Store, Tx } from '../../../src/store/engine/database.ts';
+import { untriedRecipients } from '../../../src/store/orders/again.ts';
+import { orderOfCard } from '../../../src/store/orders/orders.ts';
+import { addToStopList, removeFromStopList } from '../../../src/store/stop-list/stop-list.ts';
+import { cameIn, endTalk, takeTalk } from '../../../src/store/talks/talks.ts';
+import { ackAlert, beginAlert } from '../../../src/store/watch/alerts.ts';
 import { become } from '../../support/become.ts';
 import { SETTINGS } from '../../support/chat.ts';
 import { accepted, receipt, submit } from '../../support/fates.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passTime, switchOn, watchesIn } from '../../../src/store/watches.ts';
+import { passTime, switchOn, watchesIn } from '../../../src/store/watch/watches.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const PLACE = { chatId: -1001, threadId: 7 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../../src/store/database.ts';
-import { migrateChat } from '../../../src/store/migrate-chat.ts';
-import { placesOf, showTalk } from '../../../src/store/talk-places.ts';
+import { migrateChat } from '../../../src/store/chats/migrate-chat.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { placesOf, showTalk } from '../../../src/store/talks/talk-places.ts';
 import {
   cameIn,
   endTalk,
@@ -16,7 +16,7 @@ import {
   talksToRemind,
   talksWith,
   waitNoMore,
-} from '../../../src/store/talks.ts';
+} from '../../../src/store/talks/talks.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const NUMBER = '79991234567';

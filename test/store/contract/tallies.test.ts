@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { cancelWork } from '../../../src/jobs/campaigns.ts';
-import { settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { countOfCard } from '../../../src/store/history.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../src/store/tallies.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { firstOfEachEnd, type Tally, tallyOfCard } from '../../../src/store/campaigns/tallies.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { countOfCard } from '../../../src/store/orders/history.ts';
 import { become } from '../../support/become.ts';
 import { claimOne } from '../../support/claim.ts';
 import { accepted, cost, receipt, type SubmitAnswer } from '../../support/fates.ts';

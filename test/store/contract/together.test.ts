@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { AS_GIVEN } from '../../../src/messages/receipt-id.ts';
 import { parseReceipt } from '../../../src/messages/receipt-text.ts';
-import { claim, settle, stateOf } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
-import { storeReceipts } from '../../../src/store/receipts.ts';
-import { receiptsOf } from '../../../src/store/stored-receipts.ts';
+import { claim, settle, stateOf } from '../../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { storeReceipts } from '../../../src/store/receipts/receipts.ts';
+import { receiptsOf } from '../../../src/store/receipts/stored-receipts.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';
 

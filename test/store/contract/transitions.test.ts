@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MESSAGE_STATES, type MessageState, TRANSITIONS } from '../../../src/messages/status.ts';
-import { abandonOpenAttempts, settle } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { holdStale } from '../../../src/store/decisions.ts';
-import { storeReceipts } from '../../../src/store/receipts.ts';
-import { restand } from '../../../src/store/restand.ts';
-import { attemptsOf } from '../../../src/store/stored-attempts.ts';
+import { abandonOpenAttempts, settle } from '../../../src/store/attempts/attempts.ts';
+import { restand } from '../../../src/store/attempts/restand.ts';
+import { attemptsOf } from '../../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { holdStale } from '../../../src/store/orders/decisions.ts';
+import { storeReceipts } from '../../../src/store/receipts/receipts.ts';
 import { claimOne } from '../../support/claim.ts';
 import { one, PHONE, receipt } from '../../support/one-message.ts';
 import { decide, order, sms } from '../../support/outbox.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { STATE } from '../../../src/store/coded.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { holdForGuard } from '../../../src/store/guard.ts';
-import { nextMessages } from '../../../src/store/next-messages.ts';
-import { countingOf, messagesOfCard } from '../../../src/store/outbox.ts';
-import { moveStranded, takeStranded } from '../../../src/store/stranded.ts';
-import { makeAlike } from '../../../src/store/tallies.ts';
+import { nextMessages } from '../../../src/store/attempts/next-messages.ts';
+import { countingOf, messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { moveStranded, takeStranded } from '../../../src/store/attempts/stranded.ts';
+import { makeAlike } from '../../../src/store/campaigns/tallies.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { holdForGuard } from '../../../src/store/orders/guard.ts';
+import { STATE } from '../../../src/store/tables/coded.ts';
 import { claimOne } from '../../support/claim.ts';
 import { decide, order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { settle } from '../../../src/store/attempts.ts';
-import { OUTCOME } from '../../../src/store/coded.ts';
-import { messagesOfCard } from '../../../src/store/outbox.ts';
+import { settle } from '../../../src/store/attempts/attempts.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { OUTCOME } from '../../../src/store/tables/coded.ts';
 import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

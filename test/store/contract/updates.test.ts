@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { countTry, finishUpdate, forgetUpdates, keepUpdate, takeUpdate } from '../../../src/store/updates.ts';
+import {
+  countTry,
+  finishUpdate,
+  forgetUpdates,
+  keepUpdate,
+  takeUpdate,
+} from '../../../src/store/chats/updates.ts';
 import { onEachStore } from '../../support/stores.ts';
 
 const update = (updateId: number, botId = 1) => ({ botId, updateId, body: `{"update_id":${updateId}}` });

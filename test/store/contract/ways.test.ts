@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { claim } from '../../../src/store/attempts.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { type Message, messagesOfCard } from '../../../src/store/outbox.ts';
-import { attemptsOf } from '../../../src/store/stored-attempts.ts';
+import { claim } from '../../../src/store/attempts/attempts.ts';
+import { type Message, messagesOfCard } from '../../../src/store/attempts/outbox.ts';
+import { attemptsOf } from '../../../src/store/attempts/stored-attempts.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
 import { claimOne } from '../../support/claim.ts';
 import { order, sms } from '../../support/outbox.ts';
 import { onEachStore } from '../../support/stores.ts';

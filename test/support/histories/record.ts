@@ -2,7 +2,7 @@
  * `npm run test:record` puts on record what comes of the histories, which is what the tests hold every later version to:
  * say in the commit why it became another. `npm run test:record -- 17` shows what comes of the history of seed 17.
  */
-import { openStore } from '../../../src/store/open.ts';
+import { openStore } from '../../../src/store/engine/open.ts';
 import { RULES, UNGUARDED } from '../rules.ts';
 import { historyOf } from './generate.ts';
 import { record } from './goldens.ts';

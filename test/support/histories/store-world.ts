@@ -1,8 +1,8 @@
 import type { Settings } from '../../../src/chat/context.ts';
 import { PROFILES } from '../../../src/messages/provider.ts';
 import type { WireOptions } from '../../../src/messages/wire.ts';
-import type { Store } from '../../../src/store/database.ts';
-import { positionOf } from '../../../src/store/message-id.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import { positionOf } from '../../../src/store/tables/message-id.ts';
 import { EN } from '../languages.ts';
 import { ACCOUNTS, type World } from './history.ts';
 import type { Place } from './path.ts';

@@ -1,5 +1,5 @@
-import type { Store } from '../../../src/store/database.ts';
-import type { Prepared } from '../../../src/store/statements.ts';
+import type { Store } from '../../../src/store/engine/database.ts';
+import type { Prepared } from '../../../src/store/engine/statements.ts';
 import { RULES, UNGUARDED } from '../rules.ts';
 import { openTestStore } from '../store.ts';
 import type { OpenPath } from './path.ts';

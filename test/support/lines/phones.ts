@@ -7,7 +7,7 @@ import { asAgreed } from '../../../src/messages/terms.ts';
 import type { WireOptions } from '../../../src/messages/wire.ts';
 import { encodePdu } from '../../../src/smpp/codec.ts';
 import { submitOf } from '../../../src/smpp/submit-of.ts';
-import type { Message } from '../../../src/store/outbox.ts';
+import type { Message } from '../../../src/store/attempts/outbox.ts';
 
 /** A connection as the simulated provider has it. */
 export type SimulatedWire = WireOptions & { readonly defaultAlphabet: 'gsm' | 'latin1' };

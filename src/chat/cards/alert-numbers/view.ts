@@ -1,8 +1,8 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import { messagesTold } from '../../../store/alerts.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findMessages } from '../../../store/history.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findMessages } from '../../../store/orders/history.ts';
+import { messagesTold } from '../../../store/watch/alerts.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { forgottenView } from '../forgotten.ts';
 import { fateWords } from '../send/fate.ts';

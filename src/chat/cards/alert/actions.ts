@@ -1,6 +1,6 @@
 import { enqueueJob } from '../../../jobs/kind.ts';
-import { ackAlert, alertsOn, messagesTold } from '../../../store/alerts.ts';
-import { touchCards } from '../../../store/cards.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { ackAlert, alertsOn, messagesTold } from '../../../store/watch/alerts.ts';
 import { MUTES, mutedUntil } from '../../../watch/mute.ts';
 import { answer } from '../../answer.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';

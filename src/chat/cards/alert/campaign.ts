@@ -1,7 +1,7 @@
 import { isFailed, isFinal } from '../../../messages/status.ts';
-import { CAMPAIGN, CHANNEL } from '../../../store/coded.ts';
-import { orderByNumber } from '../../../store/orders.ts';
-import { tallyOf } from '../../../store/tallies.ts';
+import { tallyOf } from '../../../store/campaigns/tallies.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
+import { CAMPAIGN, CHANNEL } from '../../../store/tables/coded.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { progressLines } from '../figures.ts';
 import { pausedLines } from '../halting.ts';

@@ -1,8 +1,8 @@
-import { type Alert, incomingTold, messagesTold, type Told, toldBy } from '../../../store/alerts.ts';
-import type { Card } from '../../../store/cards.ts';
-import { STATE } from '../../../store/coded.ts';
-import { findMessages } from '../../../store/history.ts';
-import { findIncoming } from '../../../store/incoming.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findMessages } from '../../../store/orders/history.ts';
+import { STATE } from '../../../store/tables/coded.ts';
+import { findIncoming } from '../../../store/talks/incoming.ts';
+import { type Alert, incomingTold, messagesTold, type Told, toldBy } from '../../../store/watch/alerts.ts';
 import { EVENT_KINDS, type EventKind } from '../../../watch/wants.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { byFrequency, countedBy } from '../progress.ts';

@@ -1,5 +1,5 @@
-import { type Alert, OF_EVENTS } from '../../../store/alerts.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { type Alert, OF_EVENTS } from '../../../store/watch/alerts.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { eventLines } from './events.ts';
 import { stateLines } from './state.ts';

@@ -1,4 +1,4 @@
-import { findAlert } from '../../../store/alerts.ts';
+import { findAlert } from '../../../store/watch/alerts.ts';
 import type { Room } from '../room.ts';
 import { shownIn, unshownIn } from '../watched-place.ts';
 import { actions } from './actions.ts';

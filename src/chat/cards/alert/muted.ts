@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { OF_EVENTS } from '../../../store/alerts.ts';
-import { isMuted } from '../../../store/watches-at-hand.ts';
+import { OF_EVENTS } from '../../../store/watch/alerts.ts';
+import { isMuted } from '../../../store/watch/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import type { Arguments } from '../../locale.ts';
 import type { ViewContext } from '../../show/view.ts';

@@ -1,8 +1,8 @@
 import type { MessageState } from '../../../messages/status.ts';
-import type { Alert } from '../../../store/alerts.ts';
-import type { Coded } from '../../../store/coded.ts';
-import { STATE } from '../../../store/coded.ts';
-import { outboxDepth } from '../../../store/ready-messages.ts';
+import { outboxDepth } from '../../../store/attempts/ready-messages.ts';
+import type { Coded } from '../../../store/tables/coded.ts';
+import { STATE } from '../../../store/tables/coded.ts';
+import type { Alert } from '../../../store/watch/alerts.ts';
 import { shareOf } from '../../../watch/rate.ts';
 import { linkWords } from '../../link-words.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';

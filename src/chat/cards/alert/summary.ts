@@ -1,7 +1,7 @@
-import { type Alert, OF_EVENTS } from '../../../store/alerts.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findWatch } from '../../../store/watches.ts';
-import type { Watch } from '../../../store/watches-at-hand.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { type Alert, OF_EVENTS } from '../../../store/watch/alerts.ts';
+import { findWatch } from '../../../store/watch/watches.ts';
+import type { Watch } from '../../../store/watch/watches-at-hand.ts';
 import { byWeight } from '../../../watch/weight.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { headOf } from './head.ts';

@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { type Alert, alertsOn, OF_EVENTS } from '../../../store/alerts.ts';
-import { isOfCampaign } from '../../../store/campaign-alerts.ts';
-import type { Card } from '../../../store/cards.ts';
-import { isCauseMuted } from '../../../store/watches-at-hand.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { type Alert, alertsOn, OF_EVENTS } from '../../../store/watch/alerts.ts';
+import { isOfCampaign } from '../../../store/watch/campaign-alerts.ts';
+import { isCauseMuted } from '../../../store/watch/watches-at-hand.ts';
 import { MUTES } from '../../../watch/mute.ts';
 import type { WatchKind } from '../../../watch/watched.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';

@@ -1,4 +1,4 @@
-import { orderByNumber } from '../../../store/orders.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
 import { approvalActions } from '../approving.ts';
 import type { ApprovalBody } from './body.ts';
 

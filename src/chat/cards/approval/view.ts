@@ -1,10 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { approvalOf } from '../../../store/approvals.ts';
-import { type Card, findCard } from '../../../store/cards.ts';
-import { waitsOf } from '../../../store/documents.ts';
-import { messagesOfOrder } from '../../../store/order-messages.ts';
-import { type Order, orderByNumber } from '../../../store/orders.ts';
-import { type Message, messagesOfCard } from '../../../store/outbox.ts';
+import { type Message, messagesOfCard } from '../../../store/attempts/outbox.ts';
+import { type Card, findCard } from '../../../store/chats/cards.ts';
+import { approvalOf } from '../../../store/orders/approvals.ts';
+import { waitsOf } from '../../../store/orders/documents.ts';
+import { messagesOfOrder } from '../../../store/orders/order-messages.ts';
+import { type Order, orderByNumber } from '../../../store/orders/orders.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { whenChangesAt } from '../../when.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,4 +1,4 @@
-import { findCard } from '../../../store/cards.ts';
+import { findCard } from '../../../store/chats/cards.ts';
 import { leastRole, mayUse } from '../../access.ts';
 import { answerQuestion } from '../../question.ts';
 import { readBody, rewriteBody } from '../kind.ts';

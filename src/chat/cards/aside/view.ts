@@ -1,4 +1,4 @@
-import { type Card, findCard } from '../../../store/cards.ts';
+import { type Card, findCard } from '../../../store/chats/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { readBody } from '../kind.ts';

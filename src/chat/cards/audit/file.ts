@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
 import { formatMoney } from '../../../messages/money.ts';
-import { type Audited, auditOf } from '../../../store/audit.ts';
-import type { Reader } from '../../../store/database.ts';
+import type { Reader } from '../../../store/engine/database.ts';
+import { type Audited, auditOf } from '../../../store/people/audit.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';

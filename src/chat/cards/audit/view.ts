@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import { auditOf, countAudited } from '../../../store/audit.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { auditOf, countAudited } from '../../../store/people/audit.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { periodWords } from '../stats/lines.ts';
 import { listed } from '../words.ts';

@@ -1,4 +1,4 @@
-import { knownBalance } from '../../../store/balance.ts';
+import { knownBalance } from '../../../store/provider/balance.ts';
 import { balanceLines } from '../../balance.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,5 +1,5 @@
-import { findCard } from '../../../store/cards.ts';
-import { findTemplate, useTemplate } from '../../../store/templates.ts';
+import { findTemplate, useTemplate } from '../../../store/book/templates.ts';
+import { findCard } from '../../../store/chats/cards.ts';
 import { NO_VALUES } from '../../book/wording.ts';
 import { correspondentOf } from '../../correspondent.ts';
 import { holdingOf } from '../../held/holding.ts';

@@ -1,6 +1,6 @@
-import type { Card } from '../../../store/cards.ts';
-import type { Reader } from '../../../store/database.ts';
-import { type Template, templatesOf } from '../../../store/templates.ts';
+import { type Template, templatesOf } from '../../../store/book/templates.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import type { Reader } from '../../../store/engine/database.ts';
 import { ownersOn } from '../../book/owners.ts';
 
 /** Answers with a button. */

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findTalk } from '../../../store/talks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findTalk } from '../../../store/talks/talks.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { copyableText } from '../copyable.ts';

@@ -1,6 +1,6 @@
-import { findCard, touchCards } from '../../../store/cards.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import { setTime } from '../../../store/scheduled.ts';
+import { findCard, touchCards } from '../../../store/chats/cards.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { setTime } from '../../../store/orders/scheduled.ts';
 import { momentIn } from '../../set-time.ts';
 import { readBody, rewriteBody } from '../kind.ts';
 import { type Action, type PressReply, refused } from '../room.ts';

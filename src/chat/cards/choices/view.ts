@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { type Card, findCard } from '../../../store/cards.ts';
-import { orderOfCard } from '../../../store/orders.ts';
+import { type Card, findCard } from '../../../store/chats/cards.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
 import type { ActionButton, Button, View, ViewContext } from '../../show/view.ts';
 import { momentWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';

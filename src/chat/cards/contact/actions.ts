@@ -1,4 +1,4 @@
-import { findContact, removeContact } from '../../../store/contacts.ts';
+import { findContact, removeContact } from '../../../store/book/contacts.ts';
 import { mayChange } from '../../book/owners.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';

@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { findContact, TEAM } from '../../../store/contacts.ts';
+import { findContact, TEAM } from '../../../store/book/contacts.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { contactLine, shownFields } from '../../book/contact-entry.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';

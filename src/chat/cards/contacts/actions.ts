@@ -1,4 +1,4 @@
-import { contactsBefore, contactsOf, findContact } from '../../../store/contacts.ts';
+import { contactsBefore, contactsOf, findContact } from '../../../store/book/contacts.ts';
 import { answer } from '../../answer.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { contactCard } from '../contact/body.ts';

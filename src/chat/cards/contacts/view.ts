@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/contacts.ts';
+import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/book/contacts.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { shownFields } from '../../book/contact-entry.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';

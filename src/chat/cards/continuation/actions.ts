@@ -1,6 +1,6 @@
-import { moveMessages } from '../../../store/decisions.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import { tallyOfCard } from '../../../store/tallies.ts';
+import { tallyOfCard } from '../../../store/campaigns/tallies.ts';
+import { moveMessages } from '../../../store/orders/decisions.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
 import { leastRole, mayUse } from '../../access.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';

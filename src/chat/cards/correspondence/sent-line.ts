@@ -1,10 +1,10 @@
 import { type FormattedString, fmt } from '@grammyjs/parse-mode';
 import { withoutCode } from '../../../messages/codes.ts';
 import { isLookup } from '../../../messages/request.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findOrder } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { readingOf } from '../../../store/readings.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findOrder } from '../../../store/orders/orders.ts';
+import { readingOf } from '../../../store/watch/readings.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { findingOf } from '../lookup/finding.ts';
 import { makerOf } from '../presser.ts';

@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { countWritten, type Written, writtenWith } from '../../../store/correspondence.ts';
-import type { StoredIncoming } from '../../../store/incoming.ts';
-import { chatsOfIncoming } from '../../../store/incoming-cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { countWritten, type Written, writtenWith } from '../../../store/talks/correspondence.ts';
+import type { StoredIncoming } from '../../../store/talks/incoming.ts';
+import { chatsOfIncoming } from '../../../store/talks/incoming-cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,5 +1,5 @@
 import { enqueueJob, type JobKind } from '../../../jobs/kind.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import type { Context } from '../../context.ts';
 import { toldInPrivate } from '../../in-private.ts';
 import type { PressReply } from '../room.ts';

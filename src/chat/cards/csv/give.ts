@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '../../../store/database.ts';
-import { storeFile } from '../../../store/files.ts';
+import { storeFile } from '../../../store/chats/files.ts';
+import type { Reader, Tx } from '../../../store/engine/database.ts';
 import type { Role } from '../../access.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';

@@ -1,5 +1,5 @@
-import type { Card } from '../../../store/cards.ts';
-import { findFile } from '../../../store/files.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findFile } from '../../../store/chats/files.ts';
 import { may } from '../../access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import type { CsvBody } from './body.ts';

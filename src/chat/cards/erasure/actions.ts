@@ -1,4 +1,4 @@
-import { lockPeople } from '../../../store/people.ts';
+import { lockPeople } from '../../../store/people/people.ts';
 import { may, roleOf } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { enqueueErasing } from '../../person/erase-job.ts';

@@ -1,5 +1,5 @@
 import { formatPhone, veilAddress } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import type { Locale } from '../../locale.ts';
 import { openWords } from '../../person/open-words.ts';
 import type { View, ViewContext } from '../../show/view.ts';

@@ -1,4 +1,4 @@
-import type { Reader, Tx } from '../../../store/database.ts';
+import type { Reader, Tx } from '../../../store/engine/database.ts';
 import { changeWhole, type Whole, wholeOf } from '../whole-of.ts';
 import { type ErasureBody, erasureCard } from './body.ts';
 

@@ -1,4 +1,4 @@
-import { findGroup, removeGroup } from '../../../store/contact-groups.ts';
+import { findGroup, removeGroup } from '../../../store/book/contact-groups.ts';
 import { mayChange } from '../../book/owners.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { findGroup, firstMembersOf } from '../../../store/contact-groups.ts';
-import { TEAM } from '../../../store/contacts.ts';
+import { findGroup, firstMembersOf } from '../../../store/book/contact-groups.ts';
+import { TEAM } from '../../../store/book/contacts.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';

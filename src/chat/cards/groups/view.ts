@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { contactGroupsOf, countContactGroups, firstMembersOf } from '../../../store/contact-groups.ts';
-import { TEAM } from '../../../store/contacts.ts';
+import { contactGroupsOf, countContactGroups, firstMembersOf } from '../../../store/book/contact-groups.ts';
+import { TEAM } from '../../../store/book/contacts.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { ownersOn } from '../../book/owners.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';

@@ -1,6 +1,6 @@
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findTalk } from '../../../store/talks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findTalk } from '../../../store/talks/talks.ts';
 import { dayWords } from '../../away-words.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { nameById } from '../presser.ts';

@@ -1,5 +1,5 @@
-import { createCard } from '../../../store/cards.ts';
-import { lockPeople } from '../../../store/people.ts';
+import { createCard } from '../../../store/chats/cards.ts';
+import { lockPeople } from '../../../store/people/people.ts';
 import type { Context } from '../../context.ts';
 import { type Action, done, type Pressed, type PressReply, refused } from '../room.ts';
 import { changeWhole } from '../whole-of.ts';

@@ -1,8 +1,8 @@
 import type { ApproveSettings } from '../../../desk/approval.ts';
 import { tightened } from '../../../desk/approval.ts';
-import type { Tx } from '../../../store/database.ts';
-import { roomOf } from '../../../store/rooms.ts';
-import { versioned } from '../../../store/versions.ts';
+import { roomOf } from '../../../store/chats/rooms.ts';
+import type { Tx } from '../../../store/engine/database.ts';
+import { versioned } from '../../../store/engine/versions.ts';
 import { everybodyWith } from '../../approving.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { type CardKind, rewriteBody, writeCard } from '../kind.ts';

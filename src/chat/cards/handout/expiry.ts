@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enqueueJob, type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
-import { recordAction } from '../../../store/actions.ts';
-import type { Tx } from '../../../store/database.ts';
+import type { Tx } from '../../../store/engine/database.ts';
+import { recordAction } from '../../../store/people/actions.ts';
 import { handoutOf } from './whole.ts';
 
 const body = z.object({ cardId: z.string() });

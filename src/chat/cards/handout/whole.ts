@@ -1,4 +1,4 @@
-import type { Reader } from '../../../store/database.ts';
+import type { Reader } from '../../../store/engine/database.ts';
 import { type Whole, wholeOf } from '../whole-of.ts';
 import { type HandoutBody, handoutCard } from './body.ts';
 

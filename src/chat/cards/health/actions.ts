@@ -1,6 +1,6 @@
 import { moveToOthers } from '../../../desk/stranded.ts';
-import { touchCards } from '../../../store/cards.ts';
-import { cancelStranded, takeStranded } from '../../../store/stranded.ts';
+import { cancelStranded, takeStranded } from '../../../store/attempts/stranded.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
 import type { Context } from '../../context.ts';
 import { type Action, done } from '../room.ts';
 

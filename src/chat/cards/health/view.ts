@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/awaiting.ts';
-import { knownBalance } from '../../../store/balance.ts';
-import { type BindReport, isAsked, type ReportedBind, reportedBinds } from '../../../store/binds.ts';
-import { outboxDepth } from '../../../store/ready-messages.ts';
-import { abandonedMessages } from '../../../store/stranded.ts';
+import { type BindReport, isAsked, type ReportedBind, reportedBinds } from '../../../store/attempts/binds.ts';
+import { outboxDepth } from '../../../store/attempts/ready-messages.ts';
+import { abandonedMessages } from '../../../store/attempts/stranded.ts';
+import { knownBalance } from '../../../store/provider/balance.ts';
+import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/receipts/awaiting.ts';
 import { VERSION } from '../../../version.ts';
 import { balanceLines } from '../../balance.ts';
 import { linkWords } from '../../link-words.ts';

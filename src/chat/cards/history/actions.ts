@@ -1,4 +1,4 @@
-import { findMessage } from '../../../store/history.ts';
+import { findMessage } from '../../../store/orders/history.ts';
 import { answer } from '../../answer.ts';
 import { askAgain } from '../../ask-again.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';

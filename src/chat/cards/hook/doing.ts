@@ -1,6 +1,6 @@
-import { type Card, touchCards } from '../../../store/cards.ts';
-import { addTest } from '../../../store/hook-events.ts';
-import { findHook, removeHook, resumeHook } from '../../../store/hooks.ts';
+import { type Card, touchCards } from '../../../store/chats/cards.ts';
+import { addTest } from '../../../store/programs/hook-events.ts';
+import { findHook, removeHook, resumeHook } from '../../../store/programs/hooks.ts';
 import type { Context } from '../../context.ts';
 import { done, type PressReply, refused } from '../room.ts';
 

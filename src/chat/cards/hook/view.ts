@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { findHook, hasItsSecret, hookSecret } from '../../../store/hooks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findHook, hasItsSecret, hookSecret } from '../../../store/programs/hooks.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import type { HookBody } from './body.ts';

@@ -1,4 +1,4 @@
-import { eventsOf, type Hook } from '../../../store/hooks-at-hand.ts';
+import { eventsOf, type Hook } from '../../../store/programs/hooks-at-hand.ts';
 import type { Locale } from '../../locale.ts';
 
 /** Where it leads; what stands behind the host may let somebody in there. */

@@ -1,4 +1,4 @@
-import { allHooks } from '../../../store/hooks-at-hand.ts';
+import { allHooks } from '../../../store/programs/hooks-at-hand.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { addressOf, stateWords, toldWords } from '../hook/words.ts';

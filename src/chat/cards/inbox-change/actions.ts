@@ -1,5 +1,5 @@
-import { touchCards } from '../../../store/cards.ts';
-import { closeInbox, confirmInbox } from '../../../store/inboxes.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { closeInbox, confirmInbox } from '../../../store/talks/inboxes.ts';
 import { type Action, done } from '../room.ts';
 import type { InboxChangeBody } from './body.ts';
 

@@ -1,5 +1,5 @@
-import type { Card } from '../../../store/cards.ts';
-import { findInbox } from '../../../store/inboxes.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findInbox } from '../../../store/talks/inboxes.ts';
 import { goesToOwners, inboxRoles } from '../../inboxes.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

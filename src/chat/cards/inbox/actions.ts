@@ -1,4 +1,4 @@
-import { touchCards } from '../../../store/cards.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
 import { switchInbox } from '../../inboxes.ts';
 import { type Action, done } from '../room.ts';
 

@@ -1,7 +1,7 @@
-import type { Card } from '../../../store/cards.ts';
-import { namesOf } from '../../../store/chat-names.ts';
-import { lastSenders } from '../../../store/conversations.ts';
-import { type Inbox, inboxes } from '../../../store/inboxes.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { namesOf } from '../../../store/chats/chat-names.ts';
+import { lastSenders } from '../../../store/talks/conversations.ts';
+import { type Inbox, inboxes } from '../../../store/talks/inboxes.ts';
 import { shownInboxes } from '../../inboxes.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { placeName, topicName } from '../place-name.ts';

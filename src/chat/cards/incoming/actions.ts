@@ -1,4 +1,4 @@
-import { addToStopList } from '../../../store/stop-list.ts';
+import { addToStopList } from '../../../store/stop-list/stop-list.ts';
 import {
   endTalk,
   findTalk,
@@ -7,7 +7,7 @@ import {
   type Talk,
   takeTalk,
   waitNoMore,
-} from '../../../store/talks.ts';
+} from '../../../store/talks/talks.ts';
 import { may } from '../../access.ts';
 import { answer } from '../../answer.ts';
 import type { Context } from '../../context.ts';

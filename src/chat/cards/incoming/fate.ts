@@ -1,5 +1,5 @@
-import type { Card } from '../../../store/cards.ts';
-import { markChatUnshown, markSeen, markUnshown } from '../../../store/incoming-cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { markChatUnshown, markSeen, markUnshown } from '../../../store/talks/incoming-cards.ts';
 import { resume, suspend } from '../../inboxes.ts';
 import type { Answered } from '../room.ts';
 import type { IncomingBody } from './body.ts';

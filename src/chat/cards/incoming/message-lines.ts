@@ -1,6 +1,6 @@
 import { type FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { StoredIncoming } from '../../../store/incoming.ts';
+import type { StoredIncoming } from '../../../store/talks/incoming.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten } from '../../show/view.ts';
 import { codingName, nothingRead } from './unread.ts';

@@ -1,5 +1,5 @@
-import type { Reader } from '../../../store/database.ts';
-import { findIncoming, incomingUpTo, type StoredIncoming } from '../../../store/incoming.ts';
+import type { Reader } from '../../../store/engine/database.ts';
+import { findIncoming, incomingUpTo, type StoredIncoming } from '../../../store/talks/incoming.ts';
 import type { IncomingBody } from './body.ts';
 
 /** Messages that a card has the words of, the newest. */

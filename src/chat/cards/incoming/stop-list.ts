@@ -1,7 +1,7 @@
 import { wishOf } from '../../../messages/opt-out.ts';
 import { isNumber } from '../../../messages/recipient.ts';
-import type { Incoming } from '../../../store/incoming.ts';
-import { stopEntryOf, stopRules } from '../../../store/stop-list.ts';
+import { stopEntryOf, stopRules } from '../../../store/stop-list/stop-list.ts';
+import type { Incoming } from '../../../store/talks/incoming.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { whyStopped } from '../../stop-list/words.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,7 +1,7 @@
-import type { Card } from '../../../store/cards.ts';
-import type { Reader } from '../../../store/database.ts';
-import { placesOf } from '../../../store/talk-places.ts';
-import { findTalk, type Talk } from '../../../store/talks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import type { Reader } from '../../../store/engine/database.ts';
+import { placesOf } from '../../../store/talks/talk-places.ts';
+import { findTalk, type Talk } from '../../../store/talks/talks.ts';
 import type { Locale } from '../../locale.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,4 +1,4 @@
-import type { Incoming } from '../../../store/incoming.ts';
+import type { Incoming } from '../../../store/talks/incoming.ts';
 
 /** "0xF5" */
 export const codingName = (dataCoding: number): string =>

@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { answeredMessage, lastSentTo } from '../../../store/conversations.ts';
-import type { Talk } from '../../../store/talks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { answeredMessage, lastSentTo } from '../../../store/talks/conversations.ts';
+import type { Talk } from '../../../store/talks/talks.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';

@@ -1,5 +1,5 @@
-import { touchCards } from '../../../store/cards.ts';
-import { endInvitation } from '../../../store/invitations.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { endInvitation } from '../../../store/people/invitations.ts';
 import { type Action, done } from '../room.ts';
 import type { InvitationBody } from './body.ts';
 

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { findInvitation } from '../../../store/invitations.ts';
-import { findPerson } from '../../../store/people.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findInvitation } from '../../../store/people/invitations.ts';
+import { findPerson } from '../../../store/people/people.ts';
 import { linkOf } from '../../invitations.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,4 +1,4 @@
-import { touchCards } from '../../../store/cards.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
 import { chooseLanguage, readLanguage } from '../../language.ts';
 import { type Action, done, refused } from '../room.ts';
 

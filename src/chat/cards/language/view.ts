@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { chosenLanguage } from '../../language.ts';
 import { LANGUAGES, localeFor } from '../../locale.ts';
 import type { View, ViewContext } from '../../show/view.ts';

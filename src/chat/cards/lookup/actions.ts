@@ -1,4 +1,4 @@
-import { cachedNumbers } from '../../../store/cached-lookups.ts';
+import { cachedNumbers } from '../../../store/provider/cached-lookups.ts';
 import { send } from '../../send.ts';
 import { rewriteBody } from '../kind.ts';
 import { LOOK_AGAIN_MS, lookingActions } from '../looking.ts';

@@ -1,5 +1,5 @@
-import type { Card } from '../../../store/cards.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { moneyIn } from '../../money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { ageWords } from './age.ts';

@@ -1,8 +1,8 @@
 import { changesBetween, LOOKUP_CHANGES, type LookupChange } from '../../../messages/lookup-changes.ts';
 import { operatorOf } from '../../../messages/receipt.ts';
-import type { Snapshot } from '../../../store/database.ts';
-import { lookupOf } from '../../../store/documents.ts';
-import { type EarlierLookup, earlierLookups, type Found } from '../../../store/earlier-lookups.ts';
+import type { Snapshot } from '../../../store/engine/database.ts';
+import { lookupOf } from '../../../store/orders/documents.ts';
+import { type EarlierLookup, earlierLookups, type Found } from '../../../store/provider/earlier-lookups.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten } from '../../show/view.ts';
 import { listed } from '../words.ts';

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { NumberFacts } from '../../../messages/number-facts.ts';
 import { countryOfNumber } from '../../../messages/recipient.ts';
-import { knownFacts } from '../../../store/number-facts.ts';
+import { knownFacts } from '../../../store/provider/number-facts.ts';
 import { legible } from '../../latin.ts';
 import { countryName } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';

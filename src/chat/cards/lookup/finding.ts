@@ -1,6 +1,6 @@
 import { SUBSCRIBER_OFFLINE } from '../../../messages/error-codes.ts';
 import type { Lookup } from '../../../messages/receipt.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import { lowerFirst, namedError } from '../words.ts';

@@ -1,10 +1,10 @@
-import { cachedOfCard } from '../../../store/cached-lookups.ts';
-import type { Card } from '../../../store/cards.ts';
-import type { Snapshot } from '../../../store/database.ts';
-import { lookupOf } from '../../../store/documents.ts';
-import { type Found, foundBehind } from '../../../store/earlier-lookups.ts';
-import { orderNumberOf } from '../../../store/message-id.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import type { Snapshot } from '../../../store/engine/database.ts';
+import { lookupOf } from '../../../store/orders/documents.ts';
+import { cachedOfCard } from '../../../store/provider/cached-lookups.ts';
+import { type Found, foundBehind } from '../../../store/provider/earlier-lookups.ts';
+import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { recipientName } from '../first-numbers.ts';

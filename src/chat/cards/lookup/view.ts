@@ -1,11 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { perhapsPaid } from '../../../messages/in-doubt.ts';
 import { isAtRest, isFailed } from '../../../messages/status.ts';
-import { cachedOfCard } from '../../../store/cached-lookups.ts';
-import type { Card } from '../../../store/cards.ts';
-import { lookupOf } from '../../../store/documents.ts';
-import { type Message, messagesOfCard } from '../../../store/outbox.ts';
-import { attemptsOf } from '../../../store/stored-attempts.ts';
+import { type Message, messagesOfCard } from '../../../store/attempts/outbox.ts';
+import { attemptsOf } from '../../../store/attempts/stored-attempts.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { lookupOf } from '../../../store/orders/documents.ts';
+import { cachedOfCard } from '../../../store/provider/cached-lookups.ts';
 import { moneyIn } from '../../money.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

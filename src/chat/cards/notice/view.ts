@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { copyableText, typedArgument } from '../copyable.ts';
 import type { NoticeBody, NoticeLine } from './body.ts';

@@ -1,5 +1,5 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import { findPerson, peopleWithRoles } from '../../../store/people.ts';
+import { findPerson, peopleWithRoles } from '../../../store/people/people.ts';
 import { ROLES, type Role } from '../../access.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';

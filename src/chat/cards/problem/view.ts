@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { CHAIN_CHANNELS } from '../../../messages/chain.ts';
 import type { RefusalReason } from '../../../messages/request.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
 import { countryName, type Locale } from '../../locale.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';

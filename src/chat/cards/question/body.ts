@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { sentDocument } from '../../document.ts';
 import type { CardKind } from '../kind.ts';
 

@@ -1,6 +1,6 @@
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { orderByNumber } from '../../../store/orders.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { orderLine } from '../scheduled/view.ts';
 import { listed } from '../words.ts';

@@ -1,4 +1,4 @@
-import { endTalk, findTalk, takeTalk } from '../../../store/talks.ts';
+import { endTalk, findTalk, takeTalk } from '../../../store/talks/talks.ts';
 import { showTalkBelow } from '../../talks.ts';
 import { rewriteBody } from '../kind.ts';
 import { nameById } from '../presser.ts';

@@ -1,5 +1,5 @@
-import type { Card } from '../../../store/cards.ts';
-import { markSeen, markUnshown } from '../../../store/incoming-cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { markSeen, markUnshown } from '../../../store/talks/incoming-cards.ts';
 import type { Answered } from '../room.ts';
 
 /** The list stands in a chat: what it was written for is seen. */

@@ -1,9 +1,9 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { lastIncoming } from '../../../store/incoming.ts';
-import { lengthOfQueue, queueOf } from '../../../store/queues.ts';
-import type { Talk } from '../../../store/talks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { lastIncoming } from '../../../store/talks/incoming.ts';
+import { lengthOfQueue, queueOf } from '../../../store/talks/queues.ts';
+import type { Talk } from '../../../store/talks/talks.ts';
 import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

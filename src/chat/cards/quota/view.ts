@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { isOfDay, isOfMoney, limitsOf, periodsAt } from '../../../desk/quota.ts';
-import type { Card } from '../../../store/cards.ts';
-import { peopleWithRoles } from '../../../store/people.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { peopleWithRoles } from '../../../store/people/people.ts';
 import {
   allQuotas,
   LIMITS,
@@ -10,7 +10,7 @@ import {
   type QuotaUse,
   usesIn,
   usesOf,
-} from '../../../store/quotas.ts';
+} from '../../../store/people/quotas.ts';
 import { may } from '../../access.ts';
 import { amountOf } from '../../quotas.ts';
 import type { View, ViewContext } from '../../show/view.ts';

@@ -1,4 +1,4 @@
-import { orderByNumber } from '../../../store/orders.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
 import { decideAbout } from '../approving.ts';
 import { type Action, refused } from '../room.ts';
 import type { RejectionBody } from './body.ts';

@@ -1,6 +1,6 @@
-import { approvalOf } from '../../../store/approvals.ts';
-import type { Card } from '../../../store/cards.ts';
-import { orderByNumber } from '../../../store/orders.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { approvalOf } from '../../../store/orders/approvals.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { decisionLine } from '../decision.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { seenIn } from '../sight.ts';

@@ -1,9 +1,9 @@
 import { isLookup } from '../../../messages/request.ts';
-import type { Card } from '../../../store/cards.ts';
-import type { Reader } from '../../../store/database.ts';
-import { findFile } from '../../../store/files.ts';
-import { messagesOfCard } from '../../../store/outbox.ts';
-import { tallyOfCard } from '../../../store/tallies.ts';
+import { messagesOfCard } from '../../../store/attempts/outbox.ts';
+import { tallyOfCard } from '../../../store/campaigns/tallies.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findFile } from '../../../store/chats/files.ts';
+import type { Reader } from '../../../store/engine/database.ts';
 import { may } from '../../access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { forgottenView } from '../forgotten.ts';

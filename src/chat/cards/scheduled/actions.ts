@@ -1,6 +1,6 @@
-import { touchCards } from '../../../store/cards.ts';
-import { moveMessages } from '../../../store/decisions.ts';
-import { type Order, orderByNumber } from '../../../store/orders.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { moveMessages } from '../../../store/orders/decisions.ts';
+import { type Order, orderByNumber } from '../../../store/orders/orders.ts';
 import { answerOrder } from '../../answering.ts';
 import type { Context } from '../../context.ts';
 import { askForTime, isScheduledHere } from '../../schedule.ts';

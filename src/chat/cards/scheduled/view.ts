@@ -1,10 +1,10 @@
 import { readQuiet } from '../../../messages/quiet.ts';
-import type { Card } from '../../../store/cards.ts';
-import { CHANNEL } from '../../../store/coded.ts';
-import { contentOf } from '../../../store/documents.ts';
-import { messagesOfOrder } from '../../../store/order-messages.ts';
-import type { Order } from '../../../store/orders.ts';
-import { type ScheduledIn, scheduledOrders } from '../../../store/scheduled.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { contentOf } from '../../../store/orders/documents.ts';
+import { messagesOfOrder } from '../../../store/orders/order-messages.ts';
+import type { Order } from '../../../store/orders/orders.ts';
+import { type ScheduledIn, scheduledOrders } from '../../../store/orders/scheduled.ts';
+import { CHANNEL } from '../../../store/tables/coded.ts';
 import { may, type Role } from '../../access.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { whenWords } from '../../when.ts';

@@ -1,8 +1,8 @@
-import { type Approval, approvalOf } from '../../../store/approvals.ts';
-import type { Card } from '../../../store/cards.ts';
-import { orderNumberOf } from '../../../store/message-id.ts';
-import { type Order, orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { type Approval, approvalOf } from '../../../store/orders/approvals.ts';
+import { type Order, orderOfCard } from '../../../store/orders/orders.ts';
+import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import { answerable, approversOf } from '../../approving.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,7 +1,7 @@
 import { canaryStanding } from '../../../messages/canary.ts';
-import { firstOut } from '../../../store/canary.ts';
-import { CAMPAIGN } from '../../../store/coded.ts';
-import type { Order } from '../../../store/orders.ts';
+import { firstOut } from '../../../store/campaigns/canary.ts';
+import type { Order } from '../../../store/orders/orders.ts';
+import { CAMPAIGN } from '../../../store/tables/coded.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { liveText } from '../live-time.ts';
 import type { Words } from './lines.ts';

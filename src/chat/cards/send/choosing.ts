@@ -1,6 +1,6 @@
 import { mayChangeSender } from '../../../desk/sender.ts';
-import type { Card } from '../../../store/cards.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import type { SendBody } from './body.ts';
 import { senderButtons } from './from.ts';

@@ -1,10 +1,10 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { guardKey } from '../../../messages/guard-key.ts';
 import { identityOf } from '../../../messages/wire.ts';
-import { decisionOn } from '../../../store/doubts.ts';
-import { lastAttemptOfSame } from '../../../store/guard.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { attemptsOf } from '../../../store/stored-attempts.ts';
+import { decisionOn } from '../../../store/attempts/doubts.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { attemptsOf } from '../../../store/attempts/stored-attempts.ts';
+import { lastAttemptOfSame } from '../../../store/orders/guard.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { liveText } from '../live-time.ts';
 

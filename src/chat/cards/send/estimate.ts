@@ -1,7 +1,7 @@
 import { estimateOf, type OperatorShare, type PartPrices } from '../../../messages/estimate.ts';
-import { orderNumberOf } from '../../../store/message-id.ts';
-import { operatorsOfOrder } from '../../../store/operators.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { operatorsOfOrder } from '../../../store/provider/operators.ts';
+import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import { moneyIn } from '../../money.ts';
 import type { ViewContext } from '../../show/view.ts';
 

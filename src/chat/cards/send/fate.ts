@@ -1,8 +1,8 @@
 import type { Provider } from '../../../messages/provider.ts';
 import { isFailed } from '../../../messages/status.ts';
-import type { ReadingsTable } from '../../../store/hour-schema.ts';
-import type { Order } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Order } from '../../../store/orders/orders.ts';
+import type { ReadingsTable } from '../../../store/tables/hour-schema.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import type { ViewContext } from '../../show/view.ts';

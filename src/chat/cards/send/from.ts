@@ -1,11 +1,11 @@
 import { mayChangeSender } from '../../../desk/sender.ts';
 import { senderIn } from '../../../messages/sender-of.ts';
 import type { Waits } from '../../../messages/waiting.ts';
-import type { Card } from '../../../store/cards.ts';
-import { sendersBefore } from '../../../store/named-senders.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { roomOf } from '../../../store/rooms.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { roomOf } from '../../../store/chats/rooms.ts';
+import { sendersBefore } from '../../../store/orders/named-senders.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
 import { askForSender, SENDER_CHANGED_BY, sendFrom } from '../../from.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';

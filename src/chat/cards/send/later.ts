@@ -1,9 +1,9 @@
 import type { WaitingReason, Waits } from '../../../messages/waiting.ts';
 import { dayAt, momentOf } from '../../../messages/zone.ts';
-import { orderNumberOf } from '../../../store/message-id.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { setTime } from '../../../store/scheduled.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { setTime } from '../../../store/orders/scheduled.ts';
+import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import { askForTime } from '../../schedule.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { whenChangesAt, whenWords } from '../../when.ts';

@@ -1,4 +1,4 @@
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { mayUseOn } from '../../access.ts';
 import { plain } from '../../settings/plain.ts';
 import type { Button, ViewContext } from '../../show/view.ts';

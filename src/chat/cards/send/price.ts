@@ -1,8 +1,8 @@
 import type { Waits } from '../../../messages/waiting.ts';
-import { knownPrice } from '../../../store/asked-price.ts';
-import type { Card } from '../../../store/cards.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { knownPrice } from '../../../store/provider/asked-price.ts';
 import { providerWhy } from '../../balance.ts';
 import { moneyIn } from '../../money.ts';
 import { askPrice, mayBePriced } from '../../price.ts';

@@ -1,6 +1,6 @@
 import { allowedAt, type Quiet } from '../../../messages/quiet.ts';
-import { clocksOf } from '../../../store/number-facts.ts';
-import { notLeftBehind } from '../../../store/stopped-messages.ts';
+import { clocksOf } from '../../../store/provider/number-facts.ts';
+import { notLeftBehind } from '../../../store/stop-list/stopped-messages.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { dateWords } from '../../when.ts';
 

@@ -1,7 +1,7 @@
-import { passQuiet, quietOf } from '../../../store/left-alone.ts';
-import { idsOf } from '../../../store/message-id.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { passQuiet, quietOf } from '../../../store/stop-list/left-alone.ts';
+import { idsOf } from '../../../store/tables/message-id.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { whenWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';

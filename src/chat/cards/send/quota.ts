@@ -1,7 +1,7 @@
 import { isNear, limitsOf, periodsAt, standingsOf } from '../../../desk/quota.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { usesOf } from '../../../store/quotas.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { usesOf } from '../../../store/people/quotas.ts';
 import { nearLine } from '../../quotas.ts';
 import type { ViewContext } from '../../show/view.ts';
 

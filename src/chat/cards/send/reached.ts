@@ -1,8 +1,8 @@
 import { mayBeThere } from '../../../messages/ends.ts';
-import { CHANNEL } from '../../../store/coded.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { type Tally, tallyOfCard } from '../../../store/tallies.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { type Tally, tallyOfCard } from '../../../store/campaigns/tallies.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { CHANNEL } from '../../../store/tables/coded.ts';
 import { answer } from '../../answer.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,6 +1,6 @@
-import type { Card } from '../../../store/cards.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import { sameTextBefore } from '../../../store/same-text.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { sameTextBefore } from '../../../store/orders/same-text.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { makerOf } from '../presser.ts';
 import type { SendBody } from './body.ts';

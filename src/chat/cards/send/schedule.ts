@@ -1,8 +1,8 @@
-import { lastActionOn } from '../../../store/actions.ts';
-import { orderNumberOf } from '../../../store/message-id.ts';
-import { orderByNumber } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { STOPPED } from '../../../store/stopping.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { STOPPED } from '../../../store/campaigns/stopping.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
+import { lastActionOn } from '../../../store/people/actions.ts';
+import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { dateWords, whenWords } from '../../when.ts';
 import { makerOf, nameById } from '../presser.ts';

@@ -1,8 +1,8 @@
 import { readSender } from '../../../messages/source.ts';
-import type { Card } from '../../../store/cards.ts';
-import { sendersBefore } from '../../../store/named-senders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { roomOf } from '../../../store/rooms.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { roomOf } from '../../../store/chats/rooms.ts';
+import { sendersBefore } from '../../../store/orders/named-senders.ts';
 import { mayUseOn } from '../../access.ts';
 import { sender } from '../../settings/sender.ts';
 import type { Button, ViewContext } from '../../show/view.ts';

@@ -1,6 +1,6 @@
-import { orderNumberOf } from '../../../store/message-id.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { countStopped, firstStopped } from '../../../store/stopped-messages.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import { countStopped, firstStopped } from '../../../store/stop-list/stopped-messages.ts';
+import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { recipientName } from '../first-numbers.ts';
 import type { Sight } from '../sight.ts';

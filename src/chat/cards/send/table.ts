@@ -1,10 +1,10 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { ALPHABETS } from '../../../messages/alphabet.ts';
-import type { Card } from '../../../store/cards.ts';
-import { contentOf } from '../../../store/documents.ts';
-import { orderOfCard } from '../../../store/orders.ts';
-import { type Message, messagesOfCard } from '../../../store/outbox.ts';
-import { recentPrices } from '../../../store/recent-price.ts';
+import { type Message, messagesOfCard } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { contentOf } from '../../../store/orders/documents.ts';
+import { orderOfCard } from '../../../store/orders/orders.ts';
+import { recentPrices } from '../../../store/provider/recent-price.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { leavingMs } from '../progress.ts';

@@ -1,6 +1,6 @@
-import type { Card } from '../../../store/cards.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { takersOf } from '../../../store/talks.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { takersOf } from '../../../store/talks/talks.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { nameById } from '../presser.ts';
 

@@ -1,12 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { isAtRest, isFailed, isOverruledBy, isReceiptEnd } from '../../../messages/status.ts';
 import type { WaitingReason } from '../../../messages/waiting.ts';
-import { templatesOf } from '../../../store/billed.ts';
-import type { Card } from '../../../store/cards.ts';
-import { receiptOf } from '../../../store/documents.ts';
-import { type Message, messagesOfCard } from '../../../store/outbox.ts';
-import { attemptsOf, type StoredAttempt } from '../../../store/stored-attempts.ts';
-import { receiptsOf } from '../../../store/stored-receipts.ts';
+import { type Message, messagesOfCard } from '../../../store/attempts/outbox.ts';
+import { attemptsOf, type StoredAttempt } from '../../../store/attempts/stored-attempts.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { receiptOf } from '../../../store/orders/documents.ts';
+import { templatesOf } from '../../../store/provider/billed.ts';
+import { receiptsOf } from '../../../store/receipts/stored-receipts.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';

@@ -1,6 +1,6 @@
-import type { Card } from '../../../store/cards.ts';
-import { timedBefore } from '../../../store/named-senders.ts';
-import { roomOf } from '../../../store/rooms.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { roomOf } from '../../../store/chats/rooms.ts';
+import { timedBefore } from '../../../store/orders/named-senders.ts';
 import { mayUseOn } from '../../access.ts';
 import { zone } from '../../settings/zone.ts';
 import type { Button, ViewContext } from '../../show/view.ts';

@@ -1,5 +1,5 @@
 import type { Room } from '../../../desk/room.ts';
-import { changeRoom } from '../../../store/rooms.ts';
+import { changeRoom } from '../../../store/chats/rooms.ts';
 import { leastRole, may } from '../../access.ts';
 import type { Context } from '../../context.ts';
 import { settingNamed } from '../../settings/index.ts';

@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Room } from '../../../desk/room.ts';
-import type { Card } from '../../../store/cards.ts';
-import { lastChangeOf, roomOf } from '../../../store/rooms.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { lastChangeOf, roomOf } from '../../../store/chats/rooms.ts';
 import { mayUseOn } from '../../access.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { writeButton } from '../../button-data.ts';

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../jobs/kind.ts';
 import type { Logger } from '../../../log.ts';
-import type { Tx } from '../../../store/database.ts';
-import { storeFile } from '../../../store/files.ts';
+import { storeFile } from '../../../store/chats/files.ts';
+import type { Tx } from '../../../store/engine/database.ts';
 import { settingsOf } from '../../context.ts';
 import { isLanguage, localeFor } from '../../locale.ts';
 import type { AskedStats, Figures, StatsBody } from './body.ts';

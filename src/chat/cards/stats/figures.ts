@@ -1,5 +1,5 @@
 import { quantile, sumOf } from '../../../messages/delivery-time.ts';
-import type { Snapshot } from '../../../store/database.ts';
+import type { Snapshot } from '../../../store/engine/database.ts';
 import {
   type FailedAlike,
   failuresOf,
@@ -9,7 +9,7 @@ import {
   type Slice,
   type StatsGroup,
   slicesOf,
-} from '../../../store/stats.ts';
+} from '../../../store/stats/stats.ts';
 import { type Span, stepsOf } from '../../period.ts';
 import type { AskedStats, Failed, Figures } from './body.ts';
 

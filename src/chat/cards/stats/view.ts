@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import type { Reader } from '../../../store/database.ts';
-import { findFile } from '../../../store/files.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findFile } from '../../../store/chats/files.ts';
+import type { Reader } from '../../../store/engine/database.ts';
 import type { Locale } from '../../locale.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { nameById } from '../presser.ts';

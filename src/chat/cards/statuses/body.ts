@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NO_MESSAGE } from '../../../store/message-id.ts';
+import { NO_MESSAGE } from '../../../store/tables/message-id.ts';
 import type { CardKind } from '../kind.ts';
 
 const unknown = z.object({ unknown: z.string() });

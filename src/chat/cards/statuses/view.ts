@@ -1,11 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { MessageState } from '../../../messages/status.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findMessages, providerIdsOf } from '../../../store/history.ts';
-import { findOrder, type Order } from '../../../store/orders.ts';
-import type { Message } from '../../../store/outbox.ts';
-import { readingOf } from '../../../store/readings.ts';
+import type { Message } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findMessages, providerIdsOf } from '../../../store/orders/history.ts';
+import { findOrder, type Order } from '../../../store/orders/orders.ts';
+import { readingOf } from '../../../store/watch/readings.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { NAME_LIMIT, recipientName } from '../first-numbers.ts';

@@ -1,6 +1,6 @@
-import { touchCards } from '../../../store/cards.ts';
-import { moveMessages } from '../../../store/decisions.ts';
-import { orderByNumber } from '../../../store/orders.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { moveMessages } from '../../../store/orders/decisions.ts';
+import { orderByNumber } from '../../../store/orders/orders.ts';
 import { type Action, refused } from '../room.ts';
 import type { StillOpenBody } from './body.ts';
 

@@ -1,8 +1,8 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { openMessagesTo } from '../../../store/history.ts';
-import { findOrder } from '../../../store/orders.ts';
-import { stillOpen } from '../../../store/person-data.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { openMessagesTo } from '../../../store/orders/history.ts';
+import { findOrder } from '../../../store/orders/orders.ts';
+import { stillOpen } from '../../../store/person/person-data.ts';
 import { openWords } from '../../person/open-words.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

@@ -1,4 +1,4 @@
-import { stopListBefore, stopListFrom } from '../../../store/stop-list.ts';
+import { stopListBefore, stopListFrom } from '../../../store/stop-list/stop-list.ts';
 import { turnAlong } from '../pages.ts';
 import { type StopListBody, stopListCard } from './body.ts';
 import { PAGE } from './view.ts';

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { countStopList, stopListFrom, stopRules } from '../../../store/stop-list.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { countStopList, stopListFrom, stopRules } from '../../../store/stop-list/stop-list.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { whyStopped } from '../../stop-list/words.ts';
 import { copyableText } from '../copyable.ts';

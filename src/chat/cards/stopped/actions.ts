@@ -1,5 +1,5 @@
-import { touchCards } from '../../../store/cards.ts';
-import { findOrder } from '../../../store/orders.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { findOrder } from '../../../store/orders/orders.ts';
 import { resumeCampaign } from '../resuming.ts';
 import { type Action, refused } from '../room.ts';
 import type { StoppedBody } from './body.ts';

@@ -1,7 +1,7 @@
-import type { Card } from '../../../store/cards.ts';
-import { CAMPAIGN, CHANNEL } from '../../../store/coded.ts';
-import { findOrder, type Order } from '../../../store/orders.ts';
-import { type Tally, tallyOf } from '../../../store/tallies.ts';
+import { type Tally, tallyOf } from '../../../store/campaigns/tallies.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findOrder, type Order } from '../../../store/orders/orders.ts';
+import { CAMPAIGN, CHANNEL } from '../../../store/tables/coded.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
 import { dateWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';

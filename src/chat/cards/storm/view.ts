@@ -1,5 +1,5 @@
-import { alertsOn } from '../../../store/alerts.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { alertsOn } from '../../../store/watch/alerts.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { headOf } from '../alert/head.ts';
 import { forgottenView } from '../forgotten.ts';

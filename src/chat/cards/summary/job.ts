@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type JobKind, type JobWork, jobWork } from '../../../jobs/kind.ts';
 import type { Logger } from '../../../log.ts';
-import type { Tx } from '../../../store/database.ts';
+import type { Tx } from '../../../store/engine/database.ts';
 import { settingsOf } from '../../context.ts';
 import { writeCard } from '../kind.ts';
 import { noticeCard } from '../notice/body.ts';

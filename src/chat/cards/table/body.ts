@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ENCODINGS } from '../../../files/encoding.ts';
 import { chainStep } from '../../../messages/chain.ts';
 import { messageContent } from '../../../messages/request.ts';
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { sentDocument } from '../../document.ts';
 import { type CardKind, readBody } from '../kind.ts';
 import { lacks } from '../lacks.ts';

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { formatPhone } from '../../../messages/recipient.ts';
-import type { Card } from '../../../store/cards.ts';
-import { findTalk } from '../../../store/talks.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findTalk } from '../../../store/talks/talks.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { forgottenView } from '../forgotten.ts';
 import { mention } from '../mention.ts';

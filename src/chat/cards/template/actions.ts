@@ -1,4 +1,4 @@
-import { findTemplate, removeTemplates } from '../../../store/templates.ts';
+import { findTemplate, removeTemplates } from '../../../store/book/templates.ts';
 import { mayChange } from '../../book/owners.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';

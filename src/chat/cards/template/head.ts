@@ -1,5 +1,5 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Template } from '../../../store/templates.ts';
+import type { Template } from '../../../store/book/templates.ts';
 import { isLanguage, type Locale } from '../../locale.ts';
 
 /** "ready · 📤 SMS · English": a template's name, and what it is for. */

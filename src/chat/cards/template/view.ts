@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { TEAM } from '../../../store/contacts.ts';
-import { findTemplate, templatesNamed } from '../../../store/templates.ts';
+import { TEAM } from '../../../store/book/contacts.ts';
+import { findTemplate, templatesNamed } from '../../../store/book/templates.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { saidOf, takenOf, type Wanted } from '../../book/template-choice.ts';
 import type { Locale } from '../../locale.ts';

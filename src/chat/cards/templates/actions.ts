@@ -1,4 +1,4 @@
-import { findTemplate, useTemplate } from '../../../store/templates.ts';
+import { findTemplate, useTemplate } from '../../../store/book/templates.ts';
 import { answer } from '../../answer.ts';
 import { NO_VALUES } from '../../book/wording.ts';
 import { wantsOf } from '../../question.ts';

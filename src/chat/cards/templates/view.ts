@@ -1,8 +1,8 @@
 import { fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { TEAM } from '../../../store/contacts.ts';
-import { roomOf } from '../../../store/rooms.ts';
-import { countTemplates, type Template, templatesOf } from '../../../store/templates.ts';
+import { TEAM } from '../../../store/book/contacts.ts';
+import { countTemplates, type Template, templatesOf } from '../../../store/book/templates.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { roomOf } from '../../../store/chats/rooms.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';

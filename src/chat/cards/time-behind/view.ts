@@ -1,4 +1,4 @@
-import type { Card } from '../../../store/cards.ts';
+import type { Card } from '../../../store/chats/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { momentWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';

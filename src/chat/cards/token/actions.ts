@@ -1,5 +1,5 @@
-import { touchCards } from '../../../store/cards.ts';
-import { revokeToken } from '../../../store/tokens.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { revokeToken } from '../../../store/programs/tokens.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done } from '../room.ts';
 import { type TokenBody, tokenCard } from './body.ts';

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { findToken, rightsOf } from '../../../store/tokens.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findToken, rightsOf } from '../../../store/programs/tokens.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { tokenOf } from '../../tokens.ts';
 import { buttonsIn } from '../button.ts';

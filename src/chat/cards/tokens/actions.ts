@@ -1,5 +1,5 @@
-import { touchCards } from '../../../store/cards.ts';
-import { liveTokens, revokeToken } from '../../../store/tokens.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { liveTokens, revokeToken } from '../../../store/programs/tokens.ts';
 import { type Action, done, refused } from '../room.ts';
 
 /** Nobody calls by the token of that name any more. */

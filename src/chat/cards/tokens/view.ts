@@ -1,4 +1,4 @@
-import { liveTokens, rightsOf, type TokenUse, tokenUses } from '../../../store/tokens.ts';
+import { liveTokens, rightsOf, type TokenUse, tokenUses } from '../../../store/programs/tokens.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 

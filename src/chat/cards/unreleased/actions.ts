@@ -1,6 +1,6 @@
-import { touchCards } from '../../../store/cards.ts';
-import { moveMessages } from '../../../store/decisions.ts';
-import { findOrder, type Order } from '../../../store/orders.ts';
+import { touchCards } from '../../../store/chats/cards.ts';
+import { moveMessages } from '../../../store/orders/decisions.ts';
+import { findOrder, type Order } from '../../../store/orders/orders.ts';
 import { answerOrder } from '../../answering.ts';
 import type { Context } from '../../context.ts';
 import { toastOf } from '../moving.ts';

@@ -1,7 +1,7 @@
-import type { Card } from '../../../store/cards.ts';
-import { CHANNEL } from '../../../store/coded.ts';
-import { contentOf } from '../../../store/documents.ts';
-import { findOrder } from '../../../store/orders.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { contentOf } from '../../../store/orders/documents.ts';
+import { findOrder } from '../../../store/orders/orders.ts';
+import { CHANNEL } from '../../../store/tables/coded.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { dateWords } from '../../when.ts';
 import { buttonsIn } from '../button.ts';

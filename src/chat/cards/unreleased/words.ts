@@ -1,4 +1,4 @@
-import { whyUnreleased } from '../../../store/unreleased.ts';
+import { whyUnreleased } from '../../../store/orders/unreleased.ts';
 import type { Arguments } from '../../locale.ts';
 import { amountOf } from '../../quotas.ts';
 import type { ViewContext } from '../../show/view.ts';

@@ -1,4 +1,4 @@
-import { moveMessages } from '../../../store/decisions.ts';
+import { moveMessages } from '../../../store/orders/decisions.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type UntilOnBody, untilOnCard } from './body.ts';

@@ -1,6 +1,6 @@
-import type { Card } from '../../../store/cards.ts';
-import { costOfOrders } from '../../../store/order-costs.ts';
-import { messagesOfCard } from '../../../store/outbox.ts';
+import { messagesOfCard } from '../../../store/attempts/outbox.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { costOfOrders } from '../../../store/orders/order-costs.ts';
 import { moneyIn } from '../../money.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

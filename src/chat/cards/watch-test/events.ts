@@ -1,8 +1,8 @@
-import { STATE } from '../../../store/coded.ts';
-import type { Snapshot } from '../../../store/database.ts';
-import { type Past, pastTroubles } from '../../../store/past-events.ts';
-import { pastIncoming } from '../../../store/past-incoming.ts';
-import type { SentMessage } from '../../../store/past-messages.ts';
+import type { Snapshot } from '../../../store/engine/database.ts';
+import { STATE } from '../../../store/tables/coded.ts';
+import { type Past, pastTroubles } from '../../../store/watch/past-events.ts';
+import { pastIncoming } from '../../../store/watch/past-incoming.ts';
+import type { SentMessage } from '../../../store/watch/past-messages.ts';
 import { replay } from '../../../watch/episode.ts';
 import { wants } from '../../../watch/wants.ts';
 import type { PastAsked } from '../../past-standings.ts';

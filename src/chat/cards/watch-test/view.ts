@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { lastBeat } from '../../../store/heartbeats.ts';
-import { MOST_MESSAGES, pastMessages, type SentMessage } from '../../../store/past-messages.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { lastBeat } from '../../../store/watch/heartbeats.ts';
+import { MOST_MESSAGES, pastMessages, type SentMessage } from '../../../store/watch/past-messages.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import { rateIn } from '../../../watch/wants.ts';
 import type { Watched } from '../../../watch/watched.ts';

@@ -1,6 +1,6 @@
-import type { Tx } from '../../../store/database.ts';
-import { changeWatch, switchOff, watchesIn } from '../../../store/watches.ts';
-import type { Watch } from '../../../store/watches-at-hand.ts';
+import type { Tx } from '../../../store/engine/database.ts';
+import { changeWatch, switchOff, watchesIn } from '../../../store/watch/watches.ts';
+import type { Watch } from '../../../store/watch/watches-at-hand.ts';
 import { changedLine } from '../../../watch/edit.ts';
 import { readWatch } from '../../../watch/line.ts';
 import { mutedUntil } from '../../../watch/mute.ts';

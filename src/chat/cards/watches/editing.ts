@@ -1,5 +1,5 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Watch } from '../../../store/watches-at-hand.ts';
+import type { Watch } from '../../../store/watch/watches-at-hand.ts';
 import { choicesFor, filtersIn, switchesOf } from '../../../watch/edit.ts';
 import { filtersOf, writeWatch } from '../../../watch/line.ts';
 import { termsFor, WEEKDAYS } from '../../../watch/terms.ts';

@@ -1,4 +1,4 @@
-import type { Watch } from '../../../store/watches-at-hand.ts';
+import type { Watch } from '../../../store/watch/watches-at-hand.ts';
 
 /** How buttons name a watch of their place: by its kind, of which there is one, but for heartbeats. */
 export const namedBy = ({ id, watched: { kind } }: Watch): string =>

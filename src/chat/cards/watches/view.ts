@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
-import type { Card } from '../../../store/cards.ts';
-import { watchesIn } from '../../../store/watches.ts';
-import { isMuted, mutedAlone, type Watch } from '../../../store/watches-at-hand.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { watchesIn } from '../../../store/watch/watches.ts';
+import { isMuted, mutedAlone, type Watch } from '../../../store/watch/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
 import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';

@@ -1,6 +1,6 @@
-import type { Card } from '../../../store/cards.ts';
-import type { Tx } from '../../../store/database.ts';
-import { storeFile } from '../../../store/files.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { storeFile } from '../../../store/chats/files.ts';
+import type { Tx } from '../../../store/engine/database.ts';
 import type { Context } from '../../context.ts';
 import { BYTE_ORDER_MARK } from '../../csv.ts';
 import { writeCard } from '../kind.ts';

@@ -1,9 +1,9 @@
-import type { Card } from '../../../store/cards.ts';
-import type { Reader } from '../../../store/database.ts';
-import { contentOf } from '../../../store/documents.ts';
-import { findFile } from '../../../store/files.ts';
-import { findIncoming } from '../../../store/incoming.ts';
-import { findOrder } from '../../../store/orders.ts';
+import type { Card } from '../../../store/chats/cards.ts';
+import { findFile } from '../../../store/chats/files.ts';
+import type { Reader } from '../../../store/engine/database.ts';
+import { contentOf } from '../../../store/orders/documents.ts';
+import { findOrder } from '../../../store/orders/orders.ts';
+import { findIncoming } from '../../../store/talks/incoming.ts';
 import type { Locale } from '../../locale.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { forgottenView } from '../forgotten.ts';

@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readFile } from '../../../../src/store/files.ts';
-import { forgetMessages } from '../../../../src/store/forget-messages.ts';
-import { FIRST as BEGINNING } from '../../../../src/store/forgetting.ts';
+import { readFile } from '../../../../src/store/chats/files.ts';
+import { forgetMessages } from '../../../../src/store/person/forget-messages.ts';
+import { FIRST as BEGINNING } from '../../../../src/store/person/forgetting.ts';
 import { become } from '../../../support/become.ts';
 import {
   type ChatForTest,

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Lookup } from '../../../../src/messages/receipt.ts';
-import { readFile } from '../../../../src/store/files.ts';
+import { readFile } from '../../../../src/store/chats/files.ts';
 import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';
 

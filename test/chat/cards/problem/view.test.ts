@@ -6,8 +6,8 @@ import { LANGUAGES, type Language, localeFor } from '../../../../src/chat/locale
 import { NO_MOMENT } from '../../../../src/chat/moment.ts';
 import { TEXT_LIMIT, type View } from '../../../../src/chat/show/view.ts';
 import { NOT_IN_MAIL, type RefusalReason } from '../../../../src/messages/request.ts';
-import type { Card } from '../../../../src/store/cards.ts';
-import type { Reader } from '../../../../src/store/database.ts';
+import type { Card } from '../../../../src/store/chats/cards.ts';
+import type { Reader } from '../../../../src/store/engine/database.ts';
 import { SETTINGS } from '../../../support/chat.ts';
 import { EN, RU } from '../../../support/languages.ts';
 

@@ -6,9 +6,9 @@ import { reportJob, reportWork } from '../../../../src/chat/cards/report/job.ts'
 import { chooseLanguage } from '../../../../src/chat/language.ts';
 import type { Language } from '../../../../src/chat/locale.ts';
 import { enqueueJob, type JobWork } from '../../../../src/jobs/kind.ts';
-import type { Store, Tx } from '../../../../src/store/database.ts';
-import { forgetFiles, readFile } from '../../../../src/store/files.ts';
-import { namePerson } from '../../../../src/store/people.ts';
+import { forgetFiles, readFile } from '../../../../src/store/chats/files.ts';
+import type { Store, Tx } from '../../../../src/store/engine/database.ts';
+import { namePerson } from '../../../../src/store/people/people.ts';
 import { chatForTest, NIKOLAI, OLGA, SETTINGS, type Shown } from '../../../support/chat.ts';
 import { drivenClock } from '../../../support/driven-clock.ts';
 import { allEnded, passUntilEnded, startWork } from '../../../support/jobs.ts';

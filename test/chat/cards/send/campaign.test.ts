@@ -1,9 +1,9 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { CAMPAIGN } from '../../../../src/store/coded.ts';
-import { deciding } from '../../../../src/store/deciding.ts';
-import { addJob } from '../../../../src/store/jobs.ts';
-import { idsOf } from '../../../../src/store/message-id.ts';
+import { addJob } from '../../../../src/store/chats/jobs.ts';
+import { deciding } from '../../../../src/store/orders/deciding.ts';
+import { CAMPAIGN } from '../../../../src/store/tables/coded.ts';
+import { idsOf } from '../../../../src/store/tables/message-id.ts';
 import { become } from '../../../support/become.ts';
 import { campaignsIn, positionsOf, typedNumbers } from '../../../support/campaigns.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA } from '../../../support/chat.ts';

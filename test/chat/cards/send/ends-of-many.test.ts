@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MessageState } from '../../../../src/messages/status.ts';
-import { orderOfCard } from '../../../../src/store/orders.ts';
+import { orderOfCard } from '../../../../src/store/orders/orders.ts';
 import { become, type Fate } from '../../../support/become.ts';
 import {
   type ChatForTest,

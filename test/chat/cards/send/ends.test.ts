@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { messagesOfCard } from '../../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../../src/store/attempts/outbox.ts';
 import { become } from '../../../support/become.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../../support/chat.ts';
 import { ended } from '../../../support/ended.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { giveUpOverdue } from '../../../../src/store/overdue.ts';
+import { giveUpOverdue } from '../../../../src/store/receipts/overdue.ts';
 import { chatForTest, NIKOLAI, OLGA, only } from '../../../support/chat.ts';
 import { accepted, receipt, submit } from '../../../support/fates.ts';
 import { WIRE } from '../../../support/outbox.ts';

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readFile } from '../../../../src/store/files.ts';
+import { readFile } from '../../../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../../../support/chat.ts';
 
 let chat: ChatForTest;

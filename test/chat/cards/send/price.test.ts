@@ -1,8 +1,12 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { priceOf } from '../../../../src/store/asked-price.ts';
-import { orderOfCard } from '../../../../src/store/orders.ts';
-import { dueQuestions, type Outcome, settleQuestion } from '../../../../src/store/provider-questions.ts';
+import { orderOfCard } from '../../../../src/store/orders/orders.ts';
+import { priceOf } from '../../../../src/store/provider/asked-price.ts';
+import {
+  dueQuestions,
+  type Outcome,
+  settleQuestion,
+} from '../../../../src/store/provider/provider-questions.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../../../support/chat.ts';
 
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readFile } from '../../../../src/store/files.ts';
-import { idsOf } from '../../../../src/store/message-id.ts';
-import { orderOfCard } from '../../../../src/store/orders.ts';
+import { readFile } from '../../../../src/store/chats/files.ts';
+import { orderOfCard } from '../../../../src/store/orders/orders.ts';
+import { idsOf } from '../../../../src/store/tables/message-id.ts';
 import { become, type Fate } from '../../../support/become.ts';
 import {
   type ChatForTest,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MessageState } from '../../../../src/messages/status.ts';
-import { judgeCanary } from '../../../../src/store/canary.ts';
-import { orderOfCard } from '../../../../src/store/orders.ts';
-import { messagesOfCard } from '../../../../src/store/outbox.ts';
+import { messagesOfCard } from '../../../../src/store/attempts/outbox.ts';
+import { judgeCanary } from '../../../../src/store/campaigns/canary.ts';
+import { orderOfCard } from '../../../../src/store/orders/orders.ts';
 import { become } from '../../../support/become.ts';
 import { campaignsIn, positionsOf, typedNumbers } from '../../../support/campaigns.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, type Shown } from '../../../support/chat.ts';

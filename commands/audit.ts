@@ -1,8 +1,8 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { auditCard } from '../src/chat/cards/audit/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { nameLike } from '../src/chat/people-like.ts';
-import { type NoPeriod, type Period, readPeriod } from '../src/chat/period.ts';
+import { nameLike } from '../src/chat/people/people-like.ts';
+import { type NoPeriod, type Period, readPeriod } from '../src/chat/times/period.ts';
 import { peopleNamed } from '../src/store/people/people.ts';
 
 /** What is shown where no period is named. */

@@ -1,5 +1,5 @@
-import { goAway } from '../src/chat/away.ts';
 import type { Command } from '../src/chat/command.ts';
+import { goAway } from '../src/chat/people/away.ts';
 
 export const away: Command = {
   spec: { name: 'away', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },

@@ -1,5 +1,5 @@
-import { comeBack } from '../src/chat/away.ts';
 import type { Command } from '../src/chat/command.ts';
+import { comeBack } from '../src/chat/people/away.ts';
 
 export const back: Command = {
   spec: { name: 'back', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },

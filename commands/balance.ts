@@ -1,7 +1,7 @@
 import { answer, decline } from '../src/chat/answer.ts';
-import { askBalance } from '../src/chat/balance.ts';
 import { balanceCard } from '../src/chat/cards/balance/body.ts';
 import type { Command } from '../src/chat/command.ts';
+import { askBalance } from '../src/chat/money/balance.ts';
 
 /** What is left in the account at the provider, asked there. */
 export const balance: Command = {

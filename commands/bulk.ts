@@ -1,11 +1,11 @@
 import type { Command } from '../src/chat/command.ts';
 import { alternatives } from '../src/chat/corrections.ts';
 import { refuse } from '../src/chat/refuse.ts';
-import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
-import { timeSetBy, WHEN_OPTIONS } from '../src/chat/set-time.ts';
+import { askedFor, NUMBER_OPTIONS, refusalOf, TEXT_OPTIONS } from '../src/chat/sending/sending-command.ts';
 import { askForTable } from '../src/chat/tables/ask.ts';
 import { tableJustSent } from '../src/chat/tables/just-sent.ts';
 import { sendTable } from '../src/chat/tables/send-table.ts';
+import { timeSetBy, WHEN_OPTIONS } from '../src/chat/times/set-time.ts';
 
 export const bulk: Command = {
   spec: {

@@ -1,4 +1,4 @@
-import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
+import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/sending/sending-command.ts';
 import { CALL_RANGES } from '../src/messages/check.ts';
 
 export const call = sendingCommand({

@@ -1,9 +1,9 @@
-import { roleOf } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
+import { roleOf } from '../src/chat/people/access.ts';
 import {
   changeRole,
   closedLines,
@@ -17,8 +17,8 @@ import {
   type TypedPhone,
   tellGrantee,
   whoIs,
-} from '../src/chat/grants.ts';
-import { invite } from '../src/chat/invitations.ts';
+} from '../src/chat/people/grants.ts';
+import { invite } from '../src/chat/people/invitations.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { isReached } from '../src/store/chats/cards.ts';
 import { GRANTABLE } from '../src/store/people/people.ts';

@@ -1,4 +1,3 @@
-import { leastRole, may, mayUse } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
 import { type HelpBody, helpCard } from '../src/chat/cards/help/body.ts';
 import { usageCard } from '../src/chat/cards/usage/body.ts';
@@ -7,11 +6,12 @@ import type { Context } from '../src/chat/context.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { usageOf } from '../src/chat/grammar.ts';
 import { localeFor } from '../src/chat/locale.ts';
+import { leastRole, may, mayUse } from '../src/chat/people/access.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { whyAbsent } from '../src/chat/run.ts';
 import { approve } from '../src/chat/settings/approve.ts';
 import { createEar } from '../src/chat/spoken.ts';
-import { topicsIn } from '../src/chat/topics.ts';
+import { topicsIn } from '../src/chat/telegram/topics.ts';
 import { roomOf } from '../src/store/chats/rooms.ts';
 
 /** Whoever may send is told where that takes a second person, and whoever may set it here that it can be had; null: neither. */

@@ -5,9 +5,15 @@ import type { Context } from '../src/chat/context.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { typedWords } from '../src/chat/grammar/typed-words.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
-import { eventsNamed, type HookProblem, inOneWord, isEvent, readHookLine } from '../src/chat/hook-line.ts';
-import { makeHook } from '../src/chat/hooks.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
+import {
+  eventsNamed,
+  type HookProblem,
+  inOneWord,
+  isEvent,
+  readHookLine,
+} from '../src/chat/programs/hook-line.ts';
+import { makeHook } from '../src/chat/programs/hooks.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { HOOK_EVENTS } from '../src/store/programs/hooks-at-hand.ts';

@@ -1,9 +1,9 @@
 import { answer } from '../src/chat/answer.ts';
 import { inboxCard } from '../src/chat/cards/inbox/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { switchInbox } from '../src/chat/inboxes.ts';
 import { isOneOf } from '../src/chat/locale.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
+import { switchInbox } from '../src/chat/talks/inboxes.ts';
 
 export const inbox: Command = {
   spec: { name: 'inbox', recipients: 'none', recipientKind: 'phone', options: {}, text: 'optional' },

@@ -1,6 +1,6 @@
 import type { Command } from '../src/chat/command.ts';
 import { lookUpCommand } from '../src/chat/look-up.ts';
-import { pingUntilOn, withUntilOption } from '../src/chat/until-on.ts';
+import { pingUntilOn, withUntilOption } from '../src/chat/times/until-on.ts';
 
 const pings = lookUpCommand('ping', ['{phone}', '{phone}, {anotherSpaced}', '{phone} until on']);
 

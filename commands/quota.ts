@@ -1,4 +1,3 @@
-import { may } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
 import { quotaCard } from '../src/chat/cards/quota/body.ts';
 import { listed } from '../src/chat/cards/words.ts';
@@ -6,8 +5,9 @@ import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import { isOneOf, localeFor, wordsIn } from '../src/chat/locale.ts';
-import { nameLike } from '../src/chat/people-like.ts';
-import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/quota-line.ts';
+import { may } from '../src/chat/people/access.ts';
+import { nameLike } from '../src/chat/people/people-like.ts';
+import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/people/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { type GrantableRole, type Person, peopleNamed, peopleWithRoles } from '../src/store/people/people.ts';

@@ -1,7 +1,14 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { noticeCard } from '../src/chat/cards/notice/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { changeRole, closedLines, linesByName, readGrantee, refusalOf, whoIs } from '../src/chat/grants.ts';
+import {
+  changeRole,
+  closedLines,
+  linesByName,
+  readGrantee,
+  refusalOf,
+  whoIs,
+} from '../src/chat/people/grants.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { findPerson } from '../src/store/people/people.ts';
 

@@ -1,7 +1,7 @@
 import { answer } from '../src/chat/answer.ts';
 import { scheduledCard } from '../src/chat/cards/scheduled/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { changeTime } from '../src/chat/schedule.ts';
+import { changeTime } from '../src/chat/sending/schedule.ts';
 
 /** Lists what waits for its time; with the number of one and a time, sets that. */
 export const scheduled: Command = {

@@ -1,4 +1,3 @@
-import { leastRole, mayUse } from '../src/chat/access.ts';
 import { answer, decline } from '../src/chat/answer.ts';
 import { keyOf } from '../src/chat/book/names.ts';
 import { ownersFor } from '../src/chat/book/owners.ts';
@@ -6,6 +5,7 @@ import { settingsCard } from '../src/chat/cards/settings/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { localeFor } from '../src/chat/locale.ts';
+import { leastRole, mayUse } from '../src/chat/people/access.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import { choicesOf, readSetting, SETTINGS, takesBack } from '../src/chat/settings/index.ts';
 import { TEAM } from '../src/store/book/contacts.ts';

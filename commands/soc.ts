@@ -1,4 +1,4 @@
-import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
+import { NUMBER_OPTIONS, sendingCommand, TEXT_OPTIONS } from '../src/chat/sending/sending-command.ts';
 
 export const soc = sendingCommand({
   name: 'soc',

@@ -2,8 +2,7 @@ import { decline } from '../src/chat/answer.ts';
 import { statsJob } from '../src/chat/cards/stats/job.ts';
 import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
-import { personLike } from '../src/chat/people-like.ts';
-import { nearPeriods, readPeriod } from '../src/chat/period.ts';
+import { personLike } from '../src/chat/people/people-like.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
 import {
@@ -14,6 +13,7 @@ import {
   statsSpec,
   writeStats,
 } from '../src/chat/stats-line.ts';
+import { nearPeriods, readPeriod } from '../src/chat/times/period.ts';
 import { enqueueJob } from '../src/jobs/kind.ts';
 
 /** What is shown where no period is named. */

@@ -1,5 +1,4 @@
 import { answer, decline } from '../src/chat/answer.ts';
-import { askAgain } from '../src/chat/ask-again.ts';
 import { isName } from '../src/chat/book/names.ts';
 import { resolve } from '../src/chat/book/resolve.ts';
 import { refuseNobody } from '../src/chat/book/unknown.ts';
@@ -11,6 +10,7 @@ import type { Command } from '../src/chat/command.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
+import { askAgain } from '../src/chat/sending/ask-again.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { parsePhone } from '../src/messages/recipient.ts';
 import { type Message, messagesOfCard } from '../src/store/attempts/outbox.ts';

@@ -1,4 +1,4 @@
-import { sendingCommand, TEXT_OPTIONS } from '../src/chat/sending-command.ts';
+import { sendingCommand, TEXT_OPTIONS } from '../src/chat/sending/sending-command.ts';
 
 export const tgm = sendingCommand({
   name: 'tgm',

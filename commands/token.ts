@@ -6,10 +6,10 @@ import type { Context } from '../src/chat/context.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
+import { nameLike, readTokenLine, rightsIn, type TokenProblem } from '../src/chat/programs/token-line.ts';
+import { makeToken } from '../src/chat/programs/tokens.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse, refuseWord } from '../src/chat/refuse.ts';
-import { nameLike, readTokenLine, rightsIn, type TokenProblem } from '../src/chat/token-line.ts';
-import { makeToken } from '../src/chat/tokens.ts';
 import { liveTokens, RIGHTS, revokeToken } from '../src/store/programs/tokens.ts';
 
 const spec: CommandSpec = {

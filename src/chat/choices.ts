@@ -1,11 +1,11 @@
 import { type Card, newestCards } from '../store/chats/cards.ts';
-import { may } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { isOffered } from './cards/choices/actions.ts';
 import { choicesCard } from './cards/choices/body.ts';
 import { viewOf } from './cards/index.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Context } from './context.ts';
+import { may } from './people/access.ts';
 
 /** What stands last is called off in so many of a chat's last cards, for so long (ms). */
 const LOOKED_AT = 5;

@@ -1,9 +1,9 @@
 import type { Provider } from '../messages/provider.ts';
 import type { Values } from './book/wording.ts';
 import type { Context, KnownCommand } from './context.ts';
-import type { SentDocument } from './document.ts';
 import type { Arguments, BadRecipient } from './grammar.ts';
 import type { Did } from './record.ts';
+import type { SentDocument } from './telegram/document.ts';
 
 /** What was typed behind a command's name, read. */
 export interface CommandLine extends Arguments {

@@ -4,13 +4,13 @@ import type { GuardTimes } from '../messages/in-doubt.ts';
 import type { Card } from '../store/chats/cards.ts';
 import { roomOf } from '../store/chats/rooms.ts';
 import type { Reader, Tx } from '../store/engine/database.ts';
-import type { ByRole, Role } from './access.ts';
 import type { Values } from './book/wording.ts';
 import type { Held } from './cards/held.ts';
-import type { SentDocument } from './document.ts';
 import type { CommandSpec } from './grammar.ts';
 import { telegramLanguage } from './language.ts';
 import type { Language } from './locale.ts';
+import type { ByRole, Role } from './people/access.ts';
+import type { SentDocument } from './telegram/document.ts';
 
 /** What a chat may have otherwise than the others. */
 export interface ChatSettings {

@@ -6,7 +6,7 @@ import { readBody } from './cards/kind.ts';
 import type { Context, Lack } from './context.ts';
 import { splitCommand } from './grammar.ts';
 import { TEXT_LIMIT } from './show/view.ts';
-import { attachmentOf, hidesAddress, wordsOf } from './update.ts';
+import { attachmentOf, hidesAddress, wordsOf } from './telegram/update.ts';
 
 /** Telegram's clients cut what is longer than a message, at a space where there is one: UTF-16 units. */
 const LONG_PASTE = 4000;

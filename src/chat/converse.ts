@@ -1,6 +1,5 @@
 import type { Message } from 'grammy/types';
 import { CHANNELS } from '../messages/request.ts';
-import { may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
 import { approvalCard } from './cards/approval/body.ts';
@@ -10,31 +9,32 @@ import { helpCard } from './cards/help/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
-import { changeByReply, changesWatch } from './changing-watch.ts';
 import { callOff } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
-import { correspondentOf } from './correspondent.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { splitCommand } from './grammar.ts';
 import { holdingOf } from './held/holding.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
-import { onceIn } from './once-in.ts';
+import { may, mayUse } from './people/access.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
-import { openRejection, rejectFor } from './rejecting.ts';
-import { asksOfFailed, numberOf, replyToCard } from './reply.ts';
 import { unknownCommand } from './run.ts';
-import { askedForTime } from './schedule.ts';
+import { openRejection, rejectFor } from './sending/rejecting.ts';
+import { askedForTime } from './sending/schedule.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { tableJustSent } from './tables/just-sent.ts';
 import { lacksWording } from './tables/on-card.ts';
-import { exampleFor, topicsIn } from './topics.ts';
-import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './update.ts';
-import { watchVerb } from './watch-verbs.ts';
+import { correspondentOf } from './talks/correspondent.ts';
+import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
+import { onceIn } from './telegram/once-in.ts';
+import { exampleFor, topicsIn } from './telegram/topics.ts';
+import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
+import { changeByReply, changesWatch } from './watch/changing-watch.ts';
+import { watchVerb } from './watch/watch-verbs.ts';
 
 /** What came of a message. */
 export interface Outcome {

@@ -7,7 +7,6 @@ import { isAnySetAside } from '../store/chats/set-aside.ts';
 import type { Tx } from '../store/engine/database.ts';
 import { findPerson, namePerson } from '../store/people/people.ts';
 import { resumeWatches } from '../store/watch/watches.ts';
-import { type Role, roleIn, roleOf } from './access.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
@@ -16,20 +15,21 @@ import type { Command } from './command.ts';
 import { type Context, inRoom, type Settings, settingsOf } from './context.ts';
 import { lacksOf } from './continuation.ts';
 import { createConversation } from './converse.ts';
-import { documentOf } from './document.ts';
 import { splitCommand } from './grammar.ts';
-import { before, digestOf, keepOutcome } from './heard.ts';
-import { resume } from './inboxes.ts';
-import { accept, readToken } from './invitations.ts';
 import { ownLanguageOf } from './language.ts';
 import { type Language, languageOf, localeFor } from './locale.ts';
-import { membership } from './membership.ts';
-import { hearTitle, hearTopic } from './names.ts';
-import { onceIn } from './once-in.ts';
+import { type Role, roleIn, roleOf } from './people/access.ts';
+import { accept, readToken } from './people/invitations.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
 import { run } from './run.ts';
 import { tableOn } from './tables/on-card.ts';
+import { resume } from './talks/inboxes.ts';
+import { documentOf } from './telegram/document.ts';
+import { before, digestOf, keepOutcome } from './telegram/heard.ts';
+import { membership } from './telegram/membership.ts';
+import { hearTitle, hearTopic } from './telegram/names.ts';
+import { onceIn } from './telegram/once-in.ts';
 import {
   authorOf,
   isAnonymousAdmin,
@@ -39,7 +39,7 @@ import {
   threadOf,
   wordsOf,
   writerOf,
-} from './update.ts';
+} from './telegram/update.ts';
 
 /** What a button's press is answered with. */
 export interface Toast {

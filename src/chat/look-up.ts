@@ -1,6 +1,6 @@
-import { lookUp } from './cached.ts';
 import type { Command } from './command.ts';
-import { sendingCommand } from './sending-command.ts';
+import { lookUp } from './sending/cached.ts';
+import { sendingCommand } from './sending/sending-command.ts';
 import { sendTable } from './tables/send-table.ts';
 
 /** A command that looks numbers up: those behind its name, else those in a table that it is the caption of, or replies to. */

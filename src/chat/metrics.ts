@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import { WATCH_KINDS, type WatchKind } from '../watch/watched.ts';
-import type { Outcome } from './telegram.ts';
+import type { Outcome } from './telegram/telegram.ts';
 
 /** What became of an alert: it stands in a chat, or a mute keeps it back till its end. */
 export type AlertFate = 'sent' | 'muted';

@@ -1,4 +1,3 @@
-import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { isName } from './book/names.ts';
 import { readLine } from './book/read-line.ts';
@@ -12,6 +11,7 @@ import { withoutAsking } from './grammar/said-as-asked.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
+import { leastRole, mayUse } from './people/access.ts';
 import { refuse } from './refuse.ts';
 import type { Spoken } from './spoken.ts';
 

@@ -1,5 +1,5 @@
 import { askedOf, POLLED } from '../store/provider/provider-questions.ts';
-import { providerWhy } from './balance.ts';
+import { providerWhy } from './money/balance.ts';
 import type { ViewContext } from './show/view.ts';
 
 /** When the provider last told of statuses and of incoming messages, and why not since, where it is asked for them. */

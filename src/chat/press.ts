@@ -1,11 +1,11 @@
 import { type Card, cardAt, findCard, touchCards } from '../store/chats/cards.ts';
-import { leastRole, may } from './access.ts';
 import { type PressedButton, readButton } from './button-data.ts';
 import { roomOf, viewOf } from './cards/index.ts';
 import { readBody } from './cards/kind.ts';
 import { type PressReply, type Room, refused } from './cards/room.ts';
 import type { Context } from './context.ts';
 import { isLanguage } from './locale.ts';
+import { leastRole, may } from './people/access.ts';
 import { record } from './record.ts';
 import type { Button, View } from './show/view.ts';
 

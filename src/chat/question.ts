@@ -1,25 +1,25 @@
 import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
 import { isAnswered, settleHeard } from '../store/chats/heard.ts';
-import { leastRole, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
-import { answerWithSender } from './from.ts';
 import { writeLine } from './grammar/line.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
 import { heldFor } from './held/words.ts';
-import { asksForReached, writeToReached } from './reached.ts';
+import { leastRole, mayUse } from './people/access.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
-import { momentIn } from './set-time.ts';
+import { answerWithSender } from './sending/from.ts';
+import { asksForReached, writeToReached } from './sending/reached.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
+import { momentIn } from './times/set-time.ts';
 
 /** What is said next in private answers the question that stands last there, for so long (ms). */
 const OPEN_MS = 10 * 60_000;

@@ -1,7 +1,6 @@
 import { parseEmail } from '../messages/recipient.ts';
 import { CHANNELS } from '../messages/request.ts';
 import { awayUntil } from '../store/talks/away.ts';
-import { leastRole, may, mayUse } from './access.ts';
 import { answer, decline } from './answer.ts';
 import { readLine } from './book/read-line.ts';
 import { NO_VALUES, placesIn, type Values } from './book/wording.ts';
@@ -12,17 +11,18 @@ import { callOff } from './choices.ts';
 import type { Command, CommandLine } from './command.ts';
 import type { Context, KnownCommand } from './context.ts';
 import { completions } from './corrections.ts';
-import { correspondentOf } from './correspondent.ts';
 import { writeLine } from './grammar/line.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
 import { linesFor, offerSending } from './offer.ts';
+import { leastRole, may, mayUse } from './people/access.ts';
 import { callsOff, wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
-import { muteReplied } from './watch-verbs.ts';
+import { correspondentOf } from './talks/correspondent.ts';
+import { muteReplied } from './watch/watch-verbs.ts';
 
 /** Fewer digits are no number that somebody mistyped. */
 const NUMBER_DIGITS = 5;

@@ -12,8 +12,8 @@ import { type OptionsReading, readOptions } from './grammar/options.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import type { CommandSpec, Options } from './grammar.ts';
 import { isOneOf, meaningsIn } from './locale.ts';
-import { personLike } from './people-like.ts';
-import { readPeriod } from './period.ts';
+import { personLike } from './people/people-like.ts';
+import { readPeriod } from './times/period.ts';
 
 export const statsSpec: CommandSpec = {
   name: 'stats',

@@ -35,7 +35,7 @@ const WINDOW = 4;
 const PATIENCE: Patience = { toConnect: 10_000, toAnswer: 60_000, inAll: 5 * 60_000 };
 const RETRY = { firstMs: 1_000, longestMs: 60_000 };
 
-/** In the words of whoever runs the bot, as what the network says is; src/chat/link-words.ts words them anew. */
+/** In the words of whoever runs the bot, as what the network says is; src/chat/watch/link-words.ts words them anew. */
 export const WORDS: Readonly<Record<Unreached, string>> = {
   connection: 'no connection to the mail server',
   timeout: 'the mail server does not answer',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { alertRounds } from '../../src/chat/alerts.ts';
+import { alertRounds } from '../../src/chat/watch/alerts.ts';
 import { reportBinds } from '../../src/store/attempts/binds.ts';
 import { countUnshown } from '../../src/store/watch/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';

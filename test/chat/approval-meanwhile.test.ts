@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { approvalWork } from '../../src/chat/approval-job.ts';
+import { approvalWork } from '../../src/chat/sending/approval-job.ts';
 import { breakCampaign } from '../../src/store/campaigns/breaker.ts';
 import { holdForTerms } from '../../src/store/orders/decisions.ts';
 import { orderOfCard } from '../../src/store/orders/orders.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { approvalWork } from '../../src/chat/approval-job.ts';
-import { type Decided, decide } from '../../src/chat/approving.ts';
 import { approvalCard } from '../../src/chat/cards/approval/body.ts';
+import { approvalWork } from '../../src/chat/sending/approval-job.ts';
+import { type Decided, decide } from '../../src/chat/sending/approving.ts';
 import { placeOrder } from '../../src/desk/order.ts';
 import type { Store } from '../../src/store/engine/database.ts';
 import { versioned } from '../../src/store/engine/versions.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readBack } from '../../src/chat/away.ts';
-import { releaseWork } from '../../src/chat/releasing.ts';
+import { readBack } from '../../src/chat/people/away.ts';
+import { releaseWork } from '../../src/chat/sending/releasing.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { type Desk, deskFor, SUBSCRIBER } from '../support/desk.ts';
 import { doJobs } from '../support/jobs.ts';

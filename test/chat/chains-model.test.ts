@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { followOnFor } from '../../src/chat/chains.ts';
+import { followOnFor } from '../../src/chat/sending/chains.ts';
 import { placeOrder } from '../../src/desk/order.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import type { MessageState } from '../../src/messages/status.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { goOnWork } from '../../src/chat/chains.ts';
+import { goOnWork } from '../../src/chat/sending/chains.ts';
 import { nextMessages } from '../../src/store/attempts/next-messages.ts';
 import { messagesOfChain } from '../../src/store/chains/chain-messages.ts';
 import { readFile } from '../../src/store/chats/files.ts';

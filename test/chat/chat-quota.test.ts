@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { releaseWork } from '../../src/chat/releasing.ts';
+import { releaseWork } from '../../src/chat/sending/releasing.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { doJobs } from '../support/jobs.ts';
 import { statesOf } from '../support/states.ts';

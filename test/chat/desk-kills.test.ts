@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { viewOf } from '../../src/chat/cards/index.ts';
 import { unreleasedCard } from '../../src/chat/cards/unreleased/body.ts';
-import { inboxRounds } from '../../src/chat/inbox.ts';
-import { talkRounds } from '../../src/chat/talk-rounds.ts';
+import { inboxRounds } from '../../src/chat/talks/inbox.ts';
+import { talkRounds } from '../../src/chat/talks/talk-rounds.ts';
 import { createLog } from '../../src/log.ts';
 import { parseReceipt } from '../../src/messages/receipt-text.ts';
 import { formatPhone } from '../../src/messages/recipient.ts';

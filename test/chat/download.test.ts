@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createDownload } from '../../src/chat/download.ts';
+import { createDownload } from '../../src/chat/telegram/download.ts';
 import { createLog } from '../../src/log.ts';
 
 const FILE = 'phone\n+79991234567\n';

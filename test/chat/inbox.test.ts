@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startInbox } from '../../src/chat/inbox.ts';
+import { startInbox } from '../../src/chat/talks/inbox.ts';
 import { createLog } from '../../src/log.ts';
 import { inboxes } from '../../src/store/talks/inboxes.ts';
 import { storeIncoming } from '../../src/store/talks/incoming.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { linkWords } from '../../src/chat/link-words.ts';
 import { localeFor } from '../../src/chat/locale.ts';
+import { linkWords } from '../../src/chat/watch/link-words.ts';
 import { WORDS } from '../../src/provider-smtp/exit.ts';
 import { bindRefused, bindUnanswered } from '../../src/smpp/bind-refused.ts';
 import { STATUS } from '../../src/smpp/pdu.ts';

@@ -1,10 +1,10 @@
 import type { BotCommand } from 'grammy/types';
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { ROLES } from '../../src/chat/access.ts';
 import { LANGUAGES, wordsIn } from '../../src/chat/locale.ts';
-import { createMenus, menuFor } from '../../src/chat/menu.ts';
-import { createTelegram } from '../../src/chat/telegram.ts';
+import { ROLES } from '../../src/chat/people/access.ts';
+import { createMenus, menuFor } from '../../src/chat/telegram/menu.ts';
+import { createTelegram } from '../../src/chat/telegram/telegram.ts';
 import { createLog } from '../../src/log.ts';
 import { EN, RU } from '../support/languages.ts';
 import { api, telegram } from '../support/telegram-server.ts';

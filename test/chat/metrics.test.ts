@@ -1,8 +1,8 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { alertRounds } from '../../src/chat/alerts.ts';
 import { chatMetrics } from '../../src/chat/metrics.ts';
-import { createTelegram } from '../../src/chat/telegram.ts';
+import { createTelegram } from '../../src/chat/telegram/telegram.ts';
+import { alertRounds } from '../../src/chat/watch/alerts.ts';
 import { createLog } from '../../src/log.ts';
 import { reportBinds } from '../../src/store/attempts/binds.ts';
 import { fail } from '../support/alerts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMoment } from '../../src/chat/moment.ts';
+import { readMoment } from '../../src/chat/times/moment.ts';
 
 /** A Friday, 19:30 in Moscow. */
 const NOW = Date.UTC(2026, 10, 27, 16, 30, 20);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPeriod, stepsOf } from '../../src/chat/period.ts';
+import { readPeriod, stepsOf } from '../../src/chat/times/period.ts';
 
 const MOSCOW = 'Europe/Moscow';
 /** A Friday, 15:40 in Moscow. */

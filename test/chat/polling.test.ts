@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type PollingOptions, startPolling } from '../../src/chat/polling.ts';
-import { createTelegram } from '../../src/chat/telegram.ts';
+import { type PollingOptions, startPolling } from '../../src/chat/telegram/polling.ts';
+import { createTelegram } from '../../src/chat/telegram/telegram.ts';
 import type { TelegramServer } from '../../src/demo/telegram/index.ts';
 import { createLog } from '../../src/log.ts';
 import { testStore } from '../support/callback.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { unseenDoubtsWork } from '../../src/chat/unseen-doubts.ts';
+import { unseenDoubtsWork } from '../../src/chat/sending/unseen-doubts.ts';
 import { findOrder } from '../../src/store/orders/orders.ts';
 import { api } from '../support/api.ts';
 import { become } from '../support/become.ts';

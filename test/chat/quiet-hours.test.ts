@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { passQuietWork } from '../../src/chat/releasing.ts';
+import { passQuietWork } from '../../src/chat/sending/releasing.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { holdForGuard } from '../../src/store/orders/guard.ts';
 import { orderOfCard } from '../../src/store/orders/orders.ts';

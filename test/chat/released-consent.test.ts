@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { prepareWork } from '../../src/chat/preparing.ts';
-import { releaseWork, vouchWork } from '../../src/chat/releasing.ts';
+import { prepareWork } from '../../src/chat/sending/preparing.ts';
+import { releaseWork, vouchWork } from '../../src/chat/sending/releasing.ts';
 import { CONSENT } from '../../src/messages/consent.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { TEAM } from '../../src/store/book/contacts.ts';

@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { releaseWork, vouchWork } from '../../src/chat/releasing.ts';
+import { releaseWork, vouchWork } from '../../src/chat/sending/releasing.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { holdForGuard } from '../../src/store/orders/guard.ts';
 import { askToVouch } from '../../src/store/orders/vouching.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { localeFor } from '../../src/chat/locale.ts';
-import { releaseWork } from '../../src/chat/releasing.ts';
-import { whenChangesAt, whenWords } from '../../src/chat/when.ts';
+import { releaseWork } from '../../src/chat/sending/releasing.ts';
+import { whenChangesAt, whenWords } from '../../src/chat/times/when.ts';
 import { stopCampaigns } from '../../src/store/campaigns/stopping.ts';
 import { orderOfCard } from '../../src/store/orders/orders.ts';
 import {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { commandsAt } from '../../src/chat/command.ts';
-import { menuFor } from '../../src/chat/menu.ts';
+import { menuFor } from '../../src/chat/telegram/menu.ts';
 import { PROFILES } from '../../src/messages/provider.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { alertRounds } from '../../src/chat/alerts.ts';
 import { statsWork } from '../../src/chat/cards/stats/job.ts';
 import { summaryWork } from '../../src/chat/cards/summary/job.ts';
-import { lastDue } from '../../src/chat/summaries.ts';
+import { alertRounds } from '../../src/chat/watch/alerts.ts';
+import { lastDue } from '../../src/chat/watch/summaries.ts';
 import { switchOn } from '../../src/store/watch/watches.ts';
 import { readWatch } from '../../src/watch/line.ts';
 import { fail } from '../support/alerts.ts';

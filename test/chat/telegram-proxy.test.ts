@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createSocksServer } from '@pondwader/socks5-server';
 import { Server as HttpProxy } from 'proxy-chain';
 import { expect, onTestFinished, test } from 'vitest';
-import { createTelegram } from '../../src/chat/telegram.ts';
+import { createTelegram } from '../../src/chat/telegram/telegram.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { freePort } from '../support/free-port.ts';

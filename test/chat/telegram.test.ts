@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { HttpError } from 'grammy';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createTelegram } from '../../src/chat/telegram.ts';
+import { createTelegram } from '../../src/chat/telegram/telegram.ts';
 import { createLog } from '../../src/log.ts';
 import { freePort } from '../support/free-port.ts';
 

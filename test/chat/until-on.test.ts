@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { untilOnWork } from '../../src/chat/cards/until-on/job.ts';
 import { timesOf } from '../../src/chat/cards/until-on/times.ts';
-import { withUntilOption } from '../../src/chat/until-on.ts';
+import { withUntilOption } from '../../src/chat/times/until-on.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { become } from '../support/become.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutSlips } from '../../src/chat/watch-slips.ts';
+import { withoutSlips } from '../../src/chat/watch/watch-slips.ts';
 import { readWatch, writeWatch } from '../../src/watch/line.ts';
 
 test.each([

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createTelegram } from '../../src/chat/telegram.ts';
-import { startWebhook } from '../../src/chat/webhook.ts';
+import { createTelegram } from '../../src/chat/telegram/telegram.ts';
+import { startWebhook } from '../../src/chat/telegram/webhook.ts';
 import type { TelegramServer } from '../../src/demo/telegram/index.ts';
 import { createLog } from '../../src/log.ts';
 import { PATIENCE } from '../support/patience.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readZonedMoment } from '../../src/chat/zoned-moment.ts';
+import { readZonedMoment } from '../../src/chat/times/zoned-moment.ts';
 
 /** A Friday, 19:30 in Moscow. */
 const NOW = Date.UTC(2026, 10, 27, 16, 30, 20);

@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
-import { roleOf } from '../../src/chat/access.ts';
+import { roleOf } from '../../src/chat/people/access.ts';
 import { deferCard } from '../../src/store/chats/cards.ts';
 import { namePerson } from '../../src/store/people/people.ts';
 import { inboxes } from '../../src/store/talks/inboxes.ts';

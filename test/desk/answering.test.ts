@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepareWork } from '../../src/chat/preparing.ts';
+import { prepareWork } from '../../src/chat/sending/preparing.ts';
 import { answerAsked } from '../../src/desk/answering.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { prepareWork } from '../../src/chat/preparing.ts';
+import { prepareWork } from '../../src/chat/sending/preparing.ts';
 import { clocksOf } from '../../src/store/provider/number-facts.ts';
 import { dueQuestions, settleQuestion } from '../../src/store/provider/provider-questions.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, SETTINGS } from '../support/chat.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepareWork } from '../../src/chat/preparing.ts';
+import { prepareWork } from '../../src/chat/sending/preparing.ts';
 import { placeOrder } from '../../src/desk/order.ts';
 import type { DeskSettings } from '../../src/desk/settings.ts';
 import { cancelWork } from '../../src/jobs/campaigns.ts';

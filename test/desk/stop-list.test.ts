@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prepareWork } from '../../src/chat/preparing.ts';
+import { prepareWork } from '../../src/chat/sending/preparing.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
 import { OnStopList } from '../../src/desk/stop-list.ts';
 import { LANES } from '../../src/messages/lanes.ts';

@@ -1,8 +1,8 @@
 import type { User } from 'grammy/types';
 import { expect, test } from 'vitest';
-import type { Role } from '../../src/chat/access.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { roomOf, rooms } from '../../src/chat/cards/index.ts';
+import type { Role } from '../../src/chat/people/access.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, nameOf, onlySaid, personWith, ROLES } from '../support/effects.ts';
 import { after, number, preview, typed } from './buttons/making.ts';

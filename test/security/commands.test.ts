@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import { expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Role } from '../../src/chat/access.ts';
+import type { Role } from '../../src/chat/people/access.ts';
 import { type ChatForTest, chatForTest, GROUP, OLGA } from '../support/chat.ts';
 import { effectsOf, give, isAtLeast, onlySaid, personWith, ROLES } from '../support/effects.ts';
 import { accepted, submit } from '../support/fates.ts';

@@ -1,7 +1,7 @@
 import type { User } from 'grammy/types';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startInbox } from '../../src/chat/inbox.ts';
-import { shownInboxes } from '../../src/chat/inboxes.ts';
+import { startInbox } from '../../src/chat/talks/inbox.ts';
+import { shownInboxes } from '../../src/chat/talks/inboxes.ts';
 import { createLog } from '../../src/log.ts';
 import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import {

@@ -1,7 +1,7 @@
 import type { User } from 'grammy/types';
 import { beforeEach, expect, test } from 'vitest';
 import { viewOf } from '../../src/chat/cards/index.ts';
-import { startInbox } from '../../src/chat/inbox.ts';
+import { startInbox } from '../../src/chat/talks/inbox.ts';
 import { createLog } from '../../src/log.ts';
 import { type Card, deferCard, touchCards } from '../../src/store/chats/cards.ts';
 import { storeIncoming } from '../../src/store/talks/incoming.ts';

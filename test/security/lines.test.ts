@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Role } from '../../src/chat/access.ts';
+import type { Role } from '../../src/chat/people/access.ts';
 import { SETTINGS } from '../../src/chat/settings/index.ts';
 import { TEAM } from '../../src/store/book/contacts.ts';
 import { writeTemplate } from '../../src/store/book/templates.ts';

@@ -1,9 +1,9 @@
 import type { User } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
-import type { Role } from '../../src/chat/access.ts';
 import { writeButton } from '../../src/chat/button-data.ts';
 import { readBody } from '../../src/chat/cards/kind.ts';
 import { type QuestionBody, questionCard } from '../../src/chat/cards/question/body.ts';
+import type { Role } from '../../src/chat/people/access.ts';
 import { createCard } from '../../src/store/chats/cards.ts';
 import { STATE } from '../../src/store/tables/coded.ts';
 import { ITS_ORDER } from '../../src/store/tables/message-id.ts';

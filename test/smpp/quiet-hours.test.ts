@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { vouchWork } from '../../src/chat/releasing.ts';
+import { vouchWork } from '../../src/chat/sending/releasing.ts';
 import type { Quiet } from '../../src/messages/quiet.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import type { Store } from '../../src/store/engine/database.ts';

@@ -1,4 +1,4 @@
-import { alertRounds } from '../../src/chat/alerts.ts';
+import { alertRounds } from '../../src/chat/watch/alerts.ts';
 import { type ChatForTest, OLGA, SETTINGS, type Shown } from './chat.ts';
 import { accepted, receipt, submit } from './fates.ts';
 

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { cardsForPrograms } from '../../src/chat/program-cards.ts';
+import { cardsForPrograms } from '../../src/chat/programs/program-cards.ts';
 import type { ApiOptions } from '../../src/http/api/index.ts';
 import { startHttp } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';

@@ -1,5 +1,5 @@
-import { inboxRounds } from '../../src/chat/inbox.ts';
-import { talkRounds } from '../../src/chat/talk-rounds.ts';
+import { inboxRounds } from '../../src/chat/talks/inbox.ts';
+import { talkRounds } from '../../src/chat/talks/talk-rounds.ts';
 import { createLog } from '../../src/log.ts';
 import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import { type ChatForTest, SETTINGS, type Shown } from './chat.ts';

@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 import { type CompiledQuery, sql } from 'kysely';
-import type { Role } from '../../src/chat/access.ts';
+import type { Role } from '../../src/chat/people/access.ts';
 import type { Card } from '../../src/store/chats/cards.ts';
 import type { Reader, Store } from '../../src/store/engine/database.ts';
 import { setRole } from '../../src/store/people/people.ts';

@@ -1,4 +1,4 @@
-import { showIncoming, talkOf } from '../../src/chat/talks.ts';
+import { showIncoming, talkOf } from '../../src/chat/talks/talks.ts';
 import { storeIncoming } from '../../src/store/talks/incoming.ts';
 import type { ChatForTest, Shown } from './chat.ts';
 import { RU } from './languages.ts';

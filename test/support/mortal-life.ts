@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { followOnFor } from '../../src/chat/chains.ts';
 import { chatJobs } from '../../src/chat/jobs.ts';
+import { followOnFor } from '../../src/chat/sending/chains.ts';
 import { placeOrder, type Wanted } from '../../src/desk/order.ts';
 import { readTable } from '../../src/files/table.ts';
 import { campaignJobs } from '../../src/jobs/campaigns.ts';

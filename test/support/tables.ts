@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { Message, User } from 'grammy/types';
-import type { Download } from '../../src/chat/download.ts';
+import type { Download } from '../../src/chat/telegram/download.ts';
 import type { ChatForTest, Saying, Shown } from './chat.ts';
 
 const files = new Map<string, Buffer>();

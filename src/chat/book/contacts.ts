@@ -12,9 +12,9 @@ import { waitingTo } from '../../store/orders/scheduled.ts';
 import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';
-import { correspondentOf } from '../correspondent.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import type { Did } from '../record.ts';
+import { correspondentOf } from '../talks/correspondent.ts';
 import { askForRest } from './answered.ts';
 import { consentReadings, withConsentDay } from './consent-day.ts';
 import {

@@ -1,7 +1,7 @@
 import { TEAM } from '../../store/book/contacts.ts';
 import type { Card } from '../../store/chats/cards.ts';
-import { may } from '../access.ts';
 import type { Asker, Context } from '../context.ts';
+import { may } from '../people/access.ts';
 
 /** Whose contacts, groups and templates somebody sees: the team's and their own. */
 export const ownersFor = (personId: number): number[] => [TEAM, personId];

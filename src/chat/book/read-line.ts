@@ -18,7 +18,7 @@ import {
   readArguments,
 } from '../grammar.ts';
 import { localeFor } from '../locale.ts';
-import { senderBehind } from '../sender-behind.ts';
+import { senderBehind } from '../sending/sender-behind.ts';
 import { recipientsOf } from './named-recipients.ts';
 import { keyOf, nearestNames } from './names.ts';
 import { withNobody, withoutWords } from './nobody.ts';

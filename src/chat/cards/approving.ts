@@ -1,8 +1,8 @@
 import { approvalOf, tellApprovers } from '../../store/orders/approvals.ts';
 import type { Order } from '../../store/orders/orders.ts';
 import { answer } from '../answer.ts';
-import { type Decided, decide } from '../approving.ts';
 import type { Context } from '../context.ts';
+import { type Decided, decide } from '../sending/approving.ts';
 import { rejectionCard } from './rejection/body.ts';
 import { type Action, type Pressed, type PressReply, refused } from './room.ts';
 

@@ -1,6 +1,6 @@
 import { isFailed, isFinal, type MessageState } from '../../messages/status.ts';
 import type { Tally } from '../../store/campaigns/tallies.ts';
-import { moneyIn } from '../money.ts';
+import { moneyIn } from '../money/money.ts';
 import type { ViewContext } from '../show/view.ts';
 import { count, progressBar } from './progress.ts';
 

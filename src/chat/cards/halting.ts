@@ -8,7 +8,7 @@ import type { Tally as StoredTally } from '../../store/campaigns/tallies.ts';
 import type { Card } from '../../store/chats/cards.ts';
 import { balanceOnRecord } from '../../store/provider/no-money.ts';
 import type { Locale } from '../locale.ts';
-import { moneyIn } from '../money.ts';
+import { moneyIn } from '../money/money.ts';
 import type { Button, ViewContext } from '../show/view.ts';
 import { buttonsIn } from './button.ts';
 import { lastHalt } from './halt.ts';

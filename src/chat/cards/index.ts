@@ -1,9 +1,9 @@
 import { messagesOfCard } from '../../store/attempts/outbox.ts';
 import type { Card } from '../../store/chats/cards.ts';
 import { versioned } from '../../store/engine/versions.ts';
-import { may, roleOf } from '../access.ts';
 import { settingsOf } from '../context.ts';
 import { isLanguage, localeFor } from '../locale.ts';
+import { may, roleOf } from '../people/access.ts';
 import { shorten, type View, type ViewContext } from '../show/view.ts';
 import { alert } from './alert/index.ts';
 import { alertNumbers } from './alert-numbers/index.ts';

@@ -1,5 +1,5 @@
 import { messagesOfCard } from '../../store/attempts/outbox.ts';
-import { send } from '../send.ts';
+import { send } from '../sending/send.ts';
 import { type CardKind, rewriteBody } from './kind.ts';
 import type { Looked } from './looked.ts';
 import { type Action, refused } from './room.ts';

@@ -4,9 +4,9 @@ import type { Reader } from '../../store/engine/database.ts';
 import { type AnsweredWaiting, moveMessages } from '../../store/orders/decisions.ts';
 import { orderOfCard } from '../../store/orders/orders.ts';
 import { stoppedSince } from '../../store/stop-list/stop-list.ts';
-import type { Role } from '../access.ts';
-import { answerOrder } from '../answering.ts';
 import type { Context } from '../context.ts';
+import type { Role } from '../people/access.ts';
+import { answerOrder } from '../sending/answering.ts';
 import { resumeCampaign } from './resuming.ts';
 import { type Action, type Pressed, type PressReply, refused } from './room.ts';
 

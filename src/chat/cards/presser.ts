@@ -3,8 +3,8 @@ import type { Reader } from '../../store/engine/database.ts';
 import type { Order } from '../../store/orders/orders.ts';
 import { lastActionOn } from '../../store/people/actions.ts';
 import { findPerson } from '../../store/people/people.ts';
+import { SENDING } from '../sending/still.ts';
 import type { ViewContext } from '../show/view.ts';
-import { SENDING } from '../still.ts';
 
 /** What somebody is called, by their id where they have no name. */
 export async function nameById(db: Reader, id: number | string | null): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Card } from '../../store/chats/cards.ts';
-import type { ByRole, Role } from '../access.ts';
 import type { Context } from '../context.ts';
 import type { Arguments } from '../locale.ts';
+import type { ByRole, Role } from '../people/access.ts';
 import type { Did } from '../record.ts';
 import type { View, ViewContext } from '../show/view.ts';
 import type { CardKind } from './kind.ts';

@@ -1,5 +1,5 @@
 import { settleHeard } from '../../store/chats/heard.ts';
-import { leastRole, mayUse } from '../access.ts';
+import { leastRole, mayUse } from '../people/access.ts';
 import { type CardKind, rewriteBody } from './kind.ts';
 import { type Action, refused } from './room.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { formatPhone, veilAddress } from '../../messages/recipient.ts';
 import type { Message } from '../../store/attempts/outbox.ts';
 import type { Card } from '../../store/chats/cards.ts';
-import { may } from '../access.ts';
 import type { Recipient } from '../grammar.ts';
+import { may } from '../people/access.ts';
 import type { ViewContext } from '../show/view.ts';
 
 /** What of a message may be read on a card. */

@@ -1,8 +1,8 @@
 import { ENCODINGS } from '../../files/encoding.ts';
 import { moveMessages } from '../../store/orders/decisions.ts';
 import { hideOrder, orderOfCard } from '../../store/orders/orders.ts';
-import type { Role } from '../access.ts';
 import { inPrivate, toldInPrivate } from '../in-private.ts';
+import type { Role } from '../people/access.ts';
 import { beginReading } from '../tables/begin.ts';
 import { handOut } from './handout/asking.ts';
 import { turnInto } from './kind.ts';

@@ -2,7 +2,7 @@ import { withinAgain } from '../../desk/quota-again.ts';
 import type { Order } from '../../store/orders/orders.ts';
 import type { Context } from '../context.ts';
 import { localeFor } from '../locale.ts';
-import { overLine } from '../quotas.ts';
+import { overLine } from '../people/quotas.ts';
 import { type PressReply, refused } from './room.ts';
 
 /** What did not go at its time counts for whoever sends it now. Returns why they may not; null: they may. */

@@ -6,7 +6,7 @@ import { contentOf, fallbackOf } from '../../store/orders/documents.ts';
 import type { Order } from '../../store/orders/orders.ts';
 import type { Context } from '../context.ts';
 import type { Did } from '../record.ts';
-import { send } from '../send.ts';
+import { send } from '../sending/send.ts';
 import type { Names } from './sight.ts';
 
 /**

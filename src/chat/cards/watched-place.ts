@@ -1,6 +1,6 @@
 import type { Card } from '../../store/chats/cards.ts';
 import { resumeWatches } from '../../store/watch/watches.ts';
-import { suspendWatchesIn } from '../watches.ts';
+import { suspendWatchesIn } from '../watch/watches.ts';
 import type { Answered } from './room.ts';
 
 /** What of Telegram's refusals is said of the chat, and lasts until somebody there changes it. */

@@ -1,4 +1,4 @@
-import { beginsWithDate } from './dates.ts';
+import { beginsWithDate } from '../times/dates.ts';
 import { plainView, textStart } from './glyphs.ts';
 import { endsWords, readOptions } from './options.ts';
 import type { BadRecipient } from './reading.ts';

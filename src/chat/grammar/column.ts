@@ -1,5 +1,5 @@
+import { beginsWithDate } from '../times/dates.ts';
 import { closedAt, recipientsIn } from './around.ts';
-import { beginsWithDate } from './dates.ts';
 import { endOfWords, endsRecipients, withRest } from './options.ts';
 import type { BadRecipient, Recipient } from './reading.ts';
 import {

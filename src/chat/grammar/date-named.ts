@@ -1,4 +1,4 @@
-import { monthNamed } from '../months.ts';
+import { monthNamed } from '../times/months.ts';
 import { typedWords } from './typed-words.ts';
 
 const DAY = `(\\d{1,2})(?:${typedWords('typed-day-ending')})?`;

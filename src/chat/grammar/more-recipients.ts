@@ -1,5 +1,5 @@
+import { beginsWithDate } from '../times/dates.ts';
 import { closedAt, linesAround, recipientsIn } from './around.ts';
-import { beginsWithDate } from './dates.ts';
 import { endOfWords, withRest } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
 import { addressOf, beginsNearly, type ParseRecipient, type Span } from './recipients.ts';

@@ -1,5 +1,5 @@
+import { momentOf } from '../times/moment-words.ts';
 import { plainView, QUOTES, quoted } from './glyphs.ts';
-import { momentOf } from './moment-words.ts';
 import { optionWordAt, skipSpaces } from './option-word.ts';
 import { MOMENT_LENGTH, optionValue } from './options.ts';
 import type { Options, Refusal } from './reading.ts';

@@ -1,7 +1,7 @@
 import { channelCalled } from '../channel-words.ts';
 import { isOneOf } from '../locale.ts';
+import { momentOf } from '../times/moment-words.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
-import { momentOf } from './moment-words.ts';
 import { foreignEnd, optionWordAt, partedAt, skipSpaces } from './option-word.ts';
 import type { Options, Problem } from './reading.ts';
 import type { CommandSpec, OptionSpec } from './spec.ts';

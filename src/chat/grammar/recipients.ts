@@ -1,5 +1,5 @@
 import { parseEmail, parsePhone } from '../../messages/recipient.ts';
-import { isNoNumber } from './dates.ts';
+import { isNoNumber } from '../times/dates.ts';
 import type { BadRecipient, BadRecipientReason, Recipient } from './reading.ts';
 import type { CommandSpec } from './spec.ts';
 import { typedWords } from './typed-words.ts';

@@ -1,6 +1,6 @@
 import { isOneOf } from '../locale.ts';
-import { weekdayNamed } from '../weekdays.ts';
-import { COUNT, LENGTH } from './spoken-length.ts';
+import { COUNT, LENGTH } from '../times/spoken-length.ts';
+import { weekdayNamed } from '../times/weekdays.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 

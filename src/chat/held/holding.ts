@@ -5,9 +5,9 @@ import { incomingFrom } from '../../store/talks/incoming.ts';
 import { takersOf } from '../../store/talks/talks.ts';
 import type { Held } from '../cards/held.ts';
 import type { Context } from '../context.ts';
-import type { Correspondent } from '../correspondent.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
-import { momentIn } from '../set-time.ts';
+import type { Correspondent } from '../talks/correspondent.ts';
+import { momentIn } from '../times/set-time.ts';
 import { addressesColleague } from './colleague.ts';
 import { heldFor, saysOfWaiting } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { momentIn } from '../set-time.ts';
+import { momentIn } from '../times/set-time.ts';
 
 /** So many are offered at the most. */
 const OFFERED = 3;

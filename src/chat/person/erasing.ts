@@ -1,6 +1,5 @@
 import { stillOpen } from '../../store/person/person-data.ts';
 import { answer, decline } from '../answer.ts';
-import { everybodyWith } from '../approving.ts';
 import { refuseNobody } from '../book/unknown.ts';
 import { type ErasureBody, erasureCard } from '../cards/erasure/body.ts';
 import { enterErasing, erasingOf } from '../cards/erasure/whole.ts';
@@ -8,6 +7,7 @@ import { writeCard } from '../cards/kind.ts';
 import { stillOpenCard } from '../cards/still-open/body.ts';
 import { type Context, settingsOf } from '../context.ts';
 import type { Did } from '../record.ts';
+import { everybodyWith } from '../sending/approving.ts';
 import { readStopLine } from '../stop-list/line.ts';
 import { declineUnread } from './unread.ts';
 

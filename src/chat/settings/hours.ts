@@ -1,7 +1,7 @@
 import type { Hours } from '../../desk/working-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
-import { weekdayName, weekdayNamed } from '../weekdays.ts';
+import { weekdayName, weekdayNamed } from '../times/weekdays.ts';
 import { readClockTimes, withHyphens, writeClockRange } from './clock-range.ts';
 import { setting } from './setting.ts';
 

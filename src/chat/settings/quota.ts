@@ -1,4 +1,4 @@
-import { MOST_MESSAGES } from '../quota-line.ts';
+import { MOST_MESSAGES } from '../people/quota-line.ts';
 import { setting } from './setting.ts';
 import { readWhole } from './typed-number.ts';
 

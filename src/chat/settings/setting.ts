@@ -1,9 +1,9 @@
 import type { Room } from '../../desk/room.ts';
 import type { RefusalReason } from '../../messages/request.ts';
 import type { Reader } from '../../store/engine/database.ts';
-import type { ByRole, Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
+import type { ByRole, Role } from '../people/access.ts';
 
 /** What one value of a setting is called, and how it is typed. */
 export interface Choice {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { PLACES, placeOf, readZone as readZoneIn } from '../../messages/zone.ts';
-import { aheadOfUtc } from '../ahead-of-utc.ts';
 import { type Language, meaningsIn, wordsIn } from '../locale.ts';
+import { aheadOfUtc } from '../times/ahead-of-utc.ts';
 import { zonesOfCountry } from './country-zones.ts';
 import { type Choice, setting } from './setting.ts';
 

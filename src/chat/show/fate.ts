@@ -2,8 +2,8 @@ import type { Card } from '../../store/chats/cards.ts';
 import { roomOf } from '../cards/index.ts';
 import { readBody } from '../cards/kind.ts';
 import type { Settings } from '../context.ts';
-import type { NotNow } from '../refusals.ts';
-import type { Outcome } from '../telegram.ts';
+import type { NotNow } from '../telegram/refusals.ts';
+import type { Outcome } from '../telegram/telegram.ts';
 import { isGivenUp, type Write } from './sequel.ts';
 
 /** Whether a new card stands in its chat, and why not; it may be tried again. */

@@ -5,7 +5,7 @@ import { Alarm } from '../../store/engine/alarm.ts';
 import type { Store } from '../../store/engine/database.ts';
 import type { Settings } from '../context.ts';
 import { pause } from '../pause.ts';
-import type { Outcome, Telegram } from '../telegram.ts';
+import type { Outcome, Telegram } from '../telegram/telegram.ts';
 import { createPace } from './pace.ts';
 import { createPost, type PostOptions } from './post.ts';
 import { startWorker, type Worker } from './worker.ts';

@@ -2,7 +2,7 @@ import { InputFile } from 'grammy';
 import type { InputMedia, Message } from 'grammy/types';
 import type { Logger } from '../../log.ts';
 import type { Card } from '../../store/chats/cards.ts';
-import type { Outcome, Telegram } from '../telegram.ts';
+import type { Outcome, Telegram } from '../telegram/telegram.ts';
 import { type Draft, digestOf, readDigest } from './draft.ts';
 import { ALL_FIELDS, type Field, fieldsOf, plainly } from './plain.ts';
 import type { ShownFile } from './view.ts';

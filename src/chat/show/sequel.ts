@@ -9,8 +9,8 @@ import {
 } from '../../store/chats/cards.ts';
 import { migrateChat } from '../../store/chats/migrate-chat.ts';
 import type { Tx } from '../../store/engine/database.ts';
-import type { Gone } from '../refusals.ts';
-import type { Outcome } from '../telegram.ts';
+import type { Gone } from '../telegram/refusals.ts';
+import type { Outcome } from '../telegram/telegram.ts';
 import { type Digest, readDigest, writeDigest } from './draft.ts';
 import { EPHEMERAL } from './post.ts';
 import type { View } from './view.ts';

@@ -1,8 +1,8 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Reader, Store } from '../../store/engine/database.ts';
-import type { Role } from '../access.ts';
 import type { Settings } from '../context.ts';
 import type { Locale } from '../locale.ts';
+import type { Role } from '../people/access.ts';
 
 /** A button that does something. */
 export interface ActionButton {

@@ -7,7 +7,7 @@ import { isStoreFailure, levelOf } from '../../store/engine/failure.ts';
 import { LeaseLost } from '../../store/engine/leases.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
 import type { Settings } from '../context.ts';
-import type { Outcome, Telegram } from '../telegram.ts';
+import type { Outcome, Telegram } from '../telegram/telegram.ts';
 import { type Draft, digestOf, draftOf, readDigest, writeDigest } from './draft.ts';
 import { fateOf, withFate } from './fate.ts';
 import type { Pace, PaceKind } from './pace.ts';

@@ -1,6 +1,5 @@
 import { maskPhone } from '../../messages/recipient.ts';
 import { addToStopList, removeFromStopList, stopEntryOf } from '../../store/stop-list/stop-list.ts';
-import { may } from '../access.ts';
 import { answer, decline } from '../answer.ts';
 import { refuseNobody } from '../book/unknown.ts';
 import { type NoticeLine, noticeCard } from '../cards/notice/body.ts';
@@ -10,6 +9,7 @@ import { stopListCard } from '../cards/stop-list/body.ts';
 import { listed } from '../cards/words.ts';
 import type { Context } from '../context.ts';
 import { localeFor } from '../locale.ts';
+import { may } from '../people/access.ts';
 import type { Did } from '../record.ts';
 import { shorten } from '../show/view.ts';
 import { readStopLine } from './line.ts';

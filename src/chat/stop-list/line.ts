@@ -2,8 +2,8 @@ import { parsePhone } from '../../messages/recipient.ts';
 import { firstWord, isName } from '../book/names.ts';
 import { resolve } from '../book/resolve.ts';
 import type { Context } from '../context.ts';
-import { correspondentOf } from '../correspondent.ts';
 import { plainView } from '../grammar/glyphs.ts';
+import { correspondentOf } from '../talks/correspondent.ts';
 
 /** Numbers, and what is said of them. */
 export interface StopLine {

@@ -2,7 +2,7 @@ import { newestCards } from '../../store/chats/cards.ts';
 import { readBody } from '../cards/kind.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import type { Context } from '../context.ts';
-import type { SentDocument } from '../document.ts';
+import type { SentDocument } from '../telegram/document.ts';
 
 /** So long (ms) what follows a table is about it. */
 const FRESH_MS = 600_000;

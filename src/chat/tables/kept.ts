@@ -8,10 +8,10 @@ import {
   type RecipientList,
 } from '../../store/orders/recipient-lists.ts';
 import type { FreshLookup } from '../../store/provider/cached-lookups.ts';
-import { cachedIn } from '../cached.ts';
 import type { Cached } from '../cards/lookup/body.ts';
 import { BYTE_ORDER_MARK } from '../csv.ts';
 import type { Locale } from '../locale.ts';
+import { cachedIn } from '../sending/cached.ts';
 import type { Batch } from './reading.ts';
 import { unsentHeader, unsentLines } from './unsent-rows.ts';
 

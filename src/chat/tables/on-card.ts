@@ -4,7 +4,7 @@ import { noticeCard } from '../cards/notice/body.ts';
 import { questionCard } from '../cards/question/body.ts';
 import { sendCard } from '../cards/send/body.ts';
 import { tableCard } from '../cards/table/body.ts';
-import type { SentDocument } from '../document.ts';
+import type { SentDocument } from '../telegram/document.ts';
 
 /** Whether it is the card of a table that lacks what its text names: what is said in reply is another text. */
 export function lacksWording(card: Card): boolean {

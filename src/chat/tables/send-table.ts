@@ -2,8 +2,8 @@ import { LIMITS } from '../../files/refusal.ts';
 import { answer } from '../answer.ts';
 import { type TableBody, type TableSource, tableCard } from '../cards/table/body.ts';
 import type { Context } from '../context.ts';
-import type { SentDocument } from '../document.ts';
 import type { Did } from '../record.ts';
+import type { SentDocument } from '../telegram/document.ts';
 import { beginReading } from './begin.ts';
 
 /** Has a table read, on a card that shows what comes of it; one that Telegram will not hand out is refused at once. */

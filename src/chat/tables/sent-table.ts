@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { sentDocument } from '../document.ts';
+import { sentDocument } from '../telegram/document.ts';
 
 /** A table that somebody sent, and where. */
 export const sentTable = z.object({

@@ -5,7 +5,7 @@ import { answer, decline } from '../answer.ts';
 import { type QuestionBody, questionCard } from '../cards/question/body.ts';
 import type { Context } from '../context.ts';
 import type { Did } from '../record.ts';
-import { send } from '../send.ts';
+import { send } from '../sending/send.ts';
 
 /** Sends what the first recipient of a card would get to whoever asks, and to nobody else; asks for their number once. */
 export async function testToAsker(context: Context, cardId: string): Promise<Did | null> {

@@ -19,7 +19,6 @@ import { type FreshLookup, hideCached, showCached } from '../../store/provider/c
 import { operatorsOf } from '../../store/provider/operators.ts';
 import { onStopList } from '../../store/stop-list/stop-list.ts';
 import { ownersFor } from '../book/owners.ts';
-import { freshOf } from '../cached.ts';
 import { readBody, rewriteBody, turnInto } from '../cards/kind.ts';
 import { lookupCard } from '../cards/lookup/body.ts';
 import { noticeCard } from '../cards/notice/body.ts';
@@ -29,7 +28,8 @@ import type { SentTable } from '../cards/sent-table.ts';
 import { type TableBody, tableCard } from '../cards/table/body.ts';
 import type { Settings } from '../context.ts';
 import { isLanguage, type Locale, localeFor } from '../locale.ts';
-import { overLine } from '../quotas.ts';
+import { overLine } from '../people/quotas.ts';
+import { freshOf } from '../sending/cached.ts';
 import { tableJob } from './begin.ts';
 import { beginningWith, encodingsOf } from './encodings.ts';
 import { type Kept, keep, NOTHING_KEPT, together } from './kept.ts';

@@ -11,7 +11,7 @@ import { CHANNEL, STATE } from '../tables/coded.ts';
 import { ITS_ONE_MESSAGE, ITS_ORDER, idsOf, orderNumberOf } from '../tables/message-id.ts';
 import type { OrdersTable } from '../tables/message-schema.ts';
 
-/** Has what failed of a campaign while it was stopped go on by the next channel: see src/chat/chains.ts. */
+/** Has what failed of a campaign while it was stopped go on by the next channel: see src/chat/sending/chains.ts. */
 export const goingOn = {
   name: 'go-on-by-channels',
   version: 0,

@@ -15,7 +15,7 @@ export type Approval = Selectable<ApprovalsTable>;
 /** A second person may take so long (ms). */
 const APPROVAL_MS = 24 * 3600 * 1000;
 
-/** Tells those who may approve an order, and calls it off when nobody has: see src/chat/approval-job.ts. */
+/** Tells those who may approve an order, and calls it off when nobody has: see src/chat/sending/approval-job.ts. */
 export const asking = {
   name: 'ask-approval',
   version: 0,

@@ -85,7 +85,7 @@ export async function nextOthers(
   return { recipients: found.map(({ addressee }) => addressee), after: found.at(-1)?.id ?? after };
 }
 
-/** Writes the messages of an order that is too long to be written at once: see src/chat/preparing.ts. */
+/** Writes the messages of an order that is too long to be written at once: see src/chat/sending/preparing.ts. */
 export const preparing = { name: 'prepare-campaign', version: 0, body };
 
 /** Has that done. */

@@ -110,7 +110,7 @@ export async function rewordMessages(
   );
 }
 
-/** Gives the messages of a long order the keys of its other words: see src/chat/rewording.ts. */
+/** Gives the messages of a long order the keys of its other words: see src/chat/sending/rewording.ts. */
 export const rewording = {
   name: 'reword-campaign',
   version: 0,

@@ -5,7 +5,7 @@ import type { Tx } from '../engine/database.ts';
 import { versioned } from '../engine/versions.ts';
 import type { OrdersTable } from '../tables/message-schema.ts';
 
-/** Has an order go at its set time: see src/chat/releasing.ts. */
+/** Has an order go at its set time: see src/chat/sending/releasing.ts. */
 export const releasing = { name: 'release-scheduled', version: 0, body: z.object({ orderId: z.string() }) };
 
 /**

@@ -4,7 +4,7 @@ import type { Tx } from '../engine/database.ts';
 import { versioned } from '../engine/versions.ts';
 import { orderNumberOf } from '../tables/message-id.ts';
 
-/** Looks whether whoever has an order sent still may: see src/chat/releasing.ts. */
+/** Looks whether whoever has an order sent still may: see src/chat/sending/releasing.ts. */
 export const vouching = { name: 'vouch', version: 0, body: z.object({ orderNumber: z.number() }) };
 
 /** Whoever has something sent is asked for anew after so long (ms), where it was kept back meanwhile. */

@@ -11,7 +11,7 @@ const body = z.object({
   most: z.number(),
 });
 
-/** Tells somebody that most of what they may send is sent: see src/chat/quota-job.ts. */
+/** Tells somebody that most of what they may send is sent: see src/chat/people/quota-job.ts. */
 export const nearing = { name: 'quota-nearing', version: 0, body };
 
 /** Has that done. */

@@ -31,7 +31,7 @@ export async function quietOf(
   return { n, until };
 }
 
-/** Lets the others go of a long order that goes at any hour: see src/chat/releasing.ts. */
+/** Lets the others go of a long order that goes at any hour: see src/chat/sending/releasing.ts. */
 export const passingQuiet = {
   name: 'pass-quiet',
   version: 0,

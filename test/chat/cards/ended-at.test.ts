@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { endedAtOf } from '../../../src/chat/cards/ended-at.ts';
 import { startCards } from '../../../src/chat/show/loop.ts';
-import { createTelegram } from '../../../src/chat/telegram.ts';
+import { createTelegram } from '../../../src/chat/telegram/telegram.ts';
 import { createLog } from '../../../src/log.ts';
 import type { MessageState } from '../../../src/messages/status.ts';
 import { type Card, findCard, touchCards } from '../../../src/store/chats/cards.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fateOf } from '../../../src/chat/show/fate.ts';
-import type { Outcome } from '../../../src/chat/telegram.ts';
+import type { Outcome } from '../../../src/chat/telegram/telegram.ts';
 import type { Card } from '../../../src/store/chats/cards.ts';
 
 const card = (changes: Partial<Card> = {}) =>

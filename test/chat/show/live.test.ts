@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { writeQueue } from '../../../src/chat/openings.ts';
 import { startCards } from '../../../src/chat/show/loop.ts';
-import { createTelegram } from '../../../src/chat/telegram.ts';
+import { createTelegram } from '../../../src/chat/telegram/telegram.ts';
+import { writeQueue } from '../../../src/chat/watch/openings.ts';
 import { createLog } from '../../../src/log.ts';
 import { createCard } from '../../../src/store/chats/cards.ts';
 import { showTalk } from '../../../src/store/talks/talk-places.ts';

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { rewriteBody, writeCard } from '../../../src/chat/cards/kind.ts';
 import { tableCard } from '../../../src/chat/cards/table/body.ts';
 import { startCards } from '../../../src/chat/show/loop.ts';
-import { createTelegram } from '../../../src/chat/telegram.ts';
+import { createTelegram } from '../../../src/chat/telegram/telegram.ts';
 import { createLog } from '../../../src/log.ts';
 import {
   createCard,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { digestOf, draftOf, writeDigest } from '../../../src/chat/show/draft.ts';
 import { createPost } from '../../../src/chat/show/post.ts';
 import type { View } from '../../../src/chat/show/view.ts';
-import { createTelegram } from '../../../src/chat/telegram.ts';
+import { createTelegram } from '../../../src/chat/telegram/telegram.ts';
 import type { TelegramServer } from '../../../src/demo/telegram/index.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Card } from '../../../src/store/chats/cards.ts';

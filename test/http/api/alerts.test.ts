@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alertRounds } from '../../../src/chat/alerts.ts';
+import { alertRounds } from '../../../src/chat/watch/alerts.ts';
 import { api, type Calling, made } from '../../support/api.ts';
 import { chatForTest, GROUP, OLGA, only, SETTINGS, type Shown } from '../../support/chat.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alertRounds } from '../../../src/chat/alerts.ts';
+import { alertRounds } from '../../../src/chat/watch/alerts.ts';
 import { api } from '../../support/api.ts';
 import { chatForTest, OLGA, SETTINGS } from '../../support/chat.ts';
 

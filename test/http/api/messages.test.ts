@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { releaseWork } from '../../../src/chat/releasing.ts';
+import { releaseWork } from '../../../src/chat/sending/releasing.ts';
 import type { Store } from '../../../src/store/engine/database.ts';
 import { holdStale } from '../../../src/store/orders/decisions.ts';
 import { messagesOfOrder } from '../../../src/store/orders/order-messages.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { keepersOfHooks } from '../../../src/chat/hooks.ts';
+import { keepersOfHooks } from '../../../src/chat/programs/hooks.ts';
 import { startHooks } from '../../../src/http/hooks/index.ts';
 import { hookMetrics } from '../../../src/http/hooks/metrics.ts';
 import { createLog } from '../../../src/log.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Registry } from 'prom-client';
 import { afterEach, expect, test, vi } from 'vitest';
-import { followOnFor } from '../../../src/chat/chains.ts';
-import { keepersOfHooks } from '../../../src/chat/hooks.ts';
+import { keepersOfHooks } from '../../../src/chat/programs/hooks.ts';
+import { followOnFor } from '../../../src/chat/sending/chains.ts';
 import { placeOrder } from '../../../src/desk/order.ts';
 import { startHooks } from '../../../src/http/hooks/index.ts';
 import { hookMetrics } from '../../../src/http/hooks/metrics.ts';

@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
-import type { Role } from '../../../src/chat/access.ts';
 import { type CardKind, turnInto } from '../../../src/chat/cards/kind.ts';
+import type { Role } from '../../../src/chat/people/access.ts';
 import { TEAM } from '../../../src/store/book/contacts.ts';
 import { writeTemplate } from '../../../src/store/book/templates.ts';
 import { become, type Fate } from '../../support/become.ts';

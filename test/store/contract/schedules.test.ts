@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { releaseWork } from '../../../src/chat/releasing.ts';
+import { releaseWork } from '../../../src/chat/sending/releasing.ts';
 import { nextMessages } from '../../../src/store/attempts/next-messages.ts';
 import { stopCampaigns } from '../../../src/store/campaigns/stopping.ts';
 import type { Store } from '../../../src/store/engine/database.ts';

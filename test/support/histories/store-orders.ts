@@ -16,7 +16,7 @@ import { countAsBulk } from '../recount.ts';
 import type { Placing } from './path.ts';
 import { OWNER, type Placed, type StoreWorld } from './store-world.ts';
 
-/** As src/chat/send.ts does it. */
+/** As src/chat/sending/send.ts does it. */
 export async function write(
   world: StoreWorld,
   tx: Tx,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { prepareWork } from '../../../src/chat/preparing.ts';
+import { prepareWork } from '../../../src/chat/sending/preparing.ts';
 import { keep } from '../../../src/http/callback.ts';
 import { readCall } from '../../../src/http/callback-call.ts';
 import { cancelWork } from '../../../src/jobs/campaigns.ts';

@@ -4,7 +4,7 @@ import { ackAlert, alertsOn, messagesTold } from '../../../store/watch/alerts.ts
 import { MUTES, mutedUntil } from '../../../watch/mute.ts';
 import { answer } from '../../answer.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';
-import { muteToldOn } from '../../muting.ts';
+import { muteToldOn } from '../../watch/muting.ts';
 import { alertNumbersCard } from '../alert-numbers/body.ts';
 import { reportJob } from '../report/job.ts';
 import { type Action, done, refused } from '../room.ts';

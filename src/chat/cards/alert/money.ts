@@ -1,4 +1,4 @@
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { type AboutOf, endOf, type Facts } from './facts.ts';
 

@@ -6,7 +6,7 @@ import { waitsOf } from '../../../store/orders/documents.ts';
 import { messagesOfOrder } from '../../../store/orders/order-messages.ts';
 import { type Order, orderByNumber } from '../../../store/orders/orders.ts';
 import type { View, ViewContext } from '../../show/view.ts';
-import { whenChangesAt } from '../../when.ts';
+import { whenChangesAt } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import { decisionLine } from '../decision.ts';
 import { firstNumbers } from '../first-numbers.ts';

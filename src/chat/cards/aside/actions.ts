@@ -1,5 +1,5 @@
 import { findCard } from '../../../store/chats/cards.ts';
-import { leastRole, mayUse } from '../../access.ts';
+import { leastRole, mayUse } from '../../people/access.ts';
 import { answerQuestion } from '../../question.ts';
 import { readBody, rewriteBody } from '../kind.ts';
 import { questionCard } from '../question/body.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { period } from '../../period.ts';
+import { period } from '../../times/period.ts';
 import type { CardKind } from '../kind.ts';
 
 const body = period.extend({

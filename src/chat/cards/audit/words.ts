@@ -8,7 +8,7 @@ import { UNRELEASED } from '../../../store/orders/unreleased.ts';
 import type { Audited } from '../../../store/people/audit.ts';
 import type { Settings } from '../../context.ts';
 import type { Locale } from '../../locale.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import { HANDOUT_EXPIRED } from '../handout/expiry.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';

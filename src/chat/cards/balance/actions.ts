@@ -1,4 +1,4 @@
-import { askBalance } from '../../balance.ts';
+import { askBalance } from '../../money/balance.ts';
 import { type Action, done } from '../room.ts';
 
 /** Asks the provider once more. */

@@ -1,5 +1,5 @@
 import { knownBalance } from '../../../store/provider/balance.ts';
-import { balanceLines } from '../../balance.ts';
+import { balanceLines } from '../../money/balance.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 

@@ -1,8 +1,8 @@
 import { findTemplate, useTemplate } from '../../../store/book/templates.ts';
 import { findCard } from '../../../store/chats/cards.ts';
 import { NO_VALUES } from '../../book/wording.ts';
-import { correspondentOf } from '../../correspondent.ts';
 import { holdingOf } from '../../held/holding.ts';
+import { correspondentOf } from '../../talks/correspondent.ts';
 import { type Action, done, refused } from '../room.ts';
 import type { CannedBody } from './body.ts';
 

@@ -1,7 +1,7 @@
 import { findCard, touchCards } from '../../../store/chats/cards.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
 import { setTime } from '../../../store/orders/scheduled.ts';
-import { momentIn } from '../../set-time.ts';
+import { momentIn } from '../../times/set-time.ts';
 import { readBody, rewriteBody } from '../kind.ts';
 import { type Action, type PressReply, refused } from '../room.ts';
 import { actions as sendActions } from '../send/actions.ts';

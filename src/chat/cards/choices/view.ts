@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { type Card, findCard } from '../../../store/chats/cards.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
 import type { ActionButton, Button, View, ViewContext } from '../../show/view.ts';
-import { momentWords } from '../../when.ts';
+import { momentWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
 import { readBody } from '../kind.ts';

@@ -1,7 +1,7 @@
 import { tallyOfCard } from '../../../store/campaigns/tallies.ts';
 import { moveMessages } from '../../../store/orders/decisions.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
-import { leastRole, mayUse } from '../../access.ts';
+import { leastRole, mayUse } from '../../people/access.ts';
 import { rewriteBody } from '../kind.ts';
 import { type Action, done, refused } from '../room.ts';
 import { type ContinuationBody, continuationCard } from './body.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../../access.ts';
+import { ROLES } from '../../people/access.ts';
 import type { CardKind } from '../kind.ts';
 
 const body = z.object({

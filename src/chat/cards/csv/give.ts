@@ -1,9 +1,9 @@
 import { storeFile } from '../../../store/chats/files.ts';
 import type { Reader, Tx } from '../../../store/engine/database.ts';
-import type { Role } from '../../access.ts';
 import { type ChatSettings, settingsOf } from '../../context.ts';
 import { BYTE_ORDER_MARK, csvLines } from '../../csv.ts';
 import { type Locale, localeFor } from '../../locale.ts';
+import type { Role } from '../../people/access.ts';
 import { writeCard } from '../kind.ts';
 import { noticeCard } from '../notice/body.ts';
 import { csvCard } from './body.ts';

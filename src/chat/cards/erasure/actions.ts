@@ -1,6 +1,6 @@
 import { lockPeople } from '../../../store/people/people.ts';
-import { may, roleOf } from '../../access.ts';
 import type { Context } from '../../context.ts';
+import { may, roleOf } from '../../people/access.ts';
 import { enqueueErasing } from '../../person/erase-job.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';
 import type { ErasureBody } from './body.ts';

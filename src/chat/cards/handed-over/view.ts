@@ -1,7 +1,7 @@
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { findTalk } from '../../../store/talks/talks.ts';
-import { dayWords } from '../../away-words.ts';
+import { dayWords } from '../../people/away-words.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { nameById } from '../presser.ts';
 import type { HandedOverBody } from './body.ts';

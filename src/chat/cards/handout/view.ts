@@ -1,5 +1,5 @@
 import type { Card } from '../../../store/chats/cards.ts';
-import { everybodyWith } from '../../approving.ts';
+import { everybodyWith } from '../../sending/approving.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';

@@ -5,11 +5,11 @@ import { abandonedMessages } from '../../../store/attempts/stranded.ts';
 import { knownBalance } from '../../../store/provider/balance.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../../store/receipts/awaiting.ts';
 import { VERSION } from '../../../version.ts';
-import { balanceLines } from '../../balance.ts';
-import { linkWords } from '../../link-words.ts';
 import type { Locale } from '../../locale.ts';
+import { balanceLines } from '../../money/balance.ts';
 import { polledLines } from '../../polled.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { linkWords } from '../../watch/link-words.ts';
 import { buttonsIn } from '../button.ts';
 
 /** Each bind reports every 15 s; one that has been silent for so long (ms) has nobody who holds it. */

@@ -1,7 +1,7 @@
 import { findMessage } from '../../../store/orders/history.ts';
 import { answer } from '../../answer.ts';
-import { askAgain } from '../../ask-again.ts';
 import { inPrivate, toldInPrivate } from '../../in-private.ts';
+import { askAgain } from '../../sending/ask-again.ts';
 import { type Action, refused } from '../room.ts';
 import { type HistoryBody, historyCard } from './body.ts';
 

@@ -11,7 +11,7 @@ import { findOrder } from '../../../store/orders/orders.ts';
 import { lastQuery, type QueryAnswer } from '../../../store/receipts/queries.ts';
 import { receiptsOf, type StoredReceipt } from '../../../store/receipts/stored-receipts.ts';
 import { wordsOfStatus } from '../../code-words.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';

@@ -1,7 +1,7 @@
 import type { Card } from '../../../store/chats/cards.ts';
 import { findInbox } from '../../../store/talks/inboxes.ts';
-import { goesToOwners, inboxRoles } from '../../inboxes.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
+import { goesToOwners, inboxRoles } from '../../talks/inboxes.ts';
 import { buttonsIn } from '../button.ts';
 import { placeName } from '../place-name.ts';
 import { nameById } from '../presser.ts';

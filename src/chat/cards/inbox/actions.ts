@@ -1,5 +1,5 @@
 import { touchCards } from '../../../store/chats/cards.ts';
-import { switchInbox } from '../../inboxes.ts';
+import { switchInbox } from '../../talks/inboxes.ts';
 import { type Action, done } from '../room.ts';
 
 /** Shows incoming messages in the card's place from now on, or (`off`) no more. */

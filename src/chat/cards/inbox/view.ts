@@ -2,8 +2,8 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { namesOf } from '../../../store/chats/chat-names.ts';
 import { lastSenders } from '../../../store/talks/conversations.ts';
 import { type Inbox, inboxes } from '../../../store/talks/inboxes.ts';
-import { shownInboxes } from '../../inboxes.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { shownInboxes } from '../../talks/inboxes.ts';
 import { placeName, topicName } from '../place-name.ts';
 
 /** Places that are named; the rest is counted. */

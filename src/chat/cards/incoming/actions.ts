@@ -8,9 +8,9 @@ import {
   takeTalk,
   waitNoMore,
 } from '../../../store/talks/talks.ts';
-import { may } from '../../access.ts';
 import { answer } from '../../answer.ts';
 import type { Context } from '../../context.ts';
+import { may } from '../../people/access.ts';
 import { cannedCard } from '../canned/body.ts';
 import { correspondenceCard } from '../correspondence/body.ts';
 import { nameById } from '../presser.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../../store/chats/cards.ts';
 import { markChatUnshown, markSeen, markUnshown } from '../../../store/talks/incoming-cards.ts';
-import { resume, suspend } from '../../inboxes.ts';
+import { resume, suspend } from '../../talks/inboxes.ts';
 import type { Answered } from '../room.ts';
 import type { IncomingBody } from './body.ts';
 

@@ -2,7 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/chats/cards.ts';
 import { findInvitation } from '../../../store/people/invitations.ts';
 import { findPerson } from '../../../store/people/people.ts';
-import { linkOf } from '../../invitations.ts';
+import { linkOf } from '../../people/invitations.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import type { InvitationBody } from './body.ts';

@@ -1,5 +1,5 @@
 import { cachedNumbers } from '../../../store/provider/cached-lookups.ts';
-import { send } from '../../send.ts';
+import { send } from '../../sending/send.ts';
 import { rewriteBody } from '../kind.ts';
 import { LOOK_AGAIN_MS, lookingActions } from '../looking.ts';
 import { movingActions } from '../moving.ts';

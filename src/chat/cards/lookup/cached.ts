@@ -1,6 +1,6 @@
 import type { Message } from '../../../store/attempts/outbox.ts';
 import type { Card } from '../../../store/chats/cards.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { ageWords } from './age.ts';
 import type { Cached, LookupBody } from './body.ts';

@@ -12,7 +12,7 @@ import { orderOfCard } from '../../../store/orders/orders.ts';
 import { cachedOfCard } from '../../../store/provider/cached-lookups.ts';
 import { recentPrice } from '../../../store/provider/recent-price.ts';
 import { orderNumberOf } from '../../../store/tables/message-id.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';

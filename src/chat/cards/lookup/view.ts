@@ -6,7 +6,7 @@ import { attemptsOf } from '../../../store/attempts/stored-attempts.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { lookupOf } from '../../../store/orders/documents.ts';
 import { cachedOfCard } from '../../../store/provider/cached-lookups.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { endedAtOf } from '../ended-at.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sentDocument } from '../../document.ts';
+import { sentDocument } from '../../telegram/document.ts';
 import type { CardKind } from '../kind.ts';
 
 const line = z.object({

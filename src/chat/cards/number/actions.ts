@@ -1,5 +1,5 @@
 import { answer } from '../../answer.ts';
-import { send } from '../../send.ts';
+import { send } from '../../sending/send.ts';
 import { rewriteBody } from '../kind.ts';
 import { questionCard } from '../question/body.ts';
 import type { Action } from '../room.ts';

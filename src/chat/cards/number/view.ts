@@ -1,6 +1,6 @@
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/chats/cards.ts';
-import { may, roleOf } from '../../access.ts';
+import { may, roleOf } from '../../people/access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { listed } from '../words.ts';

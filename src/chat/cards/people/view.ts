@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { findPerson, peopleWithRoles } from '../../../store/people/people.ts';
-import { ROLES, type Role } from '../../access.ts';
+import { ROLES, type Role } from '../../people/access.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../../store/chats/cards.ts';
-import { sentDocument } from '../../document.ts';
+import { sentDocument } from '../../telegram/document.ts';
 import type { CardKind } from '../kind.ts';
 
 const byName = z.record(z.string(), z.string()).readonly();

@@ -1,5 +1,5 @@
 import { endTalk, findTalk, takeTalk } from '../../../store/talks/talks.ts';
-import { showTalkBelow } from '../../talks.ts';
+import { showTalkBelow } from '../../talks/talks.ts';
 import { rewriteBody } from '../kind.ts';
 import { nameById } from '../presser.ts';
 import { type Action, done, refused } from '../room.ts';

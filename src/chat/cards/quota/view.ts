@@ -11,8 +11,8 @@ import {
   usesIn,
   usesOf,
 } from '../../../store/people/quotas.ts';
-import { may } from '../../access.ts';
-import { amountOf } from '../../quotas.ts';
+import { may } from '../../people/access.ts';
+import { amountOf } from '../../people/quotas.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { asFits } from '../as-fits.ts';
 import { nameById } from '../presser.ts';

@@ -1,6 +1,6 @@
 import { enqueueJob } from '../../../jobs/kind.ts';
-import type { Role } from '../../access.ts';
 import { toldInPrivate } from '../../in-private.ts';
+import type { Role } from '../../people/access.ts';
 import type { Action } from '../room.ts';
 import type { Format } from './format.ts';
 import { reportJob } from './job.ts';

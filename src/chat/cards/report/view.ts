@@ -4,7 +4,7 @@ import { tallyOfCard } from '../../../store/campaigns/tallies.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { findFile } from '../../../store/chats/files.ts';
 import type { Reader } from '../../../store/engine/database.ts';
-import { may } from '../../access.ts';
+import { may } from '../../people/access.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { forgottenView } from '../forgotten.ts';
 import type { ReportBody } from './body.ts';

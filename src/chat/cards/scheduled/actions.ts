@@ -1,9 +1,9 @@
 import { touchCards } from '../../../store/chats/cards.ts';
 import { moveMessages } from '../../../store/orders/decisions.ts';
 import { type Order, orderByNumber } from '../../../store/orders/orders.ts';
-import { answerOrder } from '../../answering.ts';
 import type { Context } from '../../context.ts';
-import { askForTime, isScheduledHere } from '../../schedule.ts';
+import { answerOrder } from '../../sending/answering.ts';
+import { askForTime, isScheduledHere } from '../../sending/schedule.ts';
 import { toastOf } from '../moving.ts';
 import { turnPage } from '../pages.ts';
 import { resumeCampaign } from '../resuming.ts';

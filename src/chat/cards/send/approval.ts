@@ -3,7 +3,7 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { type Approval, approvalOf } from '../../../store/orders/approvals.ts';
 import { type Order, orderOfCard } from '../../../store/orders/orders.ts';
 import { orderNumberOf } from '../../../store/tables/message-id.ts';
-import { answerable, approversOf } from '../../approving.ts';
+import { answerable, approversOf } from '../../sending/approving.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { decisionLine } from '../decision.ts';

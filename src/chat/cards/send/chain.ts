@@ -9,7 +9,7 @@ import { chainStopOf } from '../../../store/chains/chain-stops.ts';
 import { wentOn } from '../../../store/chains/chain-tallies.ts';
 import { recentPrice } from '../../../store/provider/recent-price.ts';
 import type { Locale } from '../../locale.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { fateWords } from './fate.ts';
 import { partsIn } from './lines.ts';

@@ -2,7 +2,7 @@ import { estimateOf, type OperatorShare, type PartPrices } from '../../../messag
 import type { Message } from '../../../store/attempts/outbox.ts';
 import { operatorsOfOrder } from '../../../store/provider/operators.ts';
 import { orderNumberOf } from '../../../store/tables/message-id.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import type { ViewContext } from '../../show/view.ts';
 
 /** Of more messages it takes too long to ask for the operators of their numbers at each look. */

@@ -6,7 +6,7 @@ import type { ReadingsTable } from '../../../store/tables/hour-schema.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
 import type { ViewContext } from '../../show/view.ts';
-import { dateWords } from '../../when.ts';
+import { dateWords } from '../../times/when.ts';
 import { lowerFirst, namedError } from '../words.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { roomOf } from '../../../store/chats/rooms.ts';
 import { sendersBefore } from '../../../store/orders/named-senders.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
-import { askForSender, SENDER_CHANGED_BY, sendFrom } from '../../from.ts';
+import { askForSender, SENDER_CHANGED_BY, sendFrom } from '../../sending/from.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
 import { rewriteBody } from '../kind.ts';

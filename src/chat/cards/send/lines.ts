@@ -8,7 +8,7 @@ import type { Message } from '../../../store/attempts/outbox.ts';
 import { readingOf } from '../../../store/watch/readings.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { Locale } from '../../locale.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import type { Sight } from '../sight.ts';
 import { lowerFirst, namedError } from '../words.ts';

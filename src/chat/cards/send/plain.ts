@@ -1,5 +1,5 @@
 import type { Card } from '../../../store/chats/cards.ts';
-import { mayUseOn } from '../../access.ts';
+import { mayUseOn } from '../../people/access.ts';
 import { plain } from '../../settings/plain.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

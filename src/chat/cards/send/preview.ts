@@ -8,7 +8,7 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { waitsOf } from '../../../store/orders/documents.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
 import { recentPrices } from '../../../store/provider/recent-price.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords, consentLine } from '../bad-recipients.ts';
 import { buttonsIn } from '../button.ts';

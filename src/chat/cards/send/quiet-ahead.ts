@@ -2,7 +2,7 @@ import { allowedAt, type Quiet } from '../../../messages/quiet.ts';
 import { clocksOf } from '../../../store/provider/number-facts.ts';
 import { notLeftBehind } from '../../../store/stop-list/stopped-messages.ts';
 import type { ViewContext } from '../../show/view.ts';
-import { dateWords } from '../../when.ts';
+import { dateWords } from '../../times/when.ts';
 
 /** Of a longer order so many recipients are looked at, and it says so: each is asked about their own clock. */
 const LOOKED_AT = 500;

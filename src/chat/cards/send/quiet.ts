@@ -3,7 +3,7 @@ import { orderOfCard } from '../../../store/orders/orders.ts';
 import { passQuiet, quietOf } from '../../../store/stop-list/left-alone.ts';
 import { idsOf } from '../../../store/tables/message-id.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
-import { whenWords } from '../../when.ts';
+import { whenWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import { type Action, refused } from '../room.ts';
 import type { SendBody } from './body.ts';

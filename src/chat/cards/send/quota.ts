@@ -2,7 +2,7 @@ import { isNear, limitsOf, periodsAt, standingsOf } from '../../../desk/quota.ts
 import type { Message } from '../../../store/attempts/outbox.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
 import { usesOf } from '../../../store/people/quotas.ts';
-import { nearLine } from '../../quotas.ts';
+import { nearLine } from '../../people/quotas.ts';
 import type { ViewContext } from '../../show/view.ts';
 
 /** Of messages that wait: how much of what their maker may send is used with them, where that is most of it. */

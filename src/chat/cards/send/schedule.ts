@@ -4,7 +4,7 @@ import { orderByNumber } from '../../../store/orders/orders.ts';
 import { lastActionOn } from '../../../store/people/actions.ts';
 import { orderNumberOf } from '../../../store/tables/message-id.ts';
 import type { ViewContext } from '../../show/view.ts';
-import { dateWords, whenWords } from '../../when.ts';
+import { dateWords, whenWords } from '../../times/when.ts';
 import { makerOf, nameById } from '../presser.ts';
 import { unreleasedWords } from '../unreleased/words.ts';
 import { listed } from '../words.ts';

@@ -3,7 +3,7 @@ import type { Message } from '../../../store/attempts/outbox.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { roomOf } from '../../../store/chats/rooms.ts';
 import { sendersBefore } from '../../../store/orders/named-senders.ts';
-import { mayUseOn } from '../../access.ts';
+import { mayUseOn } from '../../people/access.ts';
 import { sender } from '../../settings/sender.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';

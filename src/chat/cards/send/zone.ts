@@ -1,10 +1,10 @@
 import type { Card } from '../../../store/chats/cards.ts';
 import { roomOf } from '../../../store/chats/rooms.ts';
 import { timedBefore } from '../../../store/orders/named-senders.ts';
-import { mayUseOn } from '../../access.ts';
+import { mayUseOn } from '../../people/access.ts';
 import { zone } from '../../settings/zone.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
-import { zoneName } from '../../when.ts';
+import { zoneName } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import { readBody } from '../kind.ts';
 import { type SendBody, sendCard } from './body.ts';

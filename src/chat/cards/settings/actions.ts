@@ -1,7 +1,7 @@
 import type { Room } from '../../../desk/room.ts';
 import { changeRoom } from '../../../store/chats/rooms.ts';
-import { leastRole, may } from '../../access.ts';
 import type { Context } from '../../context.ts';
+import { leastRole, may } from '../../people/access.ts';
 import { settingNamed } from '../../settings/index.ts';
 import type { Setting } from '../../settings/setting.ts';
 import { rewriteBody } from '../kind.ts';

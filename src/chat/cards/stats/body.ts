@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../../messages/request.ts';
 import { MESSAGE_STATES } from '../../../messages/status.ts';
-import { period } from '../../period.ts';
+import { period } from '../../times/period.ts';
 import type { CardKind } from '../kind.ts';
 
 /** By what figures may be told apart. */

@@ -10,7 +10,7 @@ import {
   type StatsGroup,
   slicesOf,
 } from '../../../store/stats/stats.ts';
-import { type Span, stepsOf } from '../../period.ts';
+import { type Span, stepsOf } from '../../times/period.ts';
 import type { AskedStats, Failed, Figures } from './body.ts';
 
 /** Groups and reasons that are kept. */

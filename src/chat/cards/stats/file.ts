@@ -7,7 +7,7 @@ import { type Alike, linesOf } from '../../../store/stats/stats.ts';
 import { settingsOf } from '../../context.ts';
 import { csvDecimal } from '../../csv.ts';
 import type { Locale } from '../../locale.ts';
-import { type Span, stepsOf } from '../../period.ts';
+import { type Span, stepsOf } from '../../times/period.ts';
 import { giveCsv, privateLocale, tellNotMade } from '../csv/give.ts';
 import { type AskedStats, askedStats } from './body.ts';
 import { periodInName, periodWords, reasonWords, type StatsSettings } from './lines.ts';

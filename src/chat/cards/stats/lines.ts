@@ -3,8 +3,8 @@ import type { Provider } from '../../../messages/provider.ts';
 import { wordsOfStatus } from '../../code-words.ts';
 import type { ChatSettings, Settings } from '../../context.ts';
 import { type Locale, regionOf } from '../../locale.ts';
-import { moneyIn } from '../../money.ts';
-import type { Period, Step } from '../../period.ts';
+import { moneyIn } from '../../money/money.ts';
+import type { Period, Step } from '../../times/period.ts';
 import { listed, lowerFirst, namedError } from '../words.ts';
 import type { AskedStats, Failed, Figures } from './body.ts';
 

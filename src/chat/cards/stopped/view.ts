@@ -3,7 +3,7 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { findOrder, type Order } from '../../../store/orders/orders.ts';
 import { CAMPAIGN, CHANNEL } from '../../../store/tables/coded.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
-import { dateWords } from '../../when.ts';
+import { dateWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import { makerOf } from '../presser.ts';
 import type { StoppedBody } from './body.ts';

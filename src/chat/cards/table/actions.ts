@@ -1,6 +1,6 @@
 import { ENCODINGS } from '../../../files/encoding.ts';
 import { isLookup } from '../../../messages/request.ts';
-import { may, type Role } from '../../access.ts';
+import { may, type Role } from '../../people/access.ts';
 import { beginReading } from '../../tables/begin.ts';
 import { mendedText } from '../../tables/mended.ts';
 import { rewriteBody } from '../kind.ts';

@@ -3,7 +3,7 @@ import { ENCODINGS } from '../../../files/encoding.ts';
 import { chainStep } from '../../../messages/chain.ts';
 import { messageContent } from '../../../messages/request.ts';
 import type { Card } from '../../../store/chats/cards.ts';
-import { sentDocument } from '../../document.ts';
+import { sentDocument } from '../../telegram/document.ts';
 import { type CardKind, readBody } from '../kind.ts';
 import { lacks } from '../lacks.ts';
 import { tableProblem } from './problem.ts';

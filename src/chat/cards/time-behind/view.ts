@@ -1,6 +1,6 @@
 import type { Card } from '../../../store/chats/cards.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
-import { momentWords } from '../../when.ts';
+import { momentWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import { seenIn } from '../sight.ts';
 import type { TimeBehindBody } from './body.ts';

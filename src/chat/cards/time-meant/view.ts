@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/chats/cards.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
-import { momentWords } from '../../when.ts';
+import { momentWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import type { TimeMeantBody } from './body.ts';
 

@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Card } from '../../../store/chats/cards.ts';
 import { findToken, rightsOf } from '../../../store/programs/tokens.ts';
+import { tokenOf } from '../../programs/tokens.ts';
 import type { View, ViewContext } from '../../show/view.ts';
-import { tokenOf } from '../../tokens.ts';
 import { buttonsIn } from '../button.ts';
 import type { TokenBody } from './body.ts';
 

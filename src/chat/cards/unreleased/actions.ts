@@ -1,8 +1,8 @@
 import { touchCards } from '../../../store/chats/cards.ts';
 import { moveMessages } from '../../../store/orders/decisions.ts';
 import { findOrder, type Order } from '../../../store/orders/orders.ts';
-import { answerOrder } from '../../answering.ts';
 import type { Context } from '../../context.ts';
+import { answerOrder } from '../../sending/answering.ts';
 import { toastOf } from '../moving.ts';
 import { type Action, type PressReply, refused } from '../room.ts';
 import { takeOver } from '../taking-over.ts';

@@ -3,7 +3,7 @@ import { contentOf } from '../../../store/orders/documents.ts';
 import { findOrder } from '../../../store/orders/orders.ts';
 import { CHANNEL } from '../../../store/tables/coded.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
-import { dateWords } from '../../when.ts';
+import { dateWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
 import type { UnreleasedBody } from './body.ts';
 import { unreleasedWords } from './words.ts';

@@ -1,6 +1,6 @@
 import { whyUnreleased } from '../../../store/orders/unreleased.ts';
 import type { Arguments } from '../../locale.ts';
-import { amountOf } from '../../quotas.ts';
+import { amountOf } from '../../people/quotas.ts';
 import type { ViewContext } from '../../show/view.ts';
 
 /** Why the order of a card did not go at its time: the end of the ids of texts that say so, and what these are given. */

@@ -1,6 +1,6 @@
 import type { Card } from '../../../store/chats/cards.ts';
 import { findFile } from '../../../store/chats/files.ts';
-import { may } from '../../access.ts';
+import { may } from '../../people/access.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import type { UnsentBody } from './body.ts';
 

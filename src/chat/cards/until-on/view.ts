@@ -1,7 +1,7 @@
 import { messagesOfCard } from '../../../store/attempts/outbox.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { costOfOrders } from '../../../store/orders/order-costs.ts';
-import { moneyIn } from '../../money.ts';
+import { moneyIn } from '../../money/money.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { findingOf } from '../lookup/finding.ts';

@@ -1,5 +1,5 @@
-import type { PastStanding } from '../../past-standings.ts';
 import type { ViewContext } from '../../show/view.ts';
+import type { PastStanding } from '../../watch/past-standings.ts';
 import type { Facts } from '../alert/facts.ts';
 import { linesAbout } from '../alert/state.ts';
 

@@ -5,8 +5,8 @@ import { MOST_MESSAGES, pastMessages, type SentMessage } from '../../../store/wa
 import { writeWatch } from '../../../watch/line.ts';
 import { rateIn } from '../../../watch/wants.ts';
 import type { Watched } from '../../../watch/watched.ts';
-import { pastStandings } from '../../past-standings.ts';
 import type { View, ViewContext } from '../../show/view.ts';
+import { pastStandings } from '../../watch/past-standings.ts';
 import type { WatchTestBody } from './body.ts';
 import { eventsTold } from './events.ts';
 import { standingLine } from './standings.ts';

@@ -5,7 +5,7 @@ import { changedLine } from '../../../watch/edit.ts';
 import { readWatch } from '../../../watch/line.ts';
 import { mutedUntil } from '../../../watch/mute.ts';
 import type { Context } from '../../context.ts';
-import { muteWatch } from '../../muting.ts';
+import { muteWatch } from '../../watch/muting.ts';
 import { rewriteBody } from '../kind.ts';
 import { turnPage } from '../pages.ts';
 import { type Action, done, type Pressed, refused } from '../room.ts';

@@ -5,7 +5,7 @@ import { filtersOf, writeWatch } from '../../../watch/line.ts';
 import { termsFor, WEEKDAYS } from '../../../watch/terms.ts';
 import type { WatchKind } from '../../../watch/watched.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
-import { weekdayName } from '../../weekdays.ts';
+import { weekdayName } from '../../times/weekdays.ts';
 import { inThrees } from '../button.ts';
 import { copyableText, typedArgument } from '../copyable.ts';
 

@@ -1,0 +1,121 @@
+import { findCard, newestCards, touchCards } from '../../store/chats/cards.ts';
+import { moveMessages } from '../../store/orders/decisions.ts';
+import { waitsOf } from '../../store/orders/documents.ts';
+import { type Order, orderByNumber, orderOfCard } from '../../store/orders/orders.ts';
+import { setTime } from '../../store/orders/scheduled.ts';
+import { answer, decline } from '../answer.ts';
+import { readBody, rewriteBody } from '../cards/kind.ts';
+import { questionCard } from '../cards/question/body.ts';
+import { scheduledCard } from '../cards/scheduled/body.ts';
+import { sendCard } from '../cards/send/body.ts';
+import type { Context } from '../context.ts';
+import { isOneOf, localeFor } from '../locale.ts';
+import { may } from '../people/access.ts';
+import type { Did } from '../record.ts';
+import { askWhichTime, momentIn } from '../times/set-time.ts';
+import { dateWords } from '../times/when.ts';
+
+/** So many of a chat's last cards are on the screen, or nearly so. */
+const SEEN = 20;
+
+/** Asks when an order is to go; what is replied stands behind its number then, as if it had been typed so. */
+export async function askForTime(context: Context, { number }: Pick<Order, 'number'>): Promise<void> {
+  await answer(context, questionCard, {
+    command: 'scheduled',
+    rest: ` ${number}`,
+    missing: 'time',
+    kept: '',
+    to: [],
+    unread: '',
+    wants: ['time'],
+    test: null,
+    document: null,
+    filling: null,
+  });
+}
+
+/** Whether it may be changed here: what was asked for in this chat, and in private by oneself, by admins all. */
+export const isScheduledHere = ({ place, person }: Context, order: Order): boolean =>
+  order.chat_id === place.chatId ||
+  (place.isPrivate &&
+    ((order.maker === 'person' && order.maker_id === String(person.id)) || may(person.role, 'admin')));
+
+/**
+ * The number of the order whose card asks when it is to go, where these words are a time: the card replied to, or in private the
+ * last that asks; null: nothing was asked.
+ */
+export async function askedForTime(context: Context, words: string): Promise<number | null> {
+  const { tx, place, repliedTo } = context;
+  if (!('at' in momentIn(context, words))) return null;
+  const cards = repliedTo ? [repliedTo] : place.isPrivate ? await newestCards(tx.db, place, SEEN) : [];
+  const card = cards.find((one) => readBody(sendCard, one)?.choosing === 'time');
+  const order = card && (await orderOfCard(tx.db, card.id));
+  return order?.number ?? null;
+}
+
+/** The last list of what waits that people still see in the chat, so that it does not go on saying another time. */
+async function listAtHand({ tx, place }: Context): Promise<string | null> {
+  const seen = await newestCards(tx.db, place, SEEN);
+  return seen.find(({ kind }) => kind === scheduledCard.name)?.id ?? null;
+}
+
+/** Whether it is listed as what waits for its time. */
+const isListed = ({ waiting_for: reason, send_at: sendAt }: Order): boolean =>
+  reason === 'schedule' || reason === 'stopped' || (reason === 'approval' && sendAt !== null);
+
+/** `cancel 3`, `3 cancel`: what [Cancel 3] below the list does; null: something else is said. */
+function toCancel(typed: string): number | null {
+  const [, before = '', number = '', behind = ''] =
+    /^(.*?)\s*#?\b(\d{1,9})(?!\S)\s*(.*)$/s.exec(typed.trim()) ?? [];
+  const said = `${before}${behind}`;
+  return [before, behind].includes('') && isOneOf(said, 'typed-cancel') ? Number(number) : null;
+}
+
+/** Cancels an order of the list, and has what shows it say so. */
+async function cancelListed(context: Context, order: Order): Promise<Did | null> {
+  const { tx, now } = context;
+  const n = isListed(order) ? await moveMessages(tx, order.id, 'cancel', now) : 0;
+  if (n === 0) return decline(context, 'scheduled-late');
+  await touchCards(tx, [await listAtHand(context)], now);
+  await decline(context, 'button-cancelled', { n });
+  return { orderId: order.id, arg: 'cancel', ...(order.card_id !== null && { cardId: order.card_id }) };
+}
+
+/** Sets the time of an order that was typed, its number, then when it is to go, or cancels it. */
+export async function changeTime(context: Context, typed: string): Promise<Did | null> {
+  const { tx, now, commands, settings, language } = context;
+  const command = commands.find(({ spec }) => spec.name === 'scheduled');
+  const cancelled = toCancel(typed);
+  const [, number = String(cancelled ?? ''), when = ''] =
+    /^\s*#?(\d{1,9})(?:\s+|$)(?:at=)?(.*)$/s.exec(typed) ?? [];
+  const order = number === '' ? undefined : await orderByNumber(tx.db, Number(number));
+  if (!command || !order || !isScheduledHere(context, order)) return decline(context, 'scheduled-how');
+  if (cancelled !== null) return cancelListed(context, order);
+  if (when.trim() === '') {
+    await askForTime(context, order);
+    return null;
+  }
+  const locale = localeFor(language, settings.timeZone);
+  const moment = momentIn(context, when);
+  if (!('at' in moment)) {
+    return askWhichTime(context, {
+      spec: command.spec,
+      typed: when.trim(),
+      moment,
+      reading: '',
+      lineWith: (at) => `/scheduled ${number} ${at}`,
+      example: locale.t('hint-time'),
+    });
+  }
+  if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');
+  const card = order.card_id === null ? undefined : await findCard(tx.db, order.card_id);
+  const body = card && readBody(sendCard, card);
+  if (card && body)
+    await rewriteBody(tx, sendCard, card, { ...body, choosing: null, zone: moment.zone }, now);
+  await touchCards(tx, [await listAtHand(context)], now);
+  const isAsked = waitsOf(order).some((reason) => reason !== 'schedule');
+  await decline(context, isAsked ? 'scheduled-chosen' : 'scheduled-set', {
+    when: dateWords(locale, settings.timeZone, moment.at, now),
+  });
+  return { orderId: order.id, ...(order.card_id !== null && { cardId: order.card_id }) };
+}

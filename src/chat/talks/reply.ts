@@ -1,0 +1,103 @@
+import { parsePhone } from '../../messages/recipient.ts';
+import { isFailed } from '../../messages/status.ts';
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
+import type { Card } from '../../store/chats/cards.ts';
+import { orderOfCard } from '../../store/orders/orders.ts';
+import { decline } from '../answer.ts';
+import { correspondenceCard } from '../cards/correspondence/body.ts';
+import { queueCard } from '../cards/queue/body.ts';
+import { sendCard } from '../cards/send/body.ts';
+import { hasChoices, offerChoices } from '../choices.ts';
+import type { Context } from '../context.ts';
+import { heldByWords, holdingOf } from '../held/holding.ts';
+import { timesIn } from '../held/times.ts';
+import { asksOfArrival, asksWhy } from '../own-words.ts';
+import { may } from '../people/access.ts';
+import { callsOff } from '../question.ts';
+import type { Did } from '../record.ts';
+import { send } from '../sending/send.ts';
+import { type Above, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
+
+/** Whether somebody asks of a message that did not arrive, below it: its customer has not had it, and is no one to ask. */
+export async function asksOfFailed({ tx }: Context, card: Card, words: string): Promise<boolean> {
+  if (!asksWhy(words) && !asksOfArrival(words)) return false;
+  const message = await messageOf(tx.db, card);
+  return message !== undefined && isFailed(message.state);
+}
+
+/** Lists of what customers wrote. */
+const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.name]);
+
+/** Below these stands nothing that a customer wrote: who says “cancel” there means the message. */
+const OWN: ReadonlySet<Above> = new Set<Above>(['reached', 'coming', 'failed', 'unsent']);
+
+/** The number of a shared contact. Telegram gives most of them with the country code and without the +. */
+export function numberOf(phone: string, country: string): string {
+  const digits = phone.replace(/\D/g, '');
+  return 'digits' in parsePhone(`+${digits}`, country) ? `+${digits}` : digits;
+}
+
+/** Whether several messages stand on a card. */
+async function isOfSeveral({ tx }: Context, card: Card): Promise<boolean> {
+  const [, another] = await messagesOfCard(tx.db, card.id, 2);
+  return another !== undefined;
+}
+
+/** Says why a card cannot be replied to. */
+async function declineReply(context: Context, card: Card, words: string): Promise<null> {
+  if (await isOfSeveral(context, card)) {
+    const order = await orderOfCard(context.tx.db, card.id);
+    return order?.waiting_for
+      ? offerChoices(context, card, { said: 'no-reply-to-unsent', times: timesIn(context, words) })
+      : offerChoices(context, card, { said: 'no-reply-to-several', times: [] });
+  }
+  const sender = await unwritableSender(context.tx.db, card);
+  if (sender === null) return decline(context, 'no-reply-to-this');
+  return sender === ''
+    ? decline(context, 'no-reply-to-nobody')
+    : decline(context, 'no-reply-to-sender', { sender });
+}
+
+/**
+ * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft, as always where its
+ * words may be `forBot`. Null: nothing came of it.
+ */
+export async function replyToCard(
+  context: Context,
+  card: Card,
+  { words, forBot }: { readonly words: string; readonly forBot: boolean },
+): Promise<Did | null> {
+  const { isPrivate } = context.place;
+  const allowed = may(context.person.role, 'operator');
+  const whom = allowed ? await correspondentOf(context.tx.db, card) : null;
+  if (!whom || words.trim() === '') {
+    // In a group people talk to each other below a card, but below a list of customers they answer one of these.
+    const isToBot = LISTS.has(card.kind) || (forBot && (await isOfSeveral(context, card)));
+    if (!isPrivate && (words.trim() === '' || !isToBot)) return null;
+    return allowed
+      ? declineReply(context, card, words)
+      : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
+  }
+  const { account, above: _, ...recipient } = whom;
+  const { isDraft, held } = await holdingOf(context, card, whom);
+  if (callsOff(words) && OWN.has(whom.above) && card.kind === sendCard.name)
+    return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
+  const times = whom.above === 'waiting' ? timesIn(context, words) : [];
+  const byWords = forBot || times.length > 0 ? 'bot' : await heldByWords(context, words, whom);
+  // Another draft of `send it` or `do not` would invite to send that.
+  if (whom.above === 'waiting' && (byWords === 'bot' || byWords === 'team')) {
+    if (byWords === 'team' && !isPrivate) return null;
+    return offerChoices(context, card, { said: 'reply-to-waiting', times });
+  }
+  // So would a draft of `again` below what failed.
+  if (byWords === 'bot' && OWN.has(whom.above) && (await hasChoices(context, card)))
+    return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });
+  return send(context, {
+    command: 'sms',
+    reading: `/sms +${recipient.to} ${words}`,
+    requests: [{ channel: 'sms', text: words, ...recipient }],
+    account,
+    draft: isDraft,
+    held: byWords ?? held,
+  });
+}

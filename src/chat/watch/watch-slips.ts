@@ -1,0 +1,81 @@
+import { in24Hours } from '../grammar/twelve-hours.ts';
+import { typedWords } from '../grammar/typed-words.ts';
+import { meaningsIn } from '../locale.ts';
+import { withWeekday } from '../times/weekdays.ts';
+
+/*
+ * A watch's line as many write it: lengths of time in words, thousands with a space, lists with spaces around = and behind
+ * commas, money with its currency, clocks of twelve hours. What stands in quotes is a name and stays.
+ */
+
+/** Without a number, behind one: "500 a day". */
+const EACH = { '1h': 'typed-hours', '1d': 'typed-days', '7d': 'typed-weeks', '30d': 'typed-months' } as const;
+/** What stands between how much and within what time: "500 in 12 hours", "500/day". */
+const PER = `\\s*(?:/|\\s(?:${typedWords('typed-per')})\\s)\\s*`;
+
+/** Alone behind a number, of any language: people mix them. */
+const UNITS = { m: 'typed-minutes', h: 'typed-hours', d: 'typed-days' } as const;
+
+const SLIPS: readonly (readonly [RegExp, string])[] = [
+  [/\s*=(?:\s+(?!\S*=))?/g, '='],
+  [/(?<==\S*),\s+/g, ','],
+  [/,(?=\s)/g, ' '],
+  [new RegExp(`(?<=\\d)\\s*(?:[₽€$]|${typedWords('typed-money')})\\.?(?!\\S)`, 'giu'), ''],
+  [/(?<=(?<!\S)\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\S))/g, ''],
+  [/(?<=\d)\s+(?=%)/g, ''],
+  ...Object.entries(EACH).map(
+    ([span, words]) =>
+      [new RegExp(`(?<=\\d)${PER}(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), ` ${span}`] as const,
+  ),
+  [new RegExp(`(?<!\\S)(?:${typedWords('typed-each')})\\s+(?=\\d+\\s*\\p{L})`, 'giu'), ''],
+  [new RegExp(`(?<=[\\d%])${PER}(?=\\d+\\s*\\p{L})`, 'giu'), ' '],
+  [new RegExp(`(?<!\\S)(?:${typedWords('typed-at')})\\s+(?=\\d{1,2}(?:[:.]\\d\\d)?(?!\\S))`, 'giu'), ''],
+  ...Object.entries(UNITS).map(
+    ([unit, words]) =>
+      [new RegExp(`(?<=(?<!\\S)\\d+)\\s*(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), unit] as const,
+  ),
+];
+
+/** Of hours and minutes that stand together. */
+const inMinutes = (line: string): string =>
+  line.replace(
+    /(?<!\S)(\d{1,3})h\s*(\d{1,4})m(?!\S)/g,
+    (_, h: string, m: string) => `${Number(h) * 60 + Number(m)}m`,
+  );
+
+/** What people call what is watched in each language, and what it is. */
+const CALLED = meaningsIn('watch-words');
+
+/** What people call the filters in each language, and what they are. */
+const FILTERS = meaningsIn('watch-filter-words');
+/** A filter without its =, or with spaces around it: `code 254`. */
+const LOOSE = new RegExp(
+  `(?<=\\S\\s+)(${[...FILTERS.keys()].join('|')})(?:\\s*=\\s*|\\s+)(?=[^\\s=]+(?:\\s|$))`,
+  'giu',
+);
+const withFilters = (text: string): string =>
+  text.replace(LOOSE, (_, name: string) => `${FILTERS.get(name.toLowerCase())}=`);
+
+/** Behind the first word, in two. */
+const EVERY_DAY = new RegExp(`(?<=^\\s*\\p{L}+\\s+)(?:${typedWords('typed-every-day')})(?!\\S)`, 'iu');
+
+/** The first words as commands are written: what is watched, and how often a summary comes. */
+const named = (text: string): string =>
+  text
+    .replace(EVERY_DAY, 'daily')
+    .replace(/^\s*(\p{L}+)(\s+\p{L}+)?(?!\S)/u, (whole) =>
+      whole.replace(/\p{L}+/gu, (word) => CALLED.get(word.toLowerCase()) ?? word),
+    );
+
+/** The same line as it is read. */
+export const withoutSlips = (text: string): string =>
+  withWeekday(named(text))
+    .split(/(["“«][^"“”«»]*["”»])/)
+    .map((piece, at) =>
+      at % 2 === 1
+        ? piece
+        : inMinutes(
+            SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(withFilters(piece))),
+          ),
+    )
+    .join('');

@@ -87,7 +87,7 @@ function treeWithTally(): string {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     writeFileSync(join(tree, file), text);
   }
-  enlist(join(tree, 'src/chat/cards/index.ts'), 'people', 'tally');
+  enlist(join(tree, 'src/chat/cards/index.ts'), 'balance', 'tally');
   enlist(join(tree, 'commands/index.ts'), 'people', 'tally');
   return tree;
 }

@@ -91,27 +91,27 @@ describe('/status with an id', () => {
     expect(card.text).toContain('\nАвтор: Olga, 12:00:00\n✅ доставлено 12:00:04, за 4 с · 2,50 RUB\n');
     expect(card.text).toContain('\nПопытки\n12:00:00 · smpp.smsc.ru:3700 (demo/1) · принято, id 855469\n');
     expect(card.text).toContain('\nОтчёты\n12:00:04 · SMPP · доставлено · 2,50 RUB\n');
-    expect(card.text).toContain('\nПровайдер сейчас\nСпросил в 12:00:04: ⏳ жду ответа…');
+    expect(card.text).toContain('\nПровайдер сейчас\nЗапрос от 12:00:04: ⏳ жду ответа…');
   });
 
   it.each([
-    [{ messageState: 1 }, 'Asked at 12:00:04: on its way', 'Спросил в 12:00:04: в пути'],
+    [{ messageState: 1 }, 'Asked at 12:00:04: on its way', 'Запрос от 12:00:04: в пути'],
     [
       { messageState: 5, error: 220 },
       "Asked at 12:00:04: not delivered: operator's queue is full (220)",
-      'Спросил в 12:00:04: не доставлено: переполнена очередь у оператора (220)',
+      'Запрос от 12:00:04: не доставлено: переполнена очередь у оператора (220)',
     ],
-    [{ messageState: 77 }, 'Asked at 12:00:04: says no status', 'Спросил в 12:00:04: без статуса'],
-    [{ commandStatus: null }, 'Asked at 12:00:04: no answer', 'Спросил в 12:00:04: ответа нет'],
+    [{ messageState: 77 }, 'Asked at 12:00:04: says no status', 'Запрос от 12:00:04: без статуса'],
+    [{ commandStatus: null }, 'Asked at 12:00:04: no answer', 'Запрос от 12:00:04: ответа нет'],
     [
       { commandStatus: 0x67 },
       'Asked at 12:00:04: it does not know this message (any more)',
-      'Спросил в 12:00:04: такого сообщения он (уже) не знает',
+      'Запрос от 12:00:04: такого сообщения он (уже) не знает',
     ],
     [
       { commandStatus: 0x08 },
       'Asked at 12:00:04: it does not tell: system error (ESME_RSYSERR)',
-      'Спросил в 12:00:04: не говорит: системная ошибка провайдера (ESME_RSYSERR)',
+      'Запрос от 12:00:04: не говорит: системная ошибка провайдера (ESME_RSYSERR)',
     ],
   ])('shows what the provider answers: %j', async (answer, english, russian) => {
     await delivered();

@@ -65,7 +65,7 @@ const shown = (context: Context, what: What, id: number): Promise<string> => {
 /** What may stand between the two names. */
 const BETWEEN = new RegExp(`^(?:(?:${typedWords('typed-rename-to')}|->|→|=)(?:\\s+|$))?`, 'iu');
 
-/** Gives a contact, a group or a template another name: `Петрович Иванов`. */
+/** Gives a contact, a group or a template another name, by the one that it has and the new one. */
 export async function rename(context: Context, what: What, typed: string): Promise<Did | null> {
   const { tx, person } = context;
   const owners = ownersFor(person.id);

@@ -1,6 +1,6 @@
 import { nameList } from '../../messages/name-list.ts';
 import { RIGHTS, type Right, TOKEN_NAME, USUAL_DAY_CAP, USUAL_RATE } from '../../store/programs/tokens.ts';
-import { legible } from '../latin.ts';
+import { inLatin } from '../latin.ts';
 import { meaningsIn } from '../locale.ts';
 
 /** A token as somebody wants it. */
@@ -41,7 +41,7 @@ export const rightsIn = (typed: string): string[] => nameList(typed).map((word) 
 
 /** A name that a token may have, made of one that it may not. */
 export const nameLike = (typed: string): string =>
-  legible(typed, 'en')
+  inLatin(typed)
     .replace(/^[^A-Za-z]+/, '')
     .replace(/[^\w-]+/g, '-')
     .slice(0, 32)

@@ -47,7 +47,7 @@ state-unknown = неизвестно
 state-not-said = без статуса
 state-unreadable = неизвестный мне статус: «{ $word }»
 
-query-asked = Спросил в { $time }:
+query-asked = Запрос от { $time }:
 query-asking = ⏳ жду ответа…
 query-no-answer = ответа нет
 query-unknown-id = такого сообщения он (уже) не знает

@@ -297,7 +297,7 @@ test.each([
   ['a recipient that is no text', { to: ['+79991234567', 7], text: 'hi' }, 'to[1]'],
   ['an address where a number is wanted', { to: 'a@b.ru', text: 'hi' }, 'to'],
   ['a field that is not known', { ...HELLO, after: '1h' }, 'after'],
-  ['a time that cannot be read', { ...HELLO, at: 'noon' }, 'at'],
+  ['a time that cannot be read', { ...HELLO, at: 'whenever' }, 'at'],
   ['a time that is over', { ...HELLO, at: '2020-01-01T09:00Z' }, 'at'],
   ['a field of another channel', { ...HELLO, subject: 'Hi' }, 'subject'],
   ['a field that another channel lacks', { to: 'a@b.ru', text: 'hi', channel: 'email' }, 'subject'],

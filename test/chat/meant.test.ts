@@ -1,10 +1,17 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
+
+/** Noon in Moscow: just after midnight people still call the day that has begun tomorrow. */
+const NOON = Date.UTC(2026, 10, 28, 9);
 
 let chat: ChatForTest;
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOON });
   chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test.each([

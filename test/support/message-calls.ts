@@ -66,7 +66,8 @@ import { operatorsOfOrder } from '../../src/store/provider/operators.ts';
 import { recentPrice, recentPrices } from '../../src/store/provider/recent-price.ts';
 import { awaitingStatus, lastReceiptAt, unmatchedReceipts } from '../../src/store/receipts/awaiting.ts';
 import { stillUnknown, unknownSince } from '../../src/store/receipts/named-by-us.ts';
-import { forgetOrphans, joinOrphans, joinOrphansOf } from '../../src/store/receipts/orphans.ts';
+import { joinOrphansOf } from '../../src/store/receipts/orphans.ts';
+import { joinOrphans } from '../../src/store/receipts/orphans-in-doubt.ts';
 import { giveUpOverdue, overdueMessages, postponeOverdue } from '../../src/store/receipts/overdue.ts';
 import { answerQuery, askStatus, lastQuery, openQueries } from '../../src/store/receipts/queries.ts';
 import {
@@ -75,6 +76,7 @@ import {
   readOrphansAnew,
   storeReceipts,
 } from '../../src/store/receipts/receipts.ts';
+import { forgetOrphans } from '../../src/store/receipts/stored-orphans.ts';
 import { receiptsOf } from '../../src/store/receipts/stored-receipts.ts';
 import { HourDeltas, lastUncounted } from '../../src/store/stats/hour-deltas.ts';
 import { countEarlier, countParts, forgetEmptyHours } from '../../src/store/stats/hours.ts';

@@ -11,7 +11,9 @@ import { RECEIPT_STATE, VIA } from '../tables/coded.ts';
 import type { ReceiptsTable } from '../tables/message-schema.ts';
 import { attemptsNamed, type Found, hasId } from './named-attempts.ts';
 import { type Joined, type NewReceipt, quotesOf } from './new-receipts.ts';
-import { joinAllByIds, joinOrphans, joinOrphansOf, keepOrphans, moveOn } from './orphans.ts';
+import { joinAllByIds, joinOrphansOf, moveOn } from './orphans.ts';
+import { joinOrphans } from './orphans-in-doubt.ts';
+import { keepOrphans } from './stored-orphans.ts';
 
 /** What became of receipts. */
 export interface KeptReceipts {

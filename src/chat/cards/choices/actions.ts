@@ -9,40 +9,13 @@ import { type SendBody, sendCard } from '../send/body.ts';
 import type { ChoicesBody } from './body.ts';
 
 /** What has messages go, stay, wait or be called off; what else is on their card is there. */
-const {
-  send,
-  plain,
-  later,
-  back,
-  time,
-  approve,
-  reject,
-  cancel,
-  pause,
-  resume,
-  repeat,
-  leave,
-  resend,
-  again,
-} = sendActions;
-const OFFERED: Readonly<Record<string, Action<SendBody>>> = {
-  send,
-  plain,
-  later,
-  back,
-  time,
-  approve,
-  reject,
-  cancel,
-  pause,
-  resume,
-  repeat,
-  leave,
-  resend,
-  again,
-};
+const OFFERED = [
+  ...(['send', 'plain', 'later', 'back', 'time'] as const),
+  ...(['approve', 'reject', 'cancel', 'pause', 'resume'] as const),
+  ...(['repeat', 'leave', 'resend', 'again'] as const),
+] satisfies (keyof typeof sendActions)[];
 
-export const isOffered = (action: string): boolean => Object.hasOwn(OFFERED, action);
+export const isOffered = (action: string): boolean => OFFERED.some((one) => one === action);
 
 const onIt = (reply: PressReply, onCard: string): PressReply => ({
   ...reply,
@@ -83,6 +56,6 @@ const at: Action<ChoicesBody> = {
 };
 
 export const actions = {
-  ...Object.fromEntries(Object.entries(OFFERED).map(([name, action]) => [name, mirrored(action)])),
+  ...Object.fromEntries(OFFERED.map((name) => [name, mirrored(sendActions[name])])),
   at,
 };

@@ -154,3 +154,26 @@ describe('a table was sent alone in private:', () => {
     expect(await chat.say(OLGA, '{имя}, завтра закрыто', { chat: GROUP })).toEqual([]);
   });
 });
+
+describe('another text for a table that lacks a column', () => {
+  const mistyped = async (options: string) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const card = only(await sendOrders(chat, NIKOLAI, `/bulk ${options} {Nam}, hi`));
+    expect(card.text).toContain('Reply to this with the text mended');
+    return { chat, card };
+  };
+
+  test.each(['{Имя}, hi', '/bulk {Имя}, hi'])('goes as the first was to go: %s', async (words) => {
+    const { chat, card } = await mistyped('from=CAFE at=+3h via=viber,sms');
+    const { text } = only(await chat.say(NIKOLAI, words, { replyTo: card }));
+    expect(text).toMatch(/^💜 Viber → .* · from CAFE\n“\{Имя\}, hi”\n⏰ Chosen: /);
+    expect(text).toContain('If Viber certainly fails within 1 min: SMS');
+  });
+
+  test('is advertising still, by whichever sender is named now', async () => {
+    const { chat, card } = await mistyped('kind=ad from=CAFE');
+    const { text } = only(await chat.say(NIKOLAI, 'from=SHOP {Имя}, hi', { replyTo: card }));
+    expect(text).toContain('2 without a consent on record');
+  });
+});

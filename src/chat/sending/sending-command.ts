@@ -84,6 +84,17 @@ export function askedFor(
     : { content: messageContent.parse({ channel, ...fields }), fallback: [] };
 }
 
+/** By which channel and options that would be asked for in a line, beside its text. */
+export function asLine({ content, fallback }: Asked): {
+  readonly channel: Channel;
+  readonly options: Readonly<Record<string, unknown>>;
+} {
+  const [later = {}, ...others] = fallback.toReversed();
+  const { channel, text: _, within, ...options } = Object.assign({}, later, ...others, content);
+  const via = [channel, ...fallback.map((step) => step.channel)].join();
+  return { channel, options: { ...options, ...(fallback.length > 0 && { via, after: within }) } };
+}
+
 /** An SMS in reply to a card comes from where that person was written to, unless another sender is named. */
 const answering = (request: MessageRequest, { from }: Correspondent): MessageRequest =>
   request.channel === 'sms' && request.from === undefined && from !== undefined

@@ -3,7 +3,7 @@ import { readBody } from '../cards/kind.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import { questionCard } from '../cards/question/body.ts';
 import { sendCard } from '../cards/send/body.ts';
-import { tableCard } from '../cards/table/body.ts';
+import { type TableSource, tableCard } from '../cards/table/body.ts';
 import type { SentDocument } from '../telegram/document.ts';
 
 /** Whether it is the card of a table that lacks what its text names: what is said in reply is another text. */
@@ -17,6 +17,10 @@ export function lacksWording(card: Card): boolean {
   );
 }
 
+/** What was asked for a table on a card; null: nothing was, or the card is about none. */
+export const sourceOn = (card: Card): TableSource | null =>
+  readBody(tableCard, card)?.source ?? readBody(sendCard, card)?.table?.source ?? null;
+
 /** The table that a card is about: what is said in reply to the card is said of it. Null: it is about none. */
 export function tableOn(card: Card): SentDocument | null {
   switch (card.kind) {
@@ -24,11 +28,7 @@ export function tableOn(card: Card): SentDocument | null {
       return readBody(noticeCard, card)?.document ?? null;
     case questionCard.name:
       return readBody(questionCard, card)?.document ?? null;
-    case tableCard.name:
-      return readBody(tableCard, card)?.source.document ?? null;
-    case sendCard.name:
-      return readBody(sendCard, card)?.table?.source.document ?? null;
     default:
-      return null;
+      return sourceOn(card)?.document ?? null;
   }
 }

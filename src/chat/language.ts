@@ -1,4 +1,5 @@
 import type { User } from 'grammy/types';
+import { lastLanguageIn } from '../store/chats/cards.ts';
 import { changeRoom, roomOf } from '../store/chats/rooms.ts';
 import type { Reader, Tx } from '../store/engine/database.ts';
 import { findPerson } from '../store/people/people.ts';
@@ -28,9 +29,13 @@ export async function chosenLanguage(db: Reader, chatId: number): Promise<Langua
   return (await roomOf(db, chatId)).language ?? null;
 }
 
-/** The language of the Telegram of a private chat's person. Null: a group's, or not known. */
+/**
+ * The language of the Telegram of a private chat's person, or, before somebody with a role has written, the one that
+ * they were told something in last. Null: a group's, or not known.
+ */
 export async function telegramLanguage(db: Reader, chatId: number): Promise<Language | null> {
-  const known = chatId > 0 ? (await findPerson(db, chatId))?.telegram_language : null;
+  if (chatId <= 0) return null;
+  const known = (await findPerson(db, chatId))?.telegram_language ?? (await lastLanguageIn(db, chatId));
   return isLanguage(known) ? known : null;
 }
 

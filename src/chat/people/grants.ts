@@ -1,12 +1,11 @@
 import { parsePhone } from '../../messages/recipient.ts';
 import { isOnePerson } from '../../one-person.ts';
-import { lastLanguageIn } from '../../store/chats/cards.ts';
 import { findPerson, type GrantableRole, peopleNamed, setRole } from '../../store/people/people.ts';
 import { answer } from '../answer.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import { type Context, settingsOf } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { isLanguage, LANGUAGES, localeFor } from '../locale.ts';
+import { LANGUAGES, localeFor } from '../locale.ts';
 import { wordsAt } from '../plain-words.ts';
 import { reviewInboxes } from '../talks/inboxes.ts';
 import { may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
@@ -179,10 +178,8 @@ export async function tellGrantee(
     isReached,
   }: { readonly role: GrantableRole; readonly before: Role | null; readonly isReached: boolean },
 ): Promise<void> {
-  const { db } = context.tx;
-  const last = await lastLanguageIn(db, grantee.id);
-  const seen = { ...context.settings, language: isLanguage(last) ? last : context.language };
-  const { language } = await settingsOf(db, grantee.id, seen);
+  const { tx, settings } = context;
+  const { language } = await settingsOf(tx.db, grantee.id, { ...settings, language: context.language });
   const place = { chatId: grantee.id, threadId: null, isPrivate: true };
   // Somebody who could do more before knows how, and who has yet to press Start is told it by that.
   const how =

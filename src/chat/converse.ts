@@ -23,6 +23,7 @@ import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
 import { openRejection, rejectFor } from './sending/rejecting.ts';
 import { askedForTime } from './sending/schedule.ts';
+import { createApart } from './several-commands.ts';
 import { shorten } from './show/view.ts';
 import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
@@ -70,6 +71,7 @@ export function createConversation(
 ): (context: Context, message: Message) => Promise<Outcome> {
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const hearOrder = createEar(commands);
+  const refuseSeveral = createApart(byName, hearOrder, username);
   const hearChannel = createEar(
     CHANNELS.filter((name) => !byName.has(name)).map((name) => ({ spec: { name } })),
   );
@@ -178,6 +180,8 @@ export function createConversation(
     if (secondHand && (command || repliedTo || (order && isPrivate))) {
       return nothing(decline(context, 'second-hand'));
     }
+    const isHeard = !secondHand && (isPrivate || toBot || Boolean(command));
+    if (isHeard && (await refuseSeveral(context, words))) return nothing();
     if (typed && command) return outcome(await context.rerun(context, typed.name, typed.rest));
     const question = repliedTo?.kind === questionCard.name ? repliedTo : null;
     const isNext = isPrivate && !repliedTo && !secondHand && words !== '';

@@ -30,15 +30,23 @@ const LIST_MARK = /^[^\S\n]*\d{1,3}[.)][^\S\n]+/gm;
 /** With which somebody asks what a number is. */
 const MARK_BEHIND = /\s*[?!.]+\s*$/;
 
+/** What a command is called by, where the word that was typed says what it should do, too. */
+export const calledBy = ({ command, typed }: Spoken): string =>
+  command.spec.name === 'stoplist' && asksForNoMore(typed.replace(/^[^\p{L}]+/u, ''))
+    ? 'stoplist add'
+    : command.spec.name;
+
 /** Answers what looks like a command with the whole line to copy: nothing runs that was not typed as one. */
-export async function offerLine(context: Context, { command, typed, rest }: Spoken): Promise<void> {
+export async function offerLine(context: Context, spoken: Spoken): Promise<void> {
+  const { command, typed, rest } = spoken;
   const { spec } = command;
   if (!mayUse(command, context.person.role, context.place)) {
     const role = leastRole(command, context.place) ?? 'owner';
     return void (await decline(context, 'not-allowed', { role, command: spec.name }));
   }
-  const isNoMore = spec.name === 'stoplist' && asksForNoMore(typed.replace(/^[^\p{L}]+/u, ''));
-  const about = isNoMore ? 'stoplist add' : FINDS.includes(spec.name) ? spec.name : null;
+  const called = calledBy(spoken);
+  const isNoMore = called !== spec.name;
+  const about = isNoMore || FINDS.includes(spec.name) ? called : null;
   const isRead =
     about === null || spec.recipients !== 'none' || (!isNoMore && numbersAlone(context, rest).length > 0);
   const numbers = isRead ? [] : numbersAmid(context, rest);

@@ -47,6 +47,15 @@ const problem = z.discriminatedUnion('kind', [
   /** What looks like a command and is none; a line without one. */
   z.object({ kind: z.literal('looks-like'), typed }),
   z.object({ kind: z.literal('no-command') }),
+  /** So many commands stand in one message. */
+  z.object({
+    kind: z.literal('several-commands'),
+    count: z.number(),
+    /** The first one begins the message; else other words do. */
+    isFirst: z.boolean(),
+    /** The last line has all of it as one text. */
+    isText: z.boolean(),
+  }),
 ]);
 
 const body = z.object({

@@ -124,6 +124,10 @@ function problemWords(
       });
     case 'unknown-command':
       return locale.t('problem-unknown-command', { command, known: problem.known.join(', ') });
+    case 'several-commands': {
+      const { count: n, isFirst } = problem;
+      return locale.t(isFirst ? 'problem-several-commands' : 'problem-command-below', { n });
+    }
     case 'looks-like':
       return locale.t('problem-looks-like', { command, typed: quoted(problem.typed) });
     case 'empty-group':
@@ -250,12 +254,22 @@ export async function problemView(
     .map((line, nth) => ({ line, lacks: unnamed(leftOut[nth] ?? [], words) }))
     .filter(({ line }) => room(line));
   if (shown.length > 0) {
-    text = fmt`${text}\n\n${locale.t('problem-instead', { n: shown.length })}`;
+    const several = problem.kind === 'several-commands' ? problem : null;
+    const isReply = several?.isFirst === false;
+    const asText = several?.isText === true ? corrections.at(-1) : null;
+    text = fmt`${text}\n\n${several ? locale.t('problem-each') : locale.t('problem-instead', { n: shown.length })}`;
+    let more = corrections.length;
     const common = lackedByAll(shown.map(({ lacks }) => lacks));
     for (const { line, lacks } of shown) {
       const own = common === null ? lackWords(locale, lacks) : '';
-      if (room(line + own)) text = fmt`${text}\n${FormattedString.code(line)}${own}`;
+      if (!room(line + own)) continue;
+      if (line === asText)
+        text = fmt`${text}\n\n${locale.t(isReply ? 'problem-one-text-reply' : 'problem-one-text')}`;
+      text = fmt`${text}\n${FormattedString.code(line)}${own}`;
+      more -= 1;
     }
+    // Of other lines each stands for the whole.
+    if (several && more > 0) text = fmt`${text}\n${locale.t('problem-more', { n: more })}`;
     text = fmt`${text}${lackWords(locale, common ?? [])}`;
   }
   // What is wrong with a time says how times are written.

@@ -15,6 +15,8 @@ problem-instead =
         [one] Tap to copy:
        *[other] Tap the one that you mean to copy it:
     }
+problem-each = Tap each to copy it:
+problem-more = … and { $n } more in your message
 problem-left-out = ↳ left out: “{ $words }”
 problem-usage = Usage:
 
@@ -56,6 +58,14 @@ problem-not-one-like = /{ $command } does not know “{ $typed }”. It is writt
 problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
 problem-looks-like = “{ $typed }” looks like /{ $command }. Nothing was done: only a command is carried out.
 problem-no-command = Here is a number and no command. Nothing was sent.
+problem-several-commands = This message holds { $n } commands, and one message is one command. Nothing was done: send each by itself.
+problem-command-below =
+    { $n ->
+        [one] A command stands below other words in this message.
+       *[other] { $n } commands stand below other words in this message.
+    } Nothing was done: send each part by itself.
+problem-one-text = All of it as one text:
+problem-one-text-reply = All of it as one text, in reply to the same:
 
 expected-text = any words, in quotation marks when there are several
 expected-word = one word without spaces

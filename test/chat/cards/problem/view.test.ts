@@ -55,6 +55,12 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
     { kind: 'unknown-option', word: 'form', known: [] },
   ],
   'bad-option': OPTIONS.map((expected) => ({ kind: 'bad-option', name: 'ring', value: '5', expected })),
+  'several-commands': [
+    { kind: 'several-commands', count: 2, isFirst: true, isText: false },
+    { kind: 'several-commands', count: 2, isFirst: true, isText: true },
+    { kind: 'several-commands', count: 1, isFirst: false, isText: false },
+    { kind: 'several-commands', count: 2, isFirst: false, isText: true },
+  ],
   'quota-of-what': [{ kind: 'quota-of-what', typed: '50' }],
   'repeated-option': [{ kind: 'repeated-option', name: 'from' }],
   'unclosed-quote': [{ kind: 'unclosed-quote', name: 'comment' }],

@@ -81,6 +81,10 @@ test.each([
     ['время=8:00 кто=Сафин Р. Т.', 'время=8:00 Сафин кто=Р. Т.', 'время=8:00 Сафин Р. кто=Т.'],
   ],
   [OLGA, '/t когда мария время:8:00 кто:Сафин', ['время=8:00 кто=Сафин']],
+  [OLGA, '/t когда мария время 8:00 кто Сафин Р.', ['время=8:00 кто=Сафин Р.']],
+  [OLGA, '/t когда +79991234567 Кто: Сафин, время: 8:00', ['кто=Сафин время=8:00']],
+  [NIKOLAI, '/t когда +79991234567 время 8:00, кто Smith', ['время=8:00 кто=Smith']],
+  [OLGA, '/t когда anna время 8:00', ['время=8:00 кто=…']],
   [OLGA, '/t когда мария врем=8:00 кто=Сафин', ['время=8:00 кто=Сафин']],
   [OLGA, '/t когда +79991234567 время=8:00 коо=Сафин', ['время=8:00 кто=Сафин']],
   [OLGA, '/t когда мария 8:00 89991112', ['время=… кто=…']],
@@ -95,6 +99,29 @@ test.each([
     expect(await statesOf(chat.store.db)).toEqual([]);
   },
 );
+
+test.each([
+  [OLGA, '/t готов мария n 1042', ['n=1042', 'n=n 1042']],
+  [NIKOLAI, '/t готов +79991234567 n: 1042', ['n=1042']],
+  [NIKOLAI, '/t hi anna name Al n 12', ['name=Al n=12']],
+])('nor is the name of a value taken into it: %o, %s', async (person, line, values) => {
+  const chat = await chatWithTemplates();
+  const [card] = await chat.say(person, line);
+  expect(card?.copied).toEqual(values.map((one) => `${line.split(' ').slice(0, 3).join(' ')} ${one}`));
+  expect(await statesOf(chat.store.db)).toEqual([]);
+});
+
+test.each([
+  [OLGA, '/t когда', 'время 8:00, кто Сафин Р.', '«Ждём в 8:00, спросите Сафин Р.»'],
+  [NIKOLAI, '/t когда', 'Кто: Smith, время: 8:00', '“Ждём в 8:00, спросите Smith”'],
+  [OLGA, '/t готов', 'n: 12', '«Заказ 12 готов»'],
+  [OLGA, '/t готов', 'н 12', '«Заказ н 12 готов»'],
+])('an answer names its values as well: %o, %s, %s', async (person, template, said, words) => {
+  const chat = await chatWithTemplates();
+  await chat.say(OLGA, '/template add когда Ждём в {время}, спросите {кто}');
+  await chat.say(person, `${template} +79991234567`);
+  expect(await answersOf(chat, person, said)).toContain(words);
+});
 
 test('a number behind the last value is whom it is for, and no part of the value', async () => {
   const chat = await chatWithTemplates();

@@ -1,7 +1,7 @@
 import { answer } from '../answer.ts';
 import { aboutOf, type QuestionBody, questionCard } from '../cards/question/body.ts';
 import type { Context } from '../context.ts';
-import { readPairs } from './pairs.ts';
+import { readPairs, valuesBehind } from './pairs.ts';
 import { type Values, valueNamed } from './wording.ts';
 
 /** Asks for what the line of a book's command lacks behind what it is about. */
@@ -55,7 +55,11 @@ export async function askForValues(
 export function valuesIn(words: string, { filling }: QuestionBody): Values | null {
   if (!filling) return null;
   const { lacking, values } = filling;
-  const said = Object.fromEntries(readPairs(words).pairs);
+  const { pairs } = readPairs(words);
+  // Where one alone is asked for, its name without a mark may be how the value begins.
+  const isNamed = pairs.length === 0 && (lacking.length > 1 || /^\s*\S+?\s*:/.test(words));
+  const behind = isNamed ? valuesBehind(lacking, words.trim()) : null;
+  const said = behind ?? Object.fromEntries(pairs);
   const named = lacking.flatMap((name) => {
     const value = valueNamed(said, name);
     return value === undefined || value === '' ? [] : [[name, value] as const];

@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import type { CommandSpec, Recipient } from '../grammar.ts';
 import { refuse } from '../refuse.ts';
+import { valuesBehind } from './pairs.ts';
 import { type LineRead, readLine } from './read-line.ts';
-import { wordEach } from './wording.ts';
+import { placesIn, valueNamed, wordEach } from './wording.ts';
 
 /** What stands behind a template's name, beside its `name=value`. */
 interface TemplateLine {
@@ -51,16 +52,19 @@ function looseIn(before: string, read: LineRead & { ok: false }, isReply: boolea
 const SPLITS = 3;
 
 /** What could be written behind the recipients in the place of words without their `name=`. */
-function valuesFor(lacking: readonly string[], loose: string): string[] {
+function valuesFor(lacking: readonly string[], loose: string, named: TemplateLine['said'] | null): string[] {
+  if (named) {
+    const names = new Set([...Object.keys(named), ...lacking]);
+    const line = [...names].map((name) => ` ${name}=${named[name] ?? TO_FILL_IN}`).join('');
+    // The one name may be how its value begins.
+    const [only, another] = lacking;
+    const isWhole = only !== undefined && another === undefined && names.size === 1;
+    return isWhole && !/^\S+?\s*:/.test(loose) ? [line, ` ${only}=${loose}`] : [line];
+  }
   const pairs = (values: readonly string[]) =>
     lacking.map((name, i) => ` ${name}=${values[i] ?? TO_FILL_IN}`).join('');
   if (lacking.length === 1) return [pairs([loose])];
   const words = loose.split(/[\s,]+/).filter(Boolean);
-  const named = words.map((word) => /^(\p{L}[\p{L}\p{M}\p{N}_-]*)[:=-](.+)$/u.exec(word));
-  const namedValue = (name: string) =>
-    named.find((one) => one?.[1]?.toLowerCase() === name.toLowerCase())?.[2];
-  if (named.every((one) => lacking.some((name) => name.toLowerCase() === one?.[1]?.toLowerCase())))
-    return [lacking.map((name) => ` ${name}=${namedValue(name) ?? TO_FILL_IN}`).join('')];
   if (LONG_NUMBER.test(loose)) return [pairs([])];
   // Which is which is for a person to say.
   if (lacking.length === 2 && words.length === 2) return [pairs(words), pairs(words.toReversed())];
@@ -96,15 +100,21 @@ export async function readWhom(
     const recipients = understood.recipients.length > 0 ? understood.recipients : [SOMEBODY];
     const worded = wordEach(text, recipients, { said, otherwise: {} });
     const lacking = 'lacking' in worded ? worded.lacking : [];
+    const named = valuesBehind(
+      placesIn(text).filter((name) => valueNamed(said, name) === undefined),
+      loose,
+    );
     const [value] = lacking;
-    if (value !== undefined && lacking.length === 1 && problem.kind !== 'ambiguous')
+    if (!named && value !== undefined && lacking.length === 1 && problem.kind !== 'ambiguous')
       return { typed: whom, said: { ...said, [value]: loose } };
     return refuse(context, {
       command: { ...spec, name: 't' },
       problem:
-        lacking.length > 0 ? { kind: 'ambiguous', typed: loose } : { kind: 'text-not-taken', text: loose },
+        lacking.length > 0 || named
+          ? { kind: 'ambiguous', typed: loose }
+          : { kind: 'text-not-taken', text: loose },
       reading: written(before),
-      instead: valuesFor(lacking, loose).map((values) => written(whom, `${behind}${values}`)),
+      instead: valuesFor(lacking, loose, named).map((values) => written(whom, `${behind}${values}`)),
     });
   }
   return refuse(context, {

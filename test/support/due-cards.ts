@@ -5,7 +5,8 @@ import type { Store } from '../../src/store/engine/database.ts';
 export async function due({ db }: Store, now: number): Promise<Card[]> {
   const cards: Card[] = [];
   for (const { id } of await dueChats(db, now)) {
-    for (const which of ['new', 'shown'] as const) cards.push(...(await dueCards(db, id, which, now, 10)));
+    for (const which of ['new', 'shown'] as const)
+      cards.push(...(await dueCards(db, id, { which, kinds: null }, now, 10)));
   }
   return cards;
 }

@@ -5,7 +5,9 @@ import { Alarm } from '../../store/engine/alarm.ts';
 import type { Store } from '../../store/engine/database.ts';
 import { isStoreFailure, levelOf } from '../../store/engine/failure.ts';
 import { LeaseLost } from '../../store/engine/leases.ts';
+import { alertCard } from '../cards/alert/body.ts';
 import { unshownView, viewOf } from '../cards/index.ts';
+import { stormCard } from '../cards/storm/body.ts';
 import type { Settings } from '../context.ts';
 import type { Outcome, Telegram } from '../telegram/telegram.ts';
 import { type Draft, digestOf, draftOf, readDigest, writeDigest } from './draft.ts';
@@ -18,7 +20,7 @@ import type { View } from './view.ts';
 import { createWaits } from './waits.ts';
 
 /*
- * Shows the cards of one chat, one after the other: a new card first, then a final state, then progress, each read
+ * Shows the cards of one chat, one after the other: a new card first, alerts before others, then a final state, then progress, each read
  * from the store when its turn comes. It ends when nothing is due.
  */
 
@@ -46,6 +48,8 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** Telegram takes 20 messages a minute in a group: what somebody is paged by does not wait behind what comes in. */
+const URGENT = [alertCard.name, stormCard.name];
 /** Cards read at a time. */
 const PAGE = 50;
 /** A final state that waits lets so many new cards in a row go ahead. */
@@ -243,8 +247,12 @@ export function startWorker(options: WorkerOptions): Worker {
   /** What waits is due as well, and is not to hide what came after it. */
   const due = async (which: 'new' | 'shown', count: number) => {
     const limit = count + waits.sweep() + unwritten.size;
-    const cards = await dueCards(store.db, chat, which, Date.now(), limit);
-    return { cards: cards.filter((card) => !isWaiting(card)), isAll: cards.length < limit };
+    const dueOf = async (kinds: readonly string[] | null) => {
+      const found = await dueCards(store.db, chat, { which, kinds }, Date.now(), limit);
+      return { cards: found.filter((card) => !isWaiting(card)), isAll: found.length < limit };
+    };
+    const urgent = which === 'new' ? await dueOf(URGENT) : null;
+    return urgent !== null && urgent.cards.length >= count ? urgent : dueOf(null);
   };
 
   /** Whether a new card was looked at; others may come after it. */

@@ -171,11 +171,11 @@ export async function dueChats(db: Reader, now: number): Promise<DueChat[]> {
   return rows;
 }
 
-/** A chat's cards that want to be sent (new) or edited (shown), the longest waiting first. */
+/** A chat's cards that want to be sent (new) or edited (shown), of some kinds alone or all, the longest waiting first. */
 export function dueCards(
   db: Reader,
   chatId: number,
-  which: 'new' | 'shown',
+  { which, kinds }: { readonly which: 'new' | 'shown'; readonly kinds: readonly string[] | null },
   now: number,
   limit: number,
 ): Promise<Card[]> {
@@ -185,6 +185,7 @@ export function dueCards(
     .where('chat_id', '=', chatId)
     .where('due_at', '<=', now)
     .where('telegram_id', which === 'new' ? 'is' : 'is not', null)
+    .$if(kinds !== null, (query) => query.where('kind', 'in', kinds ?? []))
     .orderBy('due_at')
     .orderBy('id')
     .limit(limit)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { rewriteBody, writeCard } from '../../../src/chat/cards/kind.ts';
+import { stormCard } from '../../../src/chat/cards/storm/body.ts';
 import { tableCard } from '../../../src/chat/cards/table/body.ts';
 import { startCards } from '../../../src/chat/show/loop.ts';
 import { createTelegram } from '../../../src/chat/telegram/telegram.ts';
@@ -13,6 +14,7 @@ import {
   tryCardsAgain,
 } from '../../../src/store/chats/cards.ts';
 import type { Store, Tx } from '../../../src/store/engine/database.ts';
+import { beginAlert, OF_EVENTS } from '../../../src/store/watch/alerts.ts';
 import { testStore } from '../../support/callback.ts';
 import { SETTINGS } from '../../support/chat.ts';
 import { drivenClock } from '../../support/driven-clock.ts';
@@ -68,6 +70,27 @@ test('a backlog of more cards than a round takes, in one group, keeps nobody els
 
   await until(server, () => server.messages(OLGA).length === 1);
   expect(server.messages(ALERTS).length).toBeLessThan(30);
+  await stop();
+});
+
+test('what pages somebody does not wait behind what came into the same group before', async () => {
+  const store = await testStore();
+  await notices(store, ALERTS, 30);
+  const now = Date.now();
+  const place = { chatId: ALERTS, threadId: null, replyTo: null, language: 'en', personId: null };
+  await store.write((tx) =>
+    beginAlert(
+      tx,
+      { id: 1, chatId: ALERTS, threadId: 0 },
+      { cause: OF_EVENTS, facts: null, began_at: now, last_at: now, now },
+      () => writeCard(tx, stormCard, { ...place, body: {}, now }),
+    ),
+  );
+
+  const { server, stop } = await cards(store);
+
+  await until(server, () => server.messages(ALERTS).some(({ text }) => text?.startsWith('⛈')));
+  expect(server.messages(ALERTS).length).toBeLessThan(15);
   await stop();
 });
 

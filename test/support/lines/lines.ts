@@ -105,6 +105,8 @@ function isSaid(
 
 /** Whoever writes one into a text may have meant it. */
 const HAS_OPTION = new RegExp(`(?<![\\p{L}\\d_])(?:${DECLARED})\\s*=`, 'iu');
+/** In a row of its own it is another command. */
+const HAS_COMMAND = /\/(?:hlr|sms)/;
 
 const toPeople = texting.chain((command) => {
   const one = command === 'email' ? emailAddressee : addressee;
@@ -164,6 +166,7 @@ const toPeople = texting.chain((command) => {
           (kind === 'mark' ||
             (beginsPlain(text) &&
               !HAS_OPTION.test(text) &&
+              !HAS_COMMAND.test(text) &&
               (kind === 'break' || (kind === 'space' && !isColumn)))),
       });
     });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { askedToTake } from '../../src/chat/held/handed.ts';
 import { heldFor } from '../../src/chat/held/words.ts';
 
 const lines = (text: string): string[] =>
@@ -191,6 +192,29 @@ const ANSWERS = lines(`
   Her office is on the second floor
   Call 112 in an emergency
   Save 10 % with the code AUTUMN
+  Olga will take this one for you
+  I'll hand your parcel over to the courier
+  I'll pass it on to the driver
+  Please hand it over to the courier
+  Pass the code to the courier
+  Hand this SMS to the clerk
+  Leave this parcel at the desk on the first floor
+  Please give the box to the driver
+  Leave it with the concierge
+  Just leave it to us
+  Could you take it to the post office?
+  Could you take it?
+  Let us answer that tomorrow
+  Please reply
+  передадим Ольге, она перезвонит
+  Передам Ольге, спасибо
+  Передайте Ольге привет
+  Передайте курьеру 500 рублей
+  Отдайте старый аппарат курьеру
+  Ольга передала, что заказ готов
+  Мария, заберите заказ до пятницы
+  Мария, возьмите, пожалуйста, паспорт
+  Николай ответит вам завтра
 `);
 
 /** What is said to the bot, to colleagues or by mistake. */
@@ -208,6 +232,10 @@ const HELD: Readonly<Record<string, string[]>> = {
     отмените
     Отмените, пожалуйста
     нет, отмени это
+    передай это Ольге
+    Оля возьми пожалуйста
+    send this to Olga
+    assign to olga
     нет, не надо отправлять
     отменить отправку
     стоп, не отправляй
@@ -364,6 +392,28 @@ const HELD: Readonly<Record<string, string[]>> = {
     возьмите кто-нибудь
     передаю Николаю
     handing over to Olga
+    hand this over to olga please
+    pass this to Olga
+    pass it on to olga
+    Nik, hand this over to Olga
+    could you hand him over to Olga
+    we should hand this one over to olga
+    hand this over to the night shift
+    give olga this one please
+    give Olga this chat
+    let olga handle this
+    ask olga to answer
+    have Olga take over
+    передайте Ольге
+    Передайте Ольге, пожалуйста
+    надо передать Ольге
+    отдай Ольге
+    отдайте этого Ольге
+    перекинь на Олю
+    перекиньте клиента на Николая
+    пусть Николай ответит
+    лучше пусть Николай ответит
+    может, пусть Николай возьмёт
     Он говорит, что не получил
     она просит скидку
     она не берёт трубку
@@ -493,7 +543,7 @@ test('the lists are as long as they have to be to say something', () => {
 });
 
 test.each(ANSWERS)('“%s” goes below what a customer wrote', (words) => {
-  expect(heldFor(words, 'said')).toBeNull();
+  expect([heldFor(words, 'said'), askedToTake(words)]).toEqual([null, null]);
 });
 
 describe.each(Object.entries(HELD))('as “%s”', (held, all) => {
@@ -528,4 +578,24 @@ test.each(['5', '15:00', '1042', '500 ₽', '+7 495 123-45-67'])(
 
 test('words that a list is full of are read in no time', () => {
   expect(heldFor(`${'did not '.repeat(2000)}x`, 'said')).toBeNull();
+});
+
+test.each(
+  lines(`
+    olga can you take this one
+    olga take this one please
+    Olga please take over
+    can olga take this one?
+    hey olga, would you reply to him
+    can you take this one, Olga?
+    olga you take it
+    someone take this one
+    Оля, можешь взять?
+    Оля подхвати пожалуйста
+    Оля, возьмёшь этого?
+    может Оля возьмёт?
+    Оля, займитесь этим
+  `),
+)('“%s” asks somebody to take the customer over', (words) => {
+  expect(askedToTake(words)).toMatch(/^(?:olga|оля|someone)$/);
 });

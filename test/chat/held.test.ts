@@ -267,6 +267,12 @@ describe('what is said to somebody of the team by their name is held, unless the
     [NIKOLAI, 'Olga, this one is yours'],
     [NIKOLAI, 'over to you Olga'],
     [NIKOLAI, 'Ольга, please'],
+    [NIKOLAI, 'olga can you take this one'],
+    [NIKOLAI, 'take this one olga please'],
+    [NIKOLAI, 'Fiona, can you take this one?'],
+    [OLGA, 'Коля возьмите пожалуйста'],
+    [OLGA, 'передайте николаю'],
+    [OLGA, 'Света, подхватишь?'],
   ];
   const said = async (person: User, words: string, text: string, name: string | null) => {
     const chat = await chatForTest();
@@ -290,6 +296,10 @@ describe('what is said to somebody of the team by their name is held, unless the
     [NIKOLAI, 'Olga, your order is ready', 'Ok', null],
     [OLGA, 'Мария, хорошо', 'Хорошо', null],
     [OLGA, 'Ольга, хорошо', 'Хорошо', null],
+    [NIKOLAI, 'Fiona, can you take this one?', 'Ok', 'Fiona'],
+    [NIKOLAI, 'Olga will take this one for you', 'Ok', null],
+    [OLGA, 'передадим Ольге, она перезвонит', 'Хорошо', null],
+    [OLGA, 'Мария, возьмите, пожалуйста, паспорт', 'Хорошо', null],
   ])('%s says “%s” to who wrote “%s”, in the book as %s: it goes', async (person, words, text, name) => {
     expect(await said(person, words, text, name)).toMatchObject({ text: words, state: 'queued' });
   });

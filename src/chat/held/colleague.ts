@@ -6,6 +6,7 @@ import { ownersFor } from '../book/owners.ts';
 import { soundOf } from '../book/sound.ts';
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
+import { askedToTake, withoutBehind } from './handed.ts';
 
 /** What is said to a colleague is short (words behind the name); without what hands the customer on, shorter still. */
 const HANDED_ON = 8;
@@ -19,7 +20,7 @@ const whole = (id: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${typedWords(id)})(?![\\p{L}\\p{N}])`, 'iu');
 const HANDS_ON = whole('typed-hands-on');
 const TO_CUSTOMER = whole('typed-to-customer');
-const NAME_FIRST = /^\s*(\p{L}{2,})\s*[,:!–—-]\s*(?=\S)(.+)$/su;
+const NAME_FIRST = /^\s*(\p{L}{2,})(\s*[,!:–—-])?\s*(?=\S)(?<=[\s\p{P}])(.+)$/su;
 const NAME_LAST = /^(.+?)[\s,]+(\p{L}{2,})[\s.!?]*$/su;
 
 const wordsOf = (text: string): readonly string[] => text.match(/\p{L}+/gu) ?? [];
@@ -30,13 +31,32 @@ const isShortFor = (typed: string, name: string): boolean =>
 
 /** Whether words are for somebody of the team by their name and no customer's matter: `Nik, your turn`. */
 export async function addressesColleague(context: Context, words: string, to: string): Promise<boolean> {
-  const [, first = '', behind = ''] = NAME_FIRST.exec(words) ?? [];
-  const [, before = '', last = ''] = NAME_LAST.exec(words) ?? [];
-  const isFirst = first !== '';
-  const [typed, rest] = isFirst ? [first, behind] : [last, before];
+  const asked = askedToTake(words);
+  if (asked !== null) return !(await namesOf(context, to)).some((name) => soundOf(name) === soundOf(asked));
+  const [, first = '', mark, behind = ''] = NAME_FIRST.exec(words) ?? [];
+  const [, before = '', last = ''] = NAME_LAST.exec(withoutBehind(words)) ?? [];
+  const isMarked = mark !== undefined;
+  const isFirst = await namesColleague(context, to, { typed: first, rest: behind, isMarked, isLast: false });
+  return isFirst || namesColleague(context, to, { typed: last, rest: before, isMarked: false, isLast: true });
+}
+
+interface Named {
+  readonly typed: string;
+  readonly rest: string;
+  /** A comma parts it from the rest. */
+  readonly isMarked: boolean;
+  readonly isLast: boolean;
+}
+
+async function namesColleague(
+  context: Context,
+  to: string,
+  { typed, rest, isMarked, isLast }: Named,
+): Promise<boolean> {
   const isHandedOn = HANDS_ON.test(rest);
   const length = wordsOf(rest).length;
-  if (length === 0 || length > HANDED_ON || (!isHandedOn && (!isFirst || length > SHORT))) return false;
+  const most = isHandedOn && (isMarked || isLast) ? HANDED_ON : SHORT;
+  if (length === 0 || length > most || !(isHandedOn || isMarked)) return false;
   if (!isHandedOn && TO_CUSTOMER.test(rest)) return false;
   const sound = soundOf(typed);
   const isSame = (name: string) =>

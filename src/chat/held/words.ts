@@ -1,8 +1,9 @@
 import type { Held } from '../cards/held.ts';
 import { timeFirst } from '../grammar/time-first.ts';
-import { typedWords } from '../grammar/typed-words.ts';
 import { asksOfArrival, saysButton } from '../own-words.ts';
+import { handsOver } from './handed.ts';
 import { isOnWrongKeyboard } from './keyboard.ts';
+import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
 
 /*
  * Whom words below a card are for is guessed by the kinds of words in them (locales/…/held.ftl): requests, speaking of the
@@ -13,35 +14,11 @@ import { isOnWrongKeyboard } from './keyboard.ts';
 /** What the words stand below: an SMS that asks something, another, or what was sent. */
 export type Below = 'asked' | 'said' | 'sent';
 
-/** Many write the second for the first of these Russian letters. */
-const [IO, IE] = ['\u0451', '\u0435'] as const;
-
-/** As the lists are written: in small letters, without what keyboards put in place of other signs. */
-const plain = (words: string): string =>
-  words.normalize('NFC').toLowerCase().replaceAll(IO, IE).replace(/[’‘ʼ]/g, "'");
-
-const listed = (...ids: readonly string[]): string =>
-  ids
-    .map((id) => typedWords(id).replaceAll('.', '\\.'))
-    .join('|')
-    .split('|')
-    .sort((a, b) => b.length - a.length)
-    .join('|')
-    .replaceAll(IO, IE);
-/** Whole words: one of a list, and no part of another. */
-const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}]|['-]\\p{L})`;
-const within = (...ids: readonly string[]): RegExp => new RegExp(whole(listed(...ids)), 'u');
-const GAP = '[\\s\\p{P}]+';
-const FIRST = `^[\\s\\p{P}\\p{S}]*(?:${whole(listed('typed-lead'))}${GAP})*`;
-const first = (...ids: readonly string[]): RegExp => new RegExp(FIRST + whole(listed(...ids)), 'u');
-
 const ORDER = within('typed-order');
 const ORDER_FIRST = first('typed-order-first');
-const LEAD = new RegExp(FIRST, 'u');
 const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
 const ORDER_OF = new RegExp(`${FIRST}${ORDERS}\\s+${whole(listed('typed-order-object'))}`, 'u');
 const ORDER_OF_THIRD = new RegExp(`${ORDERS}\\s+${whole(listed('typed-third'))}`, 'u');
-const TO_CUSTOMER = within('typed-to-customer');
 /** What somebody wants to be sent, behind how they ask for it. */
 const TO_SEND = /:\s.*$/s;
 const CUSTOMER = within('typed-customer');
@@ -100,6 +77,7 @@ export function heldFor(typed: string, below: Below): Held | null {
   if (NOTE.test(words) || ASIDE.test(words) || ADDRESSED.test(words)) return 'team';
   if (isForTeam(words)) return 'team';
   if (isForBot(words, below) || timeFirst(typed) !== null) return 'bot';
+  if (handsOver(typed)) return 'team';
   if (HIM.test(words) && !TO_CUSTOMER.test(words)) return 'team';
   return PLACE.test(typed) ? 'place' : null;
 }

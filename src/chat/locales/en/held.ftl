@@ -29,6 +29,22 @@ typed-who-did = took, takes, taking, answering, answers, answered, sent, wrote, 
 typed-team = what should i, what do i, what do we, do we, dunno, no idea, idk, duplicate, spam, already answered, i answered, i replied, i've answered, whose, i'll take it, i'll take this, i'll take him, i'll take her, i will take it, i will take this, i take it, i take this, taking it, taking this, mine, on it, i got this, i've got this, leave it to me, handing over to, handing this over, passing to, passing this to, passing it to, guys, team, folks, colleagues, can anyone, can someone, could someone, does anyone, has anyone
 # Behind or before a colleague's name: the customer is handed on to them.
 typed-hands-on = your turn, your move, over to you, back to you, this one is yours, this one's yours, this is yours, it's yours, its yours, all yours, yours, your customer, your client, for you, take it, take this, take over, take this one, have a look, check this, can you help, help me
+# A customer is handed on: these, then what of them, then to whom.
+typed-hand-over = hand, pass, give, forward, transfer, assign, reassign, escalate, route, redirect, leave, send
+typed-hand-over-what = this, this one, that one, this chat, this customer, this client, this conversation, this case, this ticket, the chat, the customer, the client, him, her
+typed-hand-over-it = it, that, them
+typed-hand-over-to = to, over to, on to, along to, back to
+# To whom something is given that a customer has: what stands behind these is no name.
+typed-hand-over-not = the, a, an, any, one of, someone at, us, you, me
+# What is said before it, or before a name.
+typed-hand-lead = maybe, perhaps, better, i think, we should, you should, should we, we need to, need to, you have to, have to, must
+# Somebody is asked by their name to take a customer over.
+typed-take-ask = can, could, would, will, should
+typed-take-asked = can you, you, you should, could you, would you, will you, should, must, has to, needs to, to, please, pls
+typed-take-let = let, have, get, ask, tell
+typed-take = take this one, take that one, take this, take it, take over, take him, take her, take them, take this chat, take this customer, take this client, take the customer, handle this, handle it, handle this one, handle him, handle her, grab this, grab this one, pick this up, pick this one up, deal with this, deal with it, deal with him, deal with her, answer this, answer this one, answer it, answer him, answer her, answer, reply to this, reply to him, reply to her, reply, respond, look at this, look at this one, look into this, have a look, have a look at this, sort this, sort this out, cover this
+typed-take-behind = please, pls, now, thanks, thank you, asap, ok, from here, for me
+typed-take-not = i, we, they, he, she, it, who, please, pls, yes, sure, hi, hello, stop, courier, driver, neighbour, neighbor, anyone, anybody, to, or, and
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
 typed-bot = bot
 # What is asked and wanted in one word.

@@ -1,0 +1,32 @@
+import { typedWords } from '../grammar/typed-words.ts';
+
+/** Many write the second for the first of these Russian letters. */
+const [IO, IE] = ['\u0451', '\u0435'] as const;
+
+/** Without what keyboards put in place of other signs. */
+export const unadorned = (words: string): string =>
+  words.normalize('NFC').replaceAll(IO, IE).replace(/[’‘ʼ]/g, "'");
+
+/** As the lists are written: in small letters. */
+export const plain = (words: string): string => unadorned(words.normalize('NFC').toLowerCase());
+
+/** The words of lists of every language, the longest first, as a pattern. */
+export const listed = (...ids: readonly string[]): string =>
+  ids
+    .map((id) => typedWords(id).replaceAll('.', '\\.'))
+    .join('|')
+    .split('|')
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+    .replaceAll(IO, IE);
+/** Whole words: one of a list, and no part of another. */
+export const whole = (words: string): string =>
+  `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}]|['-]\\p{L})`;
+export const within = (...ids: readonly string[]): RegExp => new RegExp(whole(listed(...ids)), 'u');
+export const GAP = '[\\s\\p{P}]+';
+export const FIRST = `^[\\s\\p{P}\\p{S}]*(?:${whole(listed('typed-lead'))}${GAP})*`;
+export const first = (...ids: readonly string[]): RegExp => new RegExp(FIRST + whole(listed(...ids)), 'u');
+
+/** What a request begins with. */
+export const LEAD = new RegExp(FIRST, 'u');
+export const TO_CUSTOMER = within('typed-to-customer');

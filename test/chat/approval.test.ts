@@ -11,6 +11,7 @@ import {
   only,
   SETTINGS,
   type Shown,
+  STRANGER,
 } from '../support/chat.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
@@ -200,6 +201,15 @@ test.each(['As 1 part', 'Always so here'])(
     expect(await states()).toEqual(EACH('waiting'));
   },
 );
+
+test('whoever was let in and has not written since is asked in the language that they were told in', async () => {
+  await chat.say(STRANGER, 'hello');
+  const [, told] = await chat.say(OLGA, `/grant ${STRANGER.id} operator`);
+  expect(told?.text).toContain('Your role is now: operator.');
+  await asked();
+  const cards = await chat.store.db.selectFrom('cards').selectAll().where('kind', '=', 'approval').execute();
+  expect(cards.map(({ chat_id, language }) => [chat_id, language])).toContainEqual([STRANGER.id, 'en']);
+});
 
 describe('when it goes is a part of what is approved', () => {
   test('who pressed a time for another is no second person either', async () => {

@@ -14,8 +14,8 @@ import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
 import { holdsOption } from './grammar/option-behind.ts';
-import { splitCommand } from './grammar.ts';
-import { holdingOf } from './held/holding.ts';
+import { readArguments, splitCommand } from './grammar.ts';
+import { heldByWords, holdingOf } from './held/holding.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
 import { may, mayUse } from './people/access.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
@@ -25,7 +25,7 @@ import { openRejection, rejectFor } from './sending/rejecting.ts';
 import { askedForTime } from './sending/schedule.ts';
 import { createApart } from './several-commands.ts';
 import { shorten } from './show/view.ts';
-import { createEar, type Spoken } from './spoken.ts';
+import { createEar, isCommandName, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { tableJustSent } from './tables/just-sent.ts';
 import { lacksWording } from './tables/on-card.ts';
@@ -91,10 +91,8 @@ export function createConversation(
   }
 
   /** Whether words are nothing but a command's name, or call something off. */
-  function isForBot(words: string): boolean {
-    const bare = words.trim().replace(/[.!?…]+$/u, '');
-    return callsOff(bare) || hearOrder(bare)?.rest.trim() === '';
-  }
+  const isForBot = (words: string): boolean =>
+    callsOff(words.trim().replace(/[.!?…]+$/u, '')) || isCommandName(commands, words);
 
   /** Sends words by the table that they are about, after a preview. */
   async function sayByTable(context: Context, words: string): Promise<boolean> {
@@ -266,9 +264,13 @@ export function createConversation(
       const sms = byName.get('sms');
       const isLine = sms !== undefined && holdsOption(words, sms.spec);
       const whom = isLine ? await correspondentOf(context.tx.db, repliedTo) : null;
-      if (whom) {
+      if (sms && whom) {
         const holding = await holdingOf(context, repliedTo, whom);
-        return outcome(await context.rerun({ ...context, ...holding }, 'sms', ` ${words}`));
+        const read = readArguments(` ${words}`, sms.spec, { country: context.settings.country });
+        const { text } = read.ok ? read : read.understood;
+        const held = isForBot(text) ? 'bot' : await heldByWords(context, text, whom);
+        const asked = held === null ? holding : { isDraft: true, held };
+        return outcome(await context.rerun({ ...context, ...asked }, 'sms', ` ${words}`));
       }
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });
       await record(context, 'reply sms', did);

@@ -86,7 +86,7 @@ export async function linesFor(
 }
 
 /** Whether somebody is named behind it: in a reply to a card, words without one are for the person on the card. */
-export function namesRecipient({ settings }: Context, { command, rest }: Spoken): boolean {
+export function namesRecipient({ settings }: Context, { command, rest }: Spoken<KnownCommand>): boolean {
   const read = readArguments(rest, command.spec, { country: settings.country });
   return (read.ok ? read : read.understood).recipients.length > 0;
 }

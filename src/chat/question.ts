@@ -3,6 +3,7 @@ import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { answer, decline } from './answer.ts';
 import { valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
+import type { Held } from './cards/held.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
@@ -11,12 +12,15 @@ import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
-import { heldFor } from './held/words.ts';
+import { heldByWords } from './held/holding.ts';
+import { ordersKept } from './held/words.ts';
+import { namesRecipient } from './offer.ts';
 import { leastRole, mayUse } from './people/access.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
 import { answerWithSender } from './sending/from.ts';
 import { asksForReached, writeToReached } from './sending/reached.ts';
+import { hearCommand, isCommandName } from './spoken.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
 import { momentIn } from './times/set-time.ts';
@@ -123,7 +127,10 @@ export async function answerQuestion(context: Context, card: Card, words: string
       await answer(context, questionCard, { ...asked, unread: words });
       return false;
     }
-    const isDone = await context.rerun(await asReply(context, asked), spec.name, asked.rest, values);
+    const reply = await asReply(context, asked);
+    const isForBot = isCommandName(context.commands, words) || ordersKept(words);
+    const asValues = isForBot ? { ...reply, isDraft: true, held: 'bot' as const } : reply;
+    const isDone = await context.rerun(asValues, spec.name, asked.rest, values);
     if (isDone) await settleHeard(context.tx, card.id);
     return isDone;
   }
@@ -161,13 +168,19 @@ export async function answerQuestion(context: Context, card: Card, words: string
   }
   const whole = wholeLine(context, spec, asked, had, words);
   const reply = await asReply(context, asked);
-  // In private whatever is said next answers it, what is said to the bot too.
-  const held = mayBeText ? heldFor(words, 'sent') : null;
+  const held = mayBeText ? await heldAsText(context, words, asked) : null;
   const asText = held === null ? reply : { ...reply, isDraft: true, held };
   const about = { ...asText, document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
+}
+
+/** In private whatever is said next answers a question: what is asked of a reply's words is asked of it. Null: it may go. */
+async function heldAsText(context: Context, words: string, { to }: QuestionBody): Promise<Held | null> {
+  const order = hearCommand(context.commands, words);
+  if (order && (order.rest.trim() === '' || namesRecipient(context, order))) return 'bot';
+  return heldByWords(context, words, { to: to[0] ?? '', above: 'reached' });
 }
 
 /** An answer to what a reply lacked goes to that person from where they were written to, as the reply would have gone. */

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import type { KnownCommand } from './context.ts';
 import { plainView } from './grammar/glyphs.ts';
 import { onOtherKeyboards } from './keyboard.ts';
 import { LANGUAGES, localeFor, wordsIn } from './locale.ts';
@@ -47,3 +48,17 @@ export function createEar<Known extends Named>(
     };
   };
 }
+
+/** Made once: the commands stay the same. */
+const ears = new WeakMap<readonly KnownCommand[], (words: string) => Spoken<KnownCommand> | null>();
+
+/** What words are an order of, but for the slash. */
+export function hearCommand(commands: readonly KnownCommand[], words: string): Spoken<KnownCommand> | null {
+  const ear = ears.get(commands) ?? createEar(commands);
+  ears.set(commands, ear);
+  return ear(words.trim().replace(/[.!?…]+$/u, ''));
+}
+
+/** Whether words are nothing but a command's name, and the marks behind it. */
+export const isCommandName = (commands: readonly KnownCommand[], words: string): boolean =>
+  hearCommand(commands, words)?.rest.trim() === '';

@@ -367,6 +367,15 @@ const HELD: Readonly<Record<string, string[]>> = {
     status
     status?
     status of this sms
+    add contact Fiona MacLeod 07911 123456
+    contact add fiona 07911 123456
+    show templates
+    set timezone to glasgow
+    delete the group depot
+    stats last week
+    добавьте контакт Фиона 07911 123456
+    создай шаблон готово
+    покажите все шаблоны
     price?
     how much did it cost?
     how much was this sms

@@ -124,14 +124,49 @@ test.each([
   [OLGA, 'почему?', 'waiting', '✋ Похоже, это боту или коллеге.'],
   [OLGA, 'подожди', 'waiting', '✋ Похоже, это боту или коллеге.'],
   [NIKOLAI, 'he does not answer', 'waiting', '✋ This looks meant for a colleague.'],
+  [NIKOLAI, 'add contact Fiona MacLeod 8 999 000-11-23', 'waiting', '✋ This looks meant for the bot'],
+  [OLGA, 'добавьте контакт Фиона 8 999 000-11-23', 'waiting', '✋ Похоже, это боту или коллеге.'],
+  [NIKOLAI, 'contact add fiona 89990001123', 'waiting', '✋ This looks meant for the bot'],
+  [NIKOLAI, 'hlr 89990001123', 'waiting', '✋ This looks meant for the bot'],
+  [NIKOLAI, 'templates', 'waiting', '✋ This looks meant for the bot'],
+  [NIKOLAI, 'Stats?', 'waiting', '✋ This looks meant for the bot'],
+  [OLGA, 'шаблоны', 'waiting', '✋ Похоже, это боту или коллеге.'],
+  [OLGA, 'Звоните +79990001122', 'waiting', '✋ В тексте номер другого клиента.'],
+  [NIKOLAI, 'Our number is +79990001122', 'waiting', '✋ It holds another customer’s number.'],
+  [NIKOLAI, 'olga can you take this one', 'waiting', '✋ This looks meant for a colleague.'],
+  [NIKOLAI, 'Contact us at 8 495 123-45-67', 'queued', null],
+  [OLGA, 'Добавьте наш контакт: 8 495 123-45-67', 'queued', null],
 ] as const)('%s, asked for a text, says “%s”: it is %s', async (person, words, state, says) => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');
+  await incomingIn(chat, GROUP, { sender: '79990001122' });
   await chat.say(person, '/sms +79991234567');
   const card = only(await chat.say(person, words));
   expect(await requests(chat)).toMatchObject([{ text: words, state }]);
   if (says !== null) expect(card.text).toContain(says);
 });
+
+test.each([
+  [OLGA, 'шаблоны', '✋ Похоже, это боту или коллеге.'],
+  [NIKOLAI, 'add contact Fiona 89990001123', '✋ This looks meant for the bot or a colleague.'],
+] as const)('%s, asked for a value, says “%s”: it is a draft', async (person, words, says) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/template add ready Ok {when}');
+  await chat.say(person, '/t ready +79991234567');
+  expect(only(await chat.say(person, words)).text).toContain(says);
+  expect(await requests(chat)).toMatchObject([{ text: `Ok ${words}`, state: 'waiting' }]);
+});
+
+test.each(['from=CAFE hand this over to olga', 'from=CAFE templates'])(
+  '“%s” below what a customer wrote is held as without its option',
+  async (words) => {
+    const chat = await chatForTest();
+    const card = await incomingIn(chat, OLGA.id);
+    await chat.say(OLGA, words, { replyTo: card });
+    expect(await requests(chat)).toMatchObject([{ from: 'CAFE', state: 'waiting' }]);
+  },
+);
 
 test.each([
   [OLGA, 'отправь', 'Это никому не ушло'],

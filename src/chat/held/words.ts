@@ -21,6 +21,13 @@ const ORDER_OF = new RegExp(`${FIRST}${ORDERS}\\s+${whole(listed('typed-order-ob
 const ORDER_OF_THIRD = new RegExp(`${ORDERS}\\s+${whole(listed('typed-third'))}`, 'u');
 /** What somebody wants to be sent, behind how they ask for it. */
 const TO_SEND = /:\s.*$/s;
+const KEPT = whole(listed('typed-kept'));
+const ORDERS_KEPT = whole(listed('typed-order', 'typed-order-of', 'typed-order-first', 'typed-order-kept'));
+/** `add contact Fiona`, `template delete old` */
+const ORDER_OF_KEPT = new RegExp(
+  `${FIRST}(?:${ORDERS_KEPT}\\s+(?:${whole(listed('typed-kept-before'))}\\s+)*${KEPT}|${KEPT}\\s+${ORDERS_KEPT})`,
+  'u',
+);
 const CUSTOMER = within('typed-customer');
 const HIM = within('typed-him');
 const HE = within('typed-he');
@@ -76,10 +83,16 @@ export function heldFor(typed: string, below: Below): Held | null {
   if (isOnWrongKeyboard(typed)) return 'keyboard';
   if (NOTE.test(words) || ASIDE.test(words) || ADDRESSED.test(words)) return 'team';
   if (isForTeam(words)) return 'team';
-  if (isForBot(words, below) || timeFirst(typed) !== null) return 'bot';
+  if (isForBot(words, below) || ordersKept(typed) || timeFirst(typed) !== null) return 'bot';
   if (handsOver(typed)) return 'team';
   if (HIM.test(words) && !TO_CUSTOMER.test(words)) return 'team';
   return PLACE.test(typed) ? 'place' : null;
+}
+
+/** Whether words ask for something of what the bot keeps. */
+export function ordersKept(typed: string): boolean {
+  const words = plain(typed);
+  return ORDER_OF_KEPT.test(words) && !TO_CUSTOMER.test(words.replace(LEAD, ''));
 }
 
 function isForTeam(words: string): boolean {

@@ -8,6 +8,10 @@ typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, 
 # A request where one of the words below stands behind it: else customers are told so too.
 typed-order-of = repeat, give, refund, ignore, close, send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
+# What the bot keeps, and what is done to it.
+typed-kept = contact, contacts, template, templates, group, groups, stop list, stoplist, stop-list, quota, quotas, timezone, time zone, history, statistics, stats, settings, role, roles
+typed-kept-before = a, the, new, my, all, this, that, another
+typed-order-kept = add, show, list, create, make, set, export, import, rename, update
 # What asks for another time stands behind these; below what waits for its time.
 typed-move = move it, move this, move that, move, make it, make that, change it, change that, change the time, change, set it, set, postpone it, postpone, delay it, delay, reschedule it, reschedule, schedule it, schedule, put it off, push it, send it, send this, send, go, better
 # What is said, and nothing else, of what has not gone yet.
@@ -48,8 +52,8 @@ typed-take-not = i, we, they, he, she, it, who, please, pls, yes, sure, hi, hell
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
 typed-bot = bot
 # What is asked and wanted in one word.
-typed-key = ping, hlr, status, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, spam, scam, parts, how many parts, ignore, close, later, nvm, anyone, anybody, asdf, qwerty, lorem ipsum, again, once more, same again, the same, wrong chat, wrong number, wrong person, oops, what now, what to do, what about him, what about her, where is he, where is she
-typed-beside-key = probably, looks like, sms, of, did, was, number, what, what's, my, current, today, later, reply, last
+typed-key = ping, hlr, status, stats, statistics, queue, quota, history, balance, price, cost, send, cancel, delete, block, unblock, forward, remove, undo, repeat, retry, move, reschedule, postpone, how much, test, testing, spam, scam, parts, how many parts, ignore, close, later, nvm, anyone, anybody, asdf, qwerty, lorem ipsum, again, once more, same again, the same, wrong chat, wrong number, wrong person, oops, what now, what to do, what about him, what about her, where is he, where is she
+typed-beside-key = probably, looks like, sms, of, did, was, number, what, what's, my, current, today, yesterday, week, this week, last week, later, reply, last
 # What is said to what the bot did.
 typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good, perfect, awesome, fine, i see, understood, finally, wow, hm, hmm, good job, well done
 

@@ -227,7 +227,7 @@ describe('typed in reply to an alert', () => {
       const chat = await chatForTest();
       const { disk, api } = await twoGroups(chat);
       const [list] = await chat.say(ENGLISH, line, { replyTo: disk });
-      expect(list?.text).toMatch(/^🔕 Muted: what you replied to\.\n/);
+      expect(list?.text).toMatch(/^🔕 What you replied to is muted until 14:00:00\.\n/);
       expect(list?.text).toContain(' · 1 alert of it muted until 14:00:00');
       expect((await chat.look(disk)).text).toContain('🔕 This is muted until 14:00:00');
       expect((await chat.look(api)).text).not.toContain('🔕');
@@ -238,7 +238,7 @@ describe('typed in reply to an alert', () => {
     const chat = await chatForTest();
     const { disk, api } = await twoGroups(chat, OLGA);
     const [list] = await chat.say(OLGA, '/watch тихо', { replyTo: disk });
-    expect(list?.text).toMatch(/^🔕 Пока молчу о том, на что вы ответили\.\n/);
+    expect(list?.text).toMatch(/^🔕 О том, на что вы ответили, молчу до 13:00:00\.\n/);
     expect((await chat.look(disk)).text).toContain('🔕 Об этом тихо до 13:00:00');
     await chat.say(OLGA, '/watch mute alerts 2h', { replyTo: disk });
     expect((await chat.look(api)).text).toContain(
@@ -254,7 +254,7 @@ describe('typed in reply to an alert', () => {
     expect(refused?.text).toMatch(/^Команды \/mute нет: \[Беру\] и \[Тихо 1 ч\] есть под каждым/);
     expect((await chat.look(disk)).text).not.toContain('🔕');
     const [told] = await chat.say(NIKOLAI, '/mute 2h', { chat: GROUP, replyTo: disk });
-    expect(told?.text).toBe('🔕 Пока молчу о том, на что вы ответили.');
+    expect(told?.text).toBe('🔕 О том, на что вы ответили, молчу до 14:00:00.');
     expect((await chat.look(disk)).text).toContain('🔕 Об этом тихо до 14:00');
     expect((await chat.look(api)).text).not.toContain('🔕');
   });

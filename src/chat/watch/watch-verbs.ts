@@ -8,7 +8,7 @@ import { type WatchesBody, watchesCard } from '../cards/watches/body.ts';
 import { namedBy } from '../cards/watches/naming.ts';
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { wordsIn } from '../locale.ts';
+import { localeFor, wordsIn } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { readZonedMoment } from '../times/zoned-moment.ts';
 import { changeTo } from './changing-watch.ts';
@@ -132,7 +132,9 @@ export async function muteReplied(context: Context, rest: string): Promise<boole
   const { repliedTo } = context;
   const until = untilForTold(rest, context);
   if (until === null || !repliedTo || !(await muteToldOn(context, repliedTo.id, until))) return false;
-  await decline(context, 'watches-said-mute-told');
+  const { language, settings, now } = context;
+  const time = localeFor(language, settings.timeZone).time(until, now);
+  await decline(context, 'watches-said-muted-until', { time });
   return true;
 }
 
@@ -148,7 +150,7 @@ export async function doToWatch(
   if (verb === 'list' || here.length === 0) return { cardId: await show({}) };
   const until = verb === 'mute' ? untilForTold(rest, context) : null;
   if (until !== null && repliedTo && (await muteToldOn(context, repliedTo.id, until)))
-    return { cardId: await show({ said: { is: 'mute-told', line: '' } }), arg: verb };
+    return { cardId: await show({ said: { is: 'mute-told', line: String(until) } }), arg: verb };
   const choose = async () => ({
     cardId: await show({ said: { is: `choose-${verb}`, line: verb === 'mute' ? muteLine(here) : '' } }),
   });

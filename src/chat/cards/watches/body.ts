@@ -8,7 +8,7 @@ const body = z.object({
   open: z.string().nullable(),
   /** Of all that are listed, from 0. */
   page: z.number().default(0),
-  /** What came of a word before a watch's own, with the line of that watch or what was typed; null: nothing was said. */
+  /** What came of a word before a watch's own, with the line of that watch, what was typed or (ms) until when; null: nothing was said. */
   said: z
     .object({
       is: z.enum([

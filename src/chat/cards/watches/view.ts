@@ -3,7 +3,6 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { watchesIn } from '../../../store/watch/watches.ts';
 import { isMuted, mutedAlone, type Watch } from '../../../store/watch/watches-at-hand.ts';
 import { writeWatch } from '../../../watch/line.ts';
-import type { Locale } from '../../locale.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { copyableText } from '../copyable.ts';
@@ -18,7 +17,12 @@ const PAGE = 20;
 const LINE_LENGTH = 200;
 
 /** What came of a word before a watch's own, with the watch or what was typed. */
-function saidLine({ t }: Locale, { is, line }: NonNullable<WatchesBody['said']>): FormattedString {
+function saidLine(
+  { locale: { t, time }, now }: ViewContext,
+  { is, line }: NonNullable<WatchesBody['said']>,
+): FormattedString {
+  if (is === 'mute-told' && line !== '')
+    return fmt`${t('watches-said-muted-until', { time: time(Number(line), now) })}`;
   const words = t(`watches-said-${is}`);
   return line === '' ? fmt`${words}` : fmt`${words} ${FormattedString.code(shorten(line, LINE_LENGTH))}`;
 }
@@ -49,7 +53,7 @@ export async function watchesView(
   const nth = (at: number) => (here.length > 1 ? from + at + 1 : null);
   const turning = turningButtons(locale, shown, from + PAGE < here.length);
   const lines = [
-    ...(said === null ? [] : [saidLine(locale, said)]),
+    ...(said === null ? [] : [saidLine(context, said)]),
     copyableText(locale, here.length > 0 ? 'watches' : 'watches-none'),
     ...listed.map((watch, at) => watchLine(context, watch, nth(at))),
     ...(replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`]),

@@ -20,6 +20,8 @@ typed-watch-mute = mute
 typed-watches = { typed-watch-list }, { typed-watch-off }, { typed-watch-edit }, { typed-watch-mute }
 watches-said-off = 🔕 No more told of:
 watches-said-mute = 🔕 Muted:
+watches-said-muted-until = 🔕 What you replied to is muted until { $time }.
+# On cards of before, which do not say until when.
 watches-said-mute-told = 🔕 Muted: what you replied to.
 watches-said-choose-off = ✋ Press [Remove] below what shall not be told any more.
 watches-said-choose-edit = ✋ Press [Edit] below what shall be told otherwise.

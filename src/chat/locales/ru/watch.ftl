@@ -20,6 +20,8 @@ typed-watch-mute = тихо, заглушить
 typed-watches = { typed-watch-list }, { typed-watch-off }, { typed-watch-edit }, { typed-watch-mute }
 watches-said-off = 🔕 Больше не сообщаю:
 watches-said-mute = 🔕 Пока молчу об этом:
+watches-said-muted-until = 🔕 О том, на что вы ответили, молчу до { $time }.
+# On cards of before, which do not say until when.
 watches-said-mute-told = 🔕 Пока молчу о том, на что вы ответили.
 watches-said-choose-off = ✋ Нажмите [Убрать] под тем, о чём больше не сообщать.
 watches-said-choose-edit = ✋ Нажмите [Изменить] под тем, о чём сообщать иначе.

@@ -1,4 +1,5 @@
 import { momentOf } from '../times/moment-words.ts';
+import { clockAndDay } from './clock-and-day.ts';
 import { plainView, QUOTES, quoted } from './glyphs.ts';
 import { optionWordAt, skipSpaces } from './option-word.ts';
 import { MOMENT_LENGTH, optionValue } from './options.ts';
@@ -22,7 +23,8 @@ function unquoted(typed: string): string | null {
     ({ open, close }) => open.includes(typed.charAt(0)) && close.includes(typed.slice(-1)),
   );
   if (pair && typed.length > 1) return typed.slice(1, -1);
-  return momentOf(typed) === typed || !typed.includes(' ') ? typed : null;
+  const isOne = momentOf(typed) === typed || clockAndDay(typed)?.said === typed;
+  return isOne || !typed.includes(' ') ? typed : null;
 }
 
 /** Whether the text goes to people: of others, options are read wherever they stand. */

@@ -1,6 +1,7 @@
 import { channelCalled } from '../channel-words.ts';
 import { isOneOf } from '../locale.ts';
 import { momentOf } from '../times/moment-words.ts';
+import { clockAndDay } from './clock-and-day.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import { foreignEnd, optionWordAt, partedAt, skipSpaces } from './option-word.ts';
 import type { Options, Problem } from './reading.ts';
@@ -112,13 +113,17 @@ export const SMALL_BEHIND = /^(?: +\p{Ll}[\p{L}\p{N}'’-]*){1,6}(?=[,.!]? +\p{L
 
 /**
  * Where the words behind a value end that may be its own: `subject=Invoice 12` may be one value of two words, or a text that begins
- * with the number, and so may `subject=Your refund Hi Mary`.
+ * with the number, and so may `subject=Your refund Hi Mary`, and the day in `at=9pm tonight Your order is ready`.
  */
 function wordsBehind(
   view: string,
   { start, after }: { start: number; after: number },
   { name, expected }: { readonly name: string; readonly expected: OptionSpec },
 ): number | null {
+  if (expected.kind === 'moment') {
+    const end = start + (clockAndDay(view.slice(start))?.said.length ?? 0);
+    return end > after && !/^ *\d/.test(view.slice(end)) ? end : null;
+  }
   if (expected.kind !== 'text' || !/^\p{L}+$/u.test(view.slice(start, after))) return null;
   const left = view.slice(after);
   const [behind] = NUMBER_BEHIND.exec(left) ?? (name === 'subject' ? SMALL_BEHIND.exec(left) : null) ?? [];

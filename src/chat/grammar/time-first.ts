@@ -1,6 +1,7 @@
 import { isOneOf } from '../locale.ts';
 import { COUNT, LENGTH } from '../times/spoken-length.ts';
-import { weekdayNamed } from '../times/weekdays.ts';
+import { clockAndDay } from './clock-and-day.ts';
+import { isDayWord } from './day-word.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -11,7 +12,9 @@ const LATER_BY = `(?:${typedWords('typed-later-by')})`;
 const LATER = String.raw`(?:\+|${LATER_BY} )\d{1,4} ?\p{Ll}+|${LATER_BY} (?:${LENGTH}|(?:${COUNT} )?(?<unit>\p{Ll}+))`;
 const DAY_AT = new RegExp(`^\\p{Ll}+ ${AT}`, 'u');
 /** A sentence begins with a capital letter, and goes on with a small one behind a time that it begins with. */
-const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER}):? +(?=[\\p{Lu}{«“"])`, 'u');
+const BEHIND = ':? +(?=[\\p{Lu}{«“"])';
+const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER})${BEHIND}`, 'u');
+const TEXT_BEHIND = new RegExp(`^${BEHIND}`, 'u');
 
 /** `send tomorrow 9:00 Your order is ready`: the bot is asked to, where a customer is told nothing by it. */
 const ASKING = new RegExp(`^(?:${typedWords('typed-send')}) +`, 'iu');
@@ -19,6 +22,13 @@ const ASKING = new RegExp(`^(?:${typedWords('typed-send')}) +`, 'iu');
 /** A time before a text that may be meant as when it goes: `tomorrow 9:00 Your order is ready`; null: none stands there. */
 export function timeFirst(text: string): { readonly time: string; readonly behind: string } | null {
   const asked = text.replace(ASKING, '');
+  const [alone, together] = [clockFirst(asked), clockAndDayFirst(asked)];
+  return together !== null && together.behind.length < (alone?.behind.length ?? asked.length)
+    ? together
+    : alone;
+}
+
+function clockFirst(asked: string) {
   const found = TIME_FIRST.exec(asked);
   const { day, hour, unit, time = '' } = found?.groups ?? {};
   if (!found || (day !== undefined && !isDayWord(day)) || (unit !== undefined && !isUnit(unit))) return null;
@@ -27,10 +37,13 @@ export function timeFirst(text: string): { readonly time: string; readonly behin
   return { time, behind: asked.slice(found[0].length) };
 }
 
-/** Whether a word names a day, from today on or of the week. */
-export const isDayWord = (word: string): boolean =>
-  weekdayNamed(word) !== null ||
-  ['typed-today', 'typed-tomorrow', 'typed-after-tomorrow'].some((id) => isOneOf(word, id));
+/** The same with its day behind it, or with a part of one: `at 8pm tonight Your order is ready`. */
+function clockAndDayFirst(asked: string) {
+  const time = /^\p{Lu}/u.test(asked) ? undefined : clockAndDay(asked)?.said;
+  const gap = time === undefined ? null : TEXT_BEHIND.exec(asked.slice(time.length));
+  if (time === undefined || gap === null) return null;
+  return { time, behind: asked.slice(time.length + gap[0].length) };
+}
 
 /** One of these is meant where no number says how many. */
 const isUnit = (word: string): boolean =>

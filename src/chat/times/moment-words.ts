@@ -1,5 +1,5 @@
 import { dateNamed } from '../grammar/date-named.ts';
-import { isDayWord } from '../grammar/time-first.ts';
+import { isDayWord } from '../grammar/day-word.ts';
 import { CLOCK_SHOWN } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { COUNT, LENGTH } from './spoken-length.ts';

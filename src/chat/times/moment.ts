@@ -1,7 +1,8 @@
 import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../../messages/zone.ts';
+import { clockAndDay } from '../grammar/clock-and-day.ts';
 import { dateNamed } from '../grammar/date-named.ts';
+import { isDayWord } from '../grammar/day-word.ts';
 import { clockInFigures } from '../grammar/spoken-clock.ts';
-import { isDayWord } from '../grammar/time-first.ts';
 import { hourIn } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
@@ -176,9 +177,10 @@ function dayFirst(words: string): string {
 
 /** In small letters, with a date in figures. */
 function wordsOf(typed: string): string {
-  const words = dayFirst(typed.trim().toLowerCase().replace(/\s+/g, ' '))
-    .replace(AT_DAY, '')
-    .replace(ISO_DAY, '$<day>.$<month>.$<year>.');
+  const small = typed.trim().toLowerCase().replace(/\s+/g, ' ');
+  const { said, hasPart = false, time } = clockAndDay(small) ?? {};
+  if (hasPart && said === small) return time ?? small;
+  const words = dayFirst(small).replace(AT_DAY, '').replace(ISO_DAY, '$<day>.$<month>.$<year>.');
   const date = dateNamed(`${words} `);
   // With a point behind it a date alone is no hour and minute.
   if (date) return noonInFigures(date.figures + (words.slice(date.length) || '.'));

@@ -45,6 +45,41 @@ test.each([
 });
 
 test.each([
+  ['at 8pm tonight', 'Your order is ready'],
+  ['tonight at 20:30', 'Your order is ready'],
+  ['this evening at 8', 'Your order is ready'],
+  ['at 9 in the morning', 'Your order is ready'],
+  ['tomorrow morning at 9', 'Your order is ready'],
+  ['9:30 on Friday', 'Your order is ready'],
+  ['on Friday at 10', 'Your order is ready'],
+  ['сегодня вечером в 8', 'Ваш заказ готов'],
+  ['в 8 вечера сегодня', 'Ваш заказ готов'],
+  ['завтра, в 9 утра', 'Ваш заказ готов'],
+  ['утром в 9:30', 'Ваш заказ готов'],
+])('of “%s” with its day or a part of one it is asked, in its place and behind at=', (time, text) => {
+  const asked = [
+    [` +79991234567 ${time} ${text}`, `-- ${time} ${text}`],
+    [` +79991234567 at=${time} ${text}`, null],
+    [` +79991234567 ${text} at=${time}`, `-- ${text} at=${time}`],
+  ] as const;
+  for (const [line, whole] of asked) {
+    const found = read(line);
+    const one = found.ok ? found.reading : found.corrections[0];
+    expect(read(one?.replace('/sms', '') ?? '')).toMatchObject({ ok: true, options: { at: time }, text });
+    if (whole !== null)
+      expect(found).toMatchObject({ ok: false, corrections: [one, `/sms +79991234567 ${whole}`] });
+  }
+});
+
+test.each([
+  ['at 8pm tonight we close', 'at 8pm tonight we close'],
+  ['сегодня вечером в 8 закрываемся', 'сегодня вечером в 8 закрываемся'],
+  ['Tonight at 8 We close', 'Tonight at 8 We close'],
+])('%j is a text', (line, text) => {
+  expect(read(` +79991234567 ${line}`)).toMatchObject({ ok: true, text });
+});
+
+test.each([
   ['tomorrow 9am', 'Reminder: bring your ID'],
   ['mon 9 am', 'Reminder'],
   ['9:30 pm', 'Reminder'],

@@ -15,6 +15,7 @@ import { type Arguments, type CommandSpec, type ReadResult, readArguments } from
 import { heldByWords } from './held/holding.ts';
 import { ordersKept } from './held/words.ts';
 import { namesRecipient } from './offer.ts';
+import { momentSaid } from './held/times.ts';
 import { leastRole, mayUse } from './people/access.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -23,7 +24,6 @@ import { asksForReached, writeToReached } from './sending/reached.ts';
 import { hearCommand, isCommandName } from './spoken.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
-import { momentIn } from './times/set-time.ts';
 
 /** What is said next in private answers the question that stands last there, for so long (ms). */
 const OPEN_MS = 10 * 60_000;
@@ -137,7 +137,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   if (asked.missing === 'time') {
     const isSet = await context.rerun(context, spec.name, `${asked.rest} ${words}`);
     if (isSet) await settleHeard(context.tx, card.id);
-    else if (!('at' in momentIn(context, words))) await answer(context, questionCard, asked);
+    else if (!('at' in momentSaid(context, words).moment)) await answer(context, questionCard, asked);
     return isSet;
   }
   if (askedForTable(card)) {

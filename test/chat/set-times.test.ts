@@ -341,7 +341,8 @@ describe('another time', () => {
     expect(question.text).toContain('When is it to go?');
     const [none, again] = await chat.say(NIKOLAI, 'whenever', { replyTo: question });
     expect(none?.text).toContain('no time that I can read');
-    expect(none?.copied).toEqual([expect.stringMatching(/^\/scheduled \d+ tomorrow 9:00$/)]);
+    // No time that nobody has named is ready to be copied.
+    expect(none?.copied).toEqual([expect.stringMatching(/^\/scheduled \d+ …$/)]);
     // It is asked again, so that what is said next answers it.
     expect(again?.text).toBe(question.text);
     const told = only(await chat.say(NIKOLAI, 'mon 9:00'));
@@ -352,6 +353,32 @@ describe('another time', () => {
     await after(((30 - 27) * 24 - 10.5) * 60);
     expect(await states()).toEqual(['queued']);
   });
+});
+
+test.each([
+  [NIKOLAI, 'Change', 'Another time…', 'actually make it 9:30 tomorrow', '⏰ Goes 28 Nov 09:30'],
+  [NIKOLAI, 'Change', 'Another time…', 'tomorrow at 11.45am please', '⏰ Goes 28 Nov 11:45'],
+  [OLGA, 'Изменить', 'Другое время…', 'давай лучше завтра в 9:30', '⏰ Уйдёт 28 нояб. 09:30'],
+  [
+    OLGA,
+    'Изменить',
+    'Другое время…',
+    'Нет, перенеси на завтра, в 9 утра, пожалуйста',
+    '⏰ Уйдёт 28 нояб. 09:00',
+  ],
+])('%o: a time is taken as people say it: %s, %s, %s', async (person, change, other, words, told) => {
+  const card = only(await chat.say(person, '/sms +79991234567 at=21:45 Sale'));
+  await chat.press(person, card, change);
+  await chat.press(person, card, other);
+  expect(only(await chat.say(person, words)).text).toBe(told);
+});
+
+test('a time that is said not to be meant is not taken', async () => {
+  const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale'));
+  await chat.press(NIKOLAI, card, 'Change');
+  await chat.press(NIKOLAI, card, 'Another time…');
+  const [unread] = await chat.say(NIKOLAI, "don't make it 9:30 tomorrow");
+  expect(unread?.text).toContain('no time that I can read');
 });
 
 test.each([

@@ -43,8 +43,6 @@ function dayAt(left: string): RegExpExecArray | null {
 interface ClockAndDay {
   /** As it was typed. */
   readonly said: string;
-  /** Whether a part of the day is said, which the clock alone does not. */
-  readonly hasPart: boolean;
   /** The same as it is read, the day first, by a clock of 24 hours; null: no clock shows that in that part of a day. */
   readonly time: string | null;
 }
@@ -81,5 +79,5 @@ export function clockAndDay(words: string): ClockAndDay | null {
   if (clock === null || (day === null && part === null)) return null;
   const shown = within(clock, part);
   const time = shown === null ? null : [day, shown].filter((one) => one !== null).join(' ');
-  return { said: words.slice(0, end), hasPart: part !== null, time };
+  return { said: words.slice(0, end), time };
 }

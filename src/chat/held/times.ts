@@ -1,20 +1,44 @@
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { momentIn } from '../times/set-time.ts';
+import type { ZonedMoment } from '../times/zoned-moment.ts';
 
 /** So many are offered at the most. */
 const OFFERED = 3;
 const whole = (id: string): string => `(?:${typedWords(id)})(?!\\p{L})`;
 /** `please move it to` */
-const BEFORE = new RegExp(
-  `^[\\s\\p{P}]*(?:${whole('typed-lead')}[\\s,]*)*(?:${whole('typed-move')}[\\s,]*)+(?:${whole('typed-move-to')}\\s+)?`,
-  'iu',
-);
+const before = (moves: '+' | '*'): RegExp =>
+  new RegExp(
+    `^[\\s\\p{P}]*(?:${whole('typed-lead')}[\\s,]*)*(?:${whole('typed-move')}[\\s,]*)${moves}(?:${whole('typed-move-to')}\\s+)?`,
+    'iu',
+  );
+const ASKING = before('+');
+const ANSWERING = before('*');
 const BEHIND = new RegExp(`[\\s,]*(?<!\\p{L})(?:${whole('typed-move-behind')})?[\\s.!]*$`, 'iu');
+/** Whoever says what is not meant is not taken at their word. */
+const NOT = new RegExp(`(?<!\\p{L})${whole('typed-not')}`, 'iu');
+
+const without = (lead: RegExp, words: string): string => words.replace(lead, '').replace(BEHIND, '');
 
 /** The times, as they can be typed, for one of which words ask and say nothing else: `move it to 10 tomorrow`. */
 export function timesIn(context: Context, words: string): readonly string[] {
-  const time = words.replace(BEFORE, '').replace(BEHIND, '');
+  const time = without(ASKING, words);
   const moment = momentIn(context, time);
   return 'at' in moment ? [time] : moment.instead.slice(0, OFFERED);
 }
+
+/** A time for which somebody was asked, as they say it: `actually make it 9:30 tomorrow`. */
+export function momentSaid(
+  context: Context,
+  words: string,
+): { readonly time: string; readonly moment: ZonedMoment } {
+  const time = words.trim();
+  const moment = momentIn(context, time);
+  if (!isUnread(moment) || NOT.test(time)) return { time, moment };
+  const alone = without(ANSWERING, time);
+  const within = momentIn(context, alone);
+  return isUnread(within) ? { time, moment } : { time: alone, moment: within };
+}
+
+const isUnread = (moment: ZonedMoment): boolean =>
+  'no' in moment && moment.no === 'unread' && moment.instead.length === 0;

@@ -9,10 +9,12 @@ import { questionCard } from '../cards/question/body.ts';
 import { scheduledCard } from '../cards/scheduled/body.ts';
 import { sendCard } from '../cards/send/body.ts';
 import type { Context } from '../context.ts';
+import { TO_FILL_IN } from '../grammar/options.ts';
+import { momentSaid } from '../held/times.ts';
 import { isOneOf, localeFor } from '../locale.ts';
 import { may } from '../people/access.ts';
 import type { Did } from '../record.ts';
-import { askWhichTime, momentIn } from '../times/set-time.ts';
+import { askWhichTime } from '../times/set-time.ts';
 import { dateWords } from '../times/when.ts';
 
 /** So many of a chat's last cards are on the screen, or nearly so. */
@@ -46,7 +48,7 @@ export const isScheduledHere = ({ place, person }: Context, order: Order): boole
  */
 export async function askedForTime(context: Context, words: string): Promise<number | null> {
   const { tx, place, repliedTo } = context;
-  if (!('at' in momentIn(context, words))) return null;
+  if (!('at' in momentSaid(context, words).moment)) return null;
   const cards = repliedTo ? [repliedTo] : place.isPrivate ? await newestCards(tx.db, place, SEEN) : [];
   const card = cards.find((one) => readBody(sendCard, one)?.choosing === 'time');
   const order = card && (await orderOfCard(tx.db, card.id));
@@ -96,15 +98,15 @@ export async function changeTime(context: Context, typed: string): Promise<Did |
     return null;
   }
   const locale = localeFor(language, settings.timeZone);
-  const moment = momentIn(context, when);
+  const { time, moment } = momentSaid(context, when);
   if (!('at' in moment)) {
     return askWhichTime(context, {
       spec: command.spec,
-      typed: when.trim(),
+      typed: time,
       moment,
       reading: '',
       lineWith: (at) => `/scheduled ${number} ${at}`,
-      example: locale.t('hint-time'),
+      example: TO_FILL_IN,
     });
   }
   if (!(await setTime(tx, order.id, moment.at, now))) return decline(context, 'scheduled-late');

@@ -178,8 +178,8 @@ function dayFirst(words: string): string {
 /** In small letters, with a date in figures. */
 function wordsOf(typed: string): string {
   const small = typed.trim().toLowerCase().replace(/\s+/g, ' ');
-  const { said, hasPart = false, time } = clockAndDay(small) ?? {};
-  if (hasPart && said === small) return time ?? small;
+  const { said, time } = clockAndDay(small) ?? {};
+  if (said === small) return time ?? small;
   const words = dayFirst(small).replace(AT_DAY, '').replace(ISO_DAY, '$<day>.$<month>.$<year>.');
   const date = dateNamed(`${words} `);
   // With a point behind it a date alone is no hour and minute.

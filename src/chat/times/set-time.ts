@@ -29,7 +29,7 @@ interface NoTime {
   readonly reading: string;
   /** The line with another time. */
   lineWith(at: string): string;
-  /** A time that could be typed in its place, where none is likely to be meant. */
+  /** What the line has in its place, where none is likely to be meant. */
   readonly example?: string;
 }
 

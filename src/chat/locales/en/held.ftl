@@ -1,6 +1,8 @@
 # Words that are written to the bot or to a colleague, not to a customer; each is understood in every language.
 # What a request begins with.
-typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, then, can you, could you, would you, will you, don't, do not, dont, never, not, let's, bot
+typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, then, actually, rather, can you, could you, would you, will you, don't, do not, dont, never, not, let's, bot
+# Of those, what says that something is not meant.
+typed-not = don't, do not, dont, never, not
 # A request wherever it stands.
 typed-order = resend, re-send
 # A request where it stands first, and nobody speaks to the customer.

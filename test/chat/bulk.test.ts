@@ -231,22 +231,29 @@ test('the same file within a day is said, with who sent it', async () => {
   await chat.store.close();
 });
 
-test('a test of the first message goes to the number that the person gives once, and nothing else goes', async () => {
-  const chat = await bulkChat();
-  const card = only(await sendFile(chat, NIKOLAI, '/bulk from=CAFE {имя}!', fileOf('orders.csv', ORDERS)));
+test.each(['8 923 111-22-33', "it's 8 923 111-22-33 pls", 'мой номер — 8 923 111-22-33'])(
+  'a test of the first message goes to the number that the person gives once, and nothing else goes: %s',
+  async (number) => {
+    const chat = await bulkChat();
+    const card = only(await sendFile(chat, NIKOLAI, '/bulk from=CAFE {имя}!', fileOf('orders.csv', ORDERS)));
 
-  const asked = only((await chat.press(NIKOLAI, card, 'Test to me first')).cards);
-  expect(asked.text).toContain('Which number');
-  expect(only(await chat.say(NIKOLAI, 'mine')).text).toContain('Which number');
-  const tested = only(await chat.say(NIKOLAI, '8 923 111-22-33'));
-  expect(tested.text).toContain('+7 923 111-22-33 · 1 part, UCS-2 · from CAFE\n“Мария!”');
-  expect(await leaving(chat)).toEqual(['79231112233 Мария!']);
+    const asked = only((await chat.press(NIKOLAI, card, 'Test to me first')).cards);
+    expect(asked.text).toContain('Which number');
+    expect(only(await chat.say(NIKOLAI, 'mine')).text).toContain('Which number');
+    for (const none of ["don't use 8 923 111-22-33", '8 923 111-22-33 or 8 923 111-22-34'])
+      expect(only(await chat.say(NIKOLAI, none)).text).toContain(
+        `“${none}” is not one number.\nWhich number`,
+      );
+    const tested = only(await chat.say(NIKOLAI, number));
+    expect(tested.text).toContain('+7 923 111-22-33 · 1 part, UCS-2 · from CAFE\n“Мария!”');
+    expect(await leaving(chat)).toEqual(['79231112233 Мария!']);
 
-  const again = only(await sendFile(chat, NIKOLAI, '/bulk {имя}?', fileOf('orders.csv', ORDERS)));
-  expect(only((await chat.press(NIKOLAI, again, 'Test to me first')).cards).text).toContain('“Мария?”');
-  expect((await chat.look(card)).buttons).toContain('Send 3');
-  await chat.store.close();
-});
+    const again = only(await sendFile(chat, NIKOLAI, '/bulk {имя}?', fileOf('orders.csv', ORDERS)));
+    expect(only((await chat.press(NIKOLAI, again, 'Test to me first')).cards).text).toContain('“Мария?”');
+    expect((await chat.look(card)).buttons).toContain('Send 3');
+    await chat.store.close();
+  },
+);
 
 describe('what cannot be done is said in one line', () => {
   test.each([

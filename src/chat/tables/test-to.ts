@@ -4,8 +4,23 @@ import { numberOf, setNumber } from '../../store/people/people.ts';
 import { answer, decline } from '../answer.ts';
 import { type QuestionBody, questionCard } from '../cards/question/body.ts';
 import type { Context } from '../context.ts';
+import { recipientsIn } from '../grammar/around.ts';
+import { plainView } from '../grammar/glyphs.ts';
+import { recipientParser } from '../grammar/recipients.ts';
+import type { CommandSpec } from '../grammar/spec.ts';
+import { typedWords } from '../grammar/typed-words.ts';
 import type { Did } from '../record.ts';
 import { send } from '../sending/send.ts';
+
+/** How one's own number is read. */
+const OWN = {
+  name: '',
+  recipients: 'one',
+  recipientKind: 'phone',
+  options: {},
+  text: 'none',
+} as const satisfies CommandSpec;
+const NOT = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-not')})(?!\\p{L})`, 'iu');
 
 /** Sends what the first recipient of a card would get to whoever asks, and to nobody else; asks for their number once. */
 export async function testToAsker(context: Context, cardId: string): Promise<Did | null> {
@@ -39,13 +54,22 @@ export async function answerWithNumber(
   words: string,
 ): Promise<Did | null> {
   const { tx, person, settings } = context;
-  const parsed = parsePhone(words.trim(), settings.country);
-  if (!('digits' in parsed)) {
+  const number = numberIn(words, settings.country);
+  if (number === null) {
     await answer(context, questionCard, { ...asked, unread: words });
     return null;
   }
-  await setNumber(tx, person.id, parsed.digits);
-  return testTo(context, asked.test, parsed.digits);
+  await setNumber(tx, person.id, number);
+  return testTo(context, asked.test, number);
+}
+
+/** The one number in an answer, whatever is said around it; null: there is none, another, or one that is said not to be it. */
+function numberIn(words: string, country: string): string | null {
+  const parsed = parsePhone(words.trim(), country);
+  if ('digits' in parsed) return parsed.digits;
+  const found = recipientsIn(words, plainView(words), OWN, recipientParser(OWN, country));
+  const [number, ...others] = new Set(found.map(({ to }) => to));
+  return number === undefined || others.length > 0 || NOT.test(words) ? null : number;
 }
 
 /** Whether a question asks for the number to which tests go. */

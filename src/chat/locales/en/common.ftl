@@ -103,6 +103,7 @@ question-unread =
         [email] There is no address in “{ $words }”.
         [sender] “{ $words }” is no sender.
         [values] “{ $words }” does not say which is which.
+        [own-phone] “{ $words }” is not one number.
        *[phone] There is no number in “{ $words }”.
     }
 question-phone-text = /{ $command }: to whom? Reply with the number, then the text.

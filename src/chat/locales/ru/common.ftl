@@ -105,6 +105,7 @@ question-unread =
         [email] В «{ $words }» нет адреса.
         [sender] «{ $words }» не имя отправителя и не номер.
         [values] «{ $words }»: непонятно, что из этого что.
+        [own-phone] «{ $words }»: нужен один номер.
        *[phone] В «{ $words }» нет номера.
     }
 question-phone-text = /{ $command }: кому? Ответьте номером и текстом.

@@ -21,8 +21,6 @@ export interface CommandLine extends Arguments {
 export interface Command extends KnownCommand {
   /** Returns what came of it for the record; null when it was refused or not understood. */
   run(context: Context, line: CommandLine): Promise<Did | null>;
-  /** The line as its options say it, where words may say the same. */
-  asOptions?(rest: string): string;
   /** Does it to the numbers in a table, where its line, `rest`, names nobody. */
   readTable?(context: Context, table: SentDocument, rest: string): Promise<Did | null>;
   /** What it is at this provider, null where it is not there; the same everywhere when left out. */

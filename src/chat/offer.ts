@@ -7,7 +7,7 @@ import type { Context, KnownCommand } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
 import { WHOLE_NUMBERS } from './grammar/recipients.ts';
-import { withoutAsking } from './grammar/said-as-asked.ts';
+import { withoutAsking, withoutSaying } from './grammar/said-as-asked.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
@@ -50,7 +50,9 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
   const isRead =
     about === null || spec.recipients !== 'none' || (!isNoMore && numbersAlone(context, rest).length > 0);
   const numbers = isRead ? [] : numbersAmid(context, rest);
-  const lines = rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, rest);
+  const said = spec.recipients === 'none' ? rest : (command.asOptions?.(rest) ?? rest);
+  const lines =
+    rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, withoutSaying(said));
   if (spec.name === 'status' && namesNoMessage(rest.trim())) {
     return void (await decline(context, 'status-which'));
   }
@@ -59,6 +61,7 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
     problem: { kind: 'looks-like', typed },
     reading: '',
     instead: numbers.length > 0 ? [`/${about} ${numbers.join(', ')}`] : lines,
+    ...(said !== rest && { typed: said }),
     // What is said around them asks for it.
     ...(numbers.length > 0 && { typed: isNoMore ? rest : '' }),
   });
@@ -78,6 +81,8 @@ export async function linesFor(
   const read = await readLine(context, spec, rest);
   if (read.ok || read.problem.kind === 'missing-text') return [read.reading];
   if (read.corrections.length > 0) return read.corrections;
+  const among = spec.text === 'none' ? numbersAmid(context, rest) : [];
+  if (among.length > 0) return [`/${spec.name} ${among.join(', ')}`];
   const completed = completions(read.problem, spec, read.understood, {
     locale: localeFor(language, settings.timeZone),
     country: settings.country,

@@ -35,6 +35,16 @@ describe('what looks like a command is answered with the whole line to copy:', (
     ['пинг 89991234567', '/ping +79991234567'],
     ['/зштп 89991234567', '/ping +79991234567'],
     ['[kh 89991234567', '/hlr +79991234567'],
+    ['ping 8 999 123-45-67 until its back on', '/ping +79991234567 until=on'],
+    ['ping 8 999 123-45-67 until it’s back on', '/ping +79991234567 until=on'],
+    ['пинг 8 999 123-45-67 пока не появится', '/ping +79991234567 until=on'],
+    ['пинг вот этот 89991234567 не отвечает', '/ping +79991234567'],
+    ['hlr please for 89991234567 and tell me', '/hlr +79991234567'],
+    ['text 89991234567 saying the driver is outside', '/sms +79991234567 the driver is outside'],
+    ['call 89991234567 and say your parcel is here', '/call +79991234567 your parcel is here'],
+    ['смс 89991234567 с текстом: Заказ готов', '/sms +79991234567 Заказ готов'],
+    ['позвони 89991234567 и скажи, что заказ готов', '/call +79991234567 заказ готов'],
+    ['смс 89991234567 что с заказом', '/sms +79991234567 что с заказом'],
     ['вайбер 89991234567 Заказ готов', '/viber +79991234567 Заказ готов'],
     ['статус 855469', '/status 855469'],
     ['статус Петрович', '/status Петрович'],
@@ -56,6 +66,8 @@ describe('what looks like a command is answered with the whole line to copy:', (
     const card = only(await chat.say(OLGA, words));
     expect(card.copied).toEqual([line]);
     expect(card.text).toContain('похоже на /');
+    if (words.includes('until')) expect(card.text).not.toContain('↳');
+    if (words.includes('saying')) expect(card.text).toContain('saying»');
     expect(await messages()).toEqual([]);
   });
 

@@ -7,7 +7,14 @@ const ASKING = new RegExp(
   `^\\s*${said('typed-send')}\\s+(?:${said('typed-send-a')}\\s+)?(?:${SMS}\\s+)?(?:${said('typed-send-to')}\\s+)?(?:${said('typed-phone-label')}[.:]?\\s+)?(?=[+(\\d])`,
   'iu',
 );
-const THAT = new RegExp(`^(\\s*[+(\\d][\\d\\s()+.\\-–]*?)[\\s,]+${said('typed-send-that')}\\s+`, 'iu');
+const SAYING = said('typed-saying').replaceAll(' ', ',? +');
+const NUMBERS = String.raw`[+(\d][\d\s()+.\-–]*?`;
+const THAT = new RegExp(`^(\\s*${NUMBERS})[\\s,]+(?:${SAYING}|${said('typed-send-that')})[\\s:,]+`, 'iu');
+/** Behind numbers, an address or a name. */
+const THAT_SAYS = new RegExp(
+  `^(\\s*(?:${NUMBERS}|[^\\s@]+@[^\\s@]+|[#\\p{L}][\\p{L}\\d_-]*))[\\s,]+${SAYING}[\\s:,]+`,
+  'iu',
+);
 /** The command, where it does not stand first. */
 const COMMAND = /(?<=\s)\/sms(?:@\w+)?(?=\s|$)/gi;
 
@@ -17,3 +24,6 @@ export function withoutAsking(words: string): string {
   const order = withoutCommand.replace(ASKING, '');
   return order === withoutCommand ? order : order.replace(THAT, '$1 ');
 }
+
+/** A line behind a command's name without the words that say of its text that it is one: `8999… saying it is ready`. */
+export const withoutSaying = (line: string): string => line.replace(THAT_SAYS, '$1 ');

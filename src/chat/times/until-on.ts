@@ -31,7 +31,8 @@ const BEFORE = new RegExp(`^\\s*${UNTIL_ON}(?=[\\s,:;])[\\s,:;]*(?=\\S)`, 'iu');
 const UNTIL_WHAT = new RegExp(`\\s(?:${typedWords('typed-until')})(?:\\s[^\\n]*)?$`, 'iu');
 
 /** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
-export function withUntilOption(rest: string): string {
+export function withUntilOption(typed: string): string {
+  const rest = typed.replaceAll('’', "'");
   const first = BEFORE.exec(rest);
   const said = first ?? BEHIND.exec(rest);
   if (!said) return rest.replace(UNTIL_WHAT, ' until=?');

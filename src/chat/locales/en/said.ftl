@@ -42,7 +42,9 @@ spoken-audit = audit, log, logs
 typed-send = send, text, write, message, remind
 typed-send-a = a, an, please
 typed-send-to = to
-typed-send-that = that, saying, to say, telling them, and say
+typed-send-that = that
+# The same, with which no text begins.
+typed-saying = saying, saying that, and say, and say that, to say, to say that, telling them, telling them that, and tell them, and tell them that, that says, with text, with the text
 
 # What is asked about a number, in words that name the command that finds it out.
 typed-asks-ping = online, reachable, switched on, turned on

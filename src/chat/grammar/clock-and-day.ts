@@ -57,8 +57,8 @@ function within(clock: string, part: string | null): string | null {
   return found === undefined ? null : `${found}:${minute}`;
 }
 
-/** Where words begin so, a clock with a day or a part of one, or both; null: they do not. */
-export function clockAndDay(words: string): ClockAndDay | null {
+/** What words begin with of a time and its day, and where that ends. */
+function beginningOf(words: string) {
   let clock: string | null = null;
   let day: string | null = null;
   let part: string | null = null;
@@ -76,8 +76,22 @@ export function clockAndDay(words: string): ClockAndDay | null {
     day ??= found.groups?.day ?? null;
     end = at + found[0].length;
   }
+  return { clock, day, part, said: words.slice(0, end) };
+}
+
+/** Where words begin so, a clock with a day or a part of one, or both; null: they do not. */
+export function clockAndDay(words: string): ClockAndDay | null {
+  const { clock, day, part, said } = beginningOf(words);
   if (clock === null || (day === null && part === null)) return null;
   const shown = within(clock, part);
-  const time = shown === null ? null : [day, shown].filter((one) => one !== null).join(' ');
-  return { said: words.slice(0, end), time };
+  return { said, time: shown === null ? null : [day, shown].filter((one) => one !== null).join(' ') };
+}
+
+/** The words with which others begin that say when, by a clock or by the part of a day alone: "tomorrow morning". */
+export function whenSaid(words: string): string | null {
+  const { clock, day, part, said } = beginningOf(words);
+  if (clock !== null) return day === null && part === null ? null : said;
+  // "morning" alone is a greeting.
+  const isWhen = part !== null && (day !== null || said !== part || isOneOf(part, 'typed-part-alone'));
+  return isWhen ? said : null;
 }

@@ -1,5 +1,5 @@
 import { momentOf } from '../times/moment-words.ts';
-import { clockAndDay } from './clock-and-day.ts';
+import { whenSaid } from './clock-and-day.ts';
 import { plainView, QUOTES, quoted } from './glyphs.ts';
 import { optionWordAt, skipSpaces } from './option-word.ts';
 import { MOMENT_LENGTH, optionValue } from './options.ts';
@@ -23,7 +23,7 @@ function unquoted(typed: string): string | null {
     ({ open, close }) => open.includes(typed.charAt(0)) && close.includes(typed.slice(-1)),
   );
   if (pair && typed.length > 1) return typed.slice(1, -1);
-  const isOne = momentOf(typed) === typed || clockAndDay(typed)?.said === typed;
+  const isOne = momentOf(typed) === typed || whenSaid(typed) === typed;
   return isOne || !typed.includes(' ') ? typed : null;
 }
 
@@ -43,7 +43,7 @@ export function optionAtEnd(text: string, spec: CommandSpec): Behind | null {
   const value = unquoted(view.slice(mark + 1));
   if (name === null || !expected || value === null || optionValue(value, expected, false) === null)
     return null;
-  if (expected.kind === 'moment' && !/\d/.test(value)) return null;
+  if (expected.kind === 'moment' && !/\d/.test(value) && whenSaid(value) !== value) return null;
   return { name, at: mark - whole.trimStart().length, value };
 }
 

@@ -1,6 +1,6 @@
 import { isOneOf } from '../locale.ts';
 import { COUNT, LENGTH } from '../times/spoken-length.ts';
-import { clockAndDay } from './clock-and-day.ts';
+import { whenSaid } from './clock-and-day.ts';
 import { isDayWord } from './day-word.ts';
 import { CLOCK_SHOWN } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
@@ -22,7 +22,7 @@ const ASKING = new RegExp(`^(?:${typedWords('typed-send')}) +`, 'iu');
 /** A time before a text that may be meant as when it goes: `tomorrow 9:00 Your order is ready`; null: none stands there. */
 export function timeFirst(text: string): { readonly time: string; readonly behind: string } | null {
   const asked = text.replace(ASKING, '');
-  const [alone, together] = [clockFirst(asked), clockAndDayFirst(asked)];
+  const [alone, together] = [clockFirst(asked), withDayFirst(asked)];
   return together !== null && together.behind.length < (alone?.behind.length ?? asked.length)
     ? together
     : alone;
@@ -37,11 +37,11 @@ function clockFirst(asked: string) {
   return { time, behind: asked.slice(found[0].length) };
 }
 
-/** The same with its day behind it, or with a part of one: `at 8pm tonight Your order is ready`. */
-function clockAndDayFirst(asked: string) {
-  const time = /^\p{Lu}/u.test(asked) ? undefined : clockAndDay(asked)?.said;
-  const gap = time === undefined ? null : TEXT_BEHIND.exec(asked.slice(time.length));
-  if (time === undefined || gap === null) return null;
+/** The same with its day behind it, or a part of one, which may stand alone: `at 8pm tonight Your order is ready`. */
+function withDayFirst(asked: string) {
+  const time = /^\p{Lu}/u.test(asked) ? null : whenSaid(asked);
+  const gap = time === null ? null : TEXT_BEHIND.exec(asked.slice(time.length));
+  if (time === null || gap === null) return null;
   return { time, behind: asked.slice(time.length + gap[0].length) };
 }
 

@@ -52,6 +52,11 @@ test.each([
   ['tomorrow morning at 9', 'Your order is ready'],
   ['9:30 on Friday', 'Your order is ready'],
   ['on Friday at 10', 'Your order is ready'],
+  ['tomorrow morning', 'Your order is ready'],
+  ['in the evening', 'Your order is ready'],
+  ['tonight', 'Your order is ready'],
+  ['завтра утром', 'Ваш заказ готов'],
+  ['вечером', 'Ваш заказ готов'],
   ['сегодня вечером в 8', 'Ваш заказ готов'],
   ['в 8 вечера сегодня', 'Ваш заказ готов'],
   ['завтра, в 9 утра', 'Ваш заказ готов'],
@@ -74,6 +79,9 @@ test.each([
 test.each([
   ['at 8pm tonight we close', 'at 8pm tonight we close'],
   ['сегодня вечером в 8 закрываемся', 'сегодня вечером в 8 закрываемся'],
+  ['morning John, your order is ready', 'morning John, your order is ready'],
+  ['tomorrow John will call', 'tomorrow John will call'],
+  ['завтра утром закрыто', 'завтра утром закрыто'],
   ['Tonight at 8 We close', 'Tonight at 8 We close'],
 ])('%j is a text', (line, text) => {
   expect(read(` +79991234567 ${line}`)).toMatchObject({ ok: true, text });

@@ -19,6 +19,8 @@ typed-in-morning = morning
 typed-in-afternoon = afternoon
 typed-in-evening = evening, tonight
 typed-at-night = night
+# Of those, what is no greeting alone.
+typed-part-alone = tonight
 
 expected-moment = a time: 18:30, +2h, tomorrow 9:00, mon 9:00, 2026-12-01T09:00
 option-at = when it goes: 18:30, +2h, tomorrow 9:00, mon 9:00, 2026-12-01T09:00

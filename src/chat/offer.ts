@@ -180,11 +180,24 @@ function isAmidWords(words: string): boolean {
   return before.length >= 3 && /\p{L}/u.test(words.slice(number.index + number[0].length));
 }
 
+const CANCELS = new RegExp(`^\\s*(?:${typedWords('typed-cancel-sent')})(?!\\p{L})`, 'iu');
+
+/** Answers who wants what was written to a number not to go with what waits. Returns whether the words were that. */
+async function offerScheduled(context: Context, words: string): Promise<boolean> {
+  const { commands, person, place } = context;
+  const command = commands.find(({ spec }) => spec.name === 'scheduled');
+  if (!command || !CANCELS.test(words) || !mayUse(command, person.role, place)) return false;
+  const problem = { kind: 'no-command' } as const;
+  await refuse(context, { command: command.spec, problem, reading: '', instead: ['/scheduled'], typed: '' });
+  return true;
+}
+
 /**
  * Answers a text with a number and no command with the line that would send it; who may not send, or has named the number
  * in passing, is offered what can be done with it. Returns whether it was one.
  */
 export async function offerSending(context: Context, words: string, sms: KnownCommand): Promise<boolean> {
+  if (await offerScheduled(context, words)) return true;
   const asking = withoutAsking(words);
   const read = readArguments(asking, sms.spec, { country: context.settings.country });
   const lines = read.ok ? [read.reading] : read.corrections;

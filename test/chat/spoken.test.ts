@@ -163,6 +163,26 @@ test.each([
   },
 );
 
+test.each([
+  ['set timezone to glasgow', NIKOLAI, '/settings zone glasgow'],
+  ['поставь часовой пояс Нижний Новгород', OLGA, '/settings zone Нижний Новгород'],
+  ['im back', NIKOLAI, '/back'],
+  ['я вернулся', OLGA, '/back'],
+  ['cancel the 8pm text', NIKOLAI, '/scheduled'],
+  ['cancel my text to 89231112233', NIKOLAI, '/scheduled'],
+  ['отмени смс на 20:00', OLGA, '/scheduled'],
+  ['отмени смс на 89231112233', OLGA, '/scheduled'],
+  ['how much can i send today', NIKOLAI, '/quota'],
+  ['сколько мне ещё можно', OLGA, '/quota'],
+  ['is everything ok', NIKOLAI, '/health'],
+  ['всё работает?', OLGA, '/health'],
+])('plain words are answered with the command that they are about: %s', async (words, person, line) => {
+  if (person === NIKOLAI) await chat.let(NIKOLAI, 'admin');
+  const { copied } = only(await chat.say(person, words));
+  expect(copied[0]?.startsWith(line)).toBe(true);
+  expect(copied.filter((one) => one.startsWith('/sms'))).toEqual([]);
+});
+
 test('what is glued to the name of a command is quoted with it', async () => {
   const card = only(await chat.say(OLGA, '/sms89991234567 Заказ готов'));
   expect(card.text).toContain('«/sms89991234567» похоже на /sms.');

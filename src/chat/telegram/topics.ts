@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { LANGUAGES, localeFor } from '../locale.ts';
+import { readZone } from '../settings/zone.ts';
 
 /** More commands are a list to search, and `/help` has that. */
 const MOST = 3;
@@ -22,14 +23,27 @@ function wordsFor(name: string): RegExp | null {
 export const topicsIn = <Known extends Pick<Command, 'spec'>>(
   words: string,
   commands: readonly Known[],
-): Known[] => commands.filter(({ spec }) => wordsFor(spec.name)?.test(words)).slice(0, MOST);
+): Known[] =>
+  commands.filter(({ spec }) => wordsFor(spec.name)?.test(words.replaceAll('’', "'"))).slice(0, MOST);
 
 /** Digits by which an id, or a code, may be longer or shorter than that of an example. */
 const LONGER_BY = 2;
 
+/** Words of a place's name at the most. */
+const PLACE_WORDS = 3;
+
+/** The place whose clocks somebody wants: `set timezone to glasgow`; null: none is named. */
+function zoneAtEnd(words: string): string | null {
+  const all = words.replace(/[\s.!?]+$/, '').split(/\s+/);
+  const ends = Array.from({ length: PLACE_WORDS }, (_, nth) => all.slice(nth - PLACE_WORDS).join(' '));
+  return ends.find((place) => readZone(place) !== null) ?? null;
+}
+
 /** The example of a command, with the number that words have in the place of its own, where that may be such a one. */
-export function exampleFor(words: string, { examples }: Pick<Command, 'examples'>): string {
+export function exampleFor(words: string, { examples, spec }: Pick<Command, 'examples' | 'spec'>): string {
   const [example = ''] = examples;
+  const zone = spec.name === 'settings' ? zoneAtEnd(words) : null;
+  if (zone !== null) return `zone ${zone}`;
   const [number, ...others] = words.match(/(?<![\d+.,])\d+(?![\d.,]*\d)/g) ?? [];
   const isAlike =
     /^\d+$/.test(example) &&

@@ -1,16 +1,20 @@
 import { type CommandSpec, declaredOption, isOptionSomewhere } from './spec.ts';
 
 const WORD = /([\p{L}][\p{L}\d_-]*)( *)=/uy;
-const LATIN = /^[a-z][a-z\d_-]*$/i;
+/** Some names are of two words: "send at=18:30". */
+const TWO_WORDS = /(\p{L}+ \p{L}+)( *)=/uy;
+/** So many letters of any alphabet may be meant as an option: a customer is not to read what was said to the bot. */
+const MEANT = /^(?:[a-z][a-z\d_-]*|\p{L}{1,20})$/iu;
 
-/** The word before the `=` at `at`, when it is an option, or a latin word that may be meant as one. */
+/** The word before the `=` at `at`, when it is an option, or one that may be meant as an option. */
 export function optionWordAt(view: string, at: number, spec: CommandSpec): OptionWord | null {
-  WORD.lastIndex = at;
-  const match = WORD.exec(view);
+  TWO_WORDS.lastIndex = WORD.lastIndex = at;
+  const both = TWO_WORDS.exec(view);
+  const match = both && declaredOption(spec, both[1] ?? '') !== null ? both : WORD.exec(view);
   if (!match) return null;
   const [whole, word = '', gap = ''] = match;
   const name = declaredOption(spec, word);
-  if (name === null && (!LATIN.test(word) || gap !== '')) return null;
+  if (name === null && (!MEANT.test(word) || gap !== '')) return null;
   return { word, name, spaced: gap !== '', valueAt: at + whole.length };
 }
 

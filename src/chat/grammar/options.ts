@@ -5,7 +5,7 @@ import { clockAndDay } from './clock-and-day.ts';
 import { plainView, QUOTES, TEXT_MARK, textStart } from './glyphs.ts';
 import { foreignEnd, optionWordAt, partedAt, skipSpaces } from './option-word.ts';
 import type { Options, Problem } from './reading.ts';
-import type { CommandSpec, OptionSpec } from './spec.ts';
+import { type CommandSpec, nearlyDeclared, type OptionSpec } from './spec.ts';
 
 /** Where the text is, and which mark says so; null: none. */
 export interface TextStart {
@@ -37,11 +37,14 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
     const renamed = (name: string) => line.slice(0, place) + name + line.slice(place + found.word.length);
     if (found.name === null) {
       const known = Object.keys(spec.options);
-      const near = known.filter((name) => isTypoOf(found.word.toLowerCase(), name));
+      const near = nearlyDeclared(spec, found.word, isTypoOf);
       const problem: Problem = { kind: 'unknown-option', word: found.word, known };
       const end = foreignEnd(view, found.word, found.valueAt);
       const without = end === null ? [] : [line.slice(0, place) + line.slice(skipSpaces(view, end))];
-      return { ok: false, problem, options, attempts: [...near.map(renamed), ...without, ...asText] };
+      // A code is figures alone, whatever it is called.
+      const bare = spec.text === 'code' ? [line.slice(0, place) + line.slice(found.valueAt)] : [];
+      const attempts = [...near.map(renamed), ...without, ...(bare.length > 0 ? bare : asText)];
+      return { ok: false, problem, options, attempts };
     }
     const name = found.name;
     if (found.spaced) {

@@ -80,3 +80,20 @@ export function declaredOption(spec: CommandSpec, word: string): string | null {
   const called = CALLED.find(([one, name = '']) => one === wanted && Object.hasOwn(spec.options, name));
   return called?.[1] ?? null;
 }
+
+/** So much of a word is enough to know what it is cut short from, or misspelt (letters). */
+const FEWEST_LETTERS = 3;
+
+/** The declared names that a word is nearly, or nearly what people call; `isNear` says of two words whether they are. */
+export function nearlyDeclared(
+  spec: CommandSpec,
+  word: string,
+  isNear: (typed: string, meant: string) => boolean,
+): string[] {
+  const wanted = word.toLowerCase();
+  const declared = Object.keys(spec.options).filter((name) => isNear(wanted, name));
+  const called = CALLED.flatMap(([one = '', name = '']) =>
+    wanted.length >= FEWEST_LETTERS && Object.hasOwn(spec.options, name) && isNear(wanted, one) ? [name] : [],
+  );
+  return [...new Set([...declared, ...called])];
+}

@@ -4,6 +4,7 @@ import { email } from '../../../commands/email.ts';
 import { commands } from '../../../commands/index.ts';
 import { sms } from '../../../commands/sms.ts';
 import { stats } from '../../../commands/stats.ts';
+import { tgm } from '../../../commands/tgm.ts';
 import { isOptionSomewhere } from '../../../src/chat/grammar/spec.ts';
 import { readArguments } from '../../../src/chat/grammar.ts';
 
@@ -46,6 +47,41 @@ test.each([
 ] as const)('/sms %s keeps its options out of the text, and loses none', (typed, lines) => {
   const read = readArguments(` ${typed}`, sms.spec, { country: 'RU' });
   expect(read.ok ? [] : read.corrections).toEqual(lines.map((line) => `/sms ${line}`));
+});
+
+test.each([
+  ['через=viber,sms после=30с', { via: 'viber,sms', after: '30с' }],
+  ['delay=60s via=viber,sms', { via: 'viber,sms', after: '60s' }],
+  ['задержка=60с через=viber,sms', { via: 'viber,sms', after: '60с' }],
+  ['в=18:30 комментарий="заказ 12"', { at: '18:30', comment: 'заказ 12' }],
+  ['примечание=12 сейчас=да', { comment: '12', now: 'yes' }],
+  ['время отправки=18:30 от кого=ZOO', { at: '18:30', from: 'ZOO' }],
+  ['send at=18:30 note=12', { at: '18:30', comment: '12' }],
+] as const)('/sms %s is known by what people call it', (typed, options) => {
+  expect(readArguments(` ${TO} ${typed} Едем`, sms.spec, { country: 'RU' })).toMatchObject({
+    ok: true,
+    options,
+    text: 'Едем',
+  });
+});
+
+// The text would be sent with what was said to the bot, by another way or at another time than was meant.
+test.each([
+  ['коммент="заказ 12" Едем', ['comment="заказ 12" Едем', '-- коммент="заказ 12" Едем']],
+  ['срочно=да Едем', ['-- срочно=да Едем']],
+  ['urgent=yes Hi', ['-- urgent=yes Hi']],
+  ['from=ZOO срочность=1 Едем', ['from=ZOO -- срочность=1 Едем']],
+  ['голос=w2 Едем', ['Едем', '-- голос=w2 Едем']],
+  ['кому=Маша Едем', ['Маша Едем']],
+] as const)('/sms %s is asked about before it goes', (typed, lines) => {
+  const read = readArguments(` ${TO} ${typed}`, sms.spec, { country: 'RU' });
+  expect(read.ok ? null : read.problem.kind).toBe('unknown-option');
+  expect(read.ok ? [] : read.corrections).toEqual(lines.map((line) => `/sms ${TO} ${line}`));
+});
+
+test('a code that is called one is offered alone', () => {
+  const read = readArguments(` ${TO} код=4821`, tgm.spec, { country: 'RU' });
+  expect(read.ok ? [] : read.corrections).toEqual([`/tgm ${TO} -- 4821`]);
 });
 
 test('a value that is out of range is mended beside another one', () => {

@@ -131,8 +131,10 @@ test.each([
   });
 });
 
-test('a word that no option is called is the text’s', () => {
-  expect(read(' +79991234567 тема=100 Ваш заказ')).toMatchObject({ ok: true, text: 'тема=100 Ваш заказ' });
+test('a word that is called an option nowhere is asked about, and no time', () => {
+  expect(read(' +79991234567 тема=100 Ваш заказ')).toMatchObject({
+    problem: { kind: 'unknown-option', word: 'тема' },
+  });
 });
 
 test.each([

@@ -1,2 +1,2 @@
 # What people call options, and what each is, by commas; understood in every language.
-option-words = от=from, отправитель=from, подпись=from, комментарий=comment, заметка=comment, алфавит=alphabet, тема=subject, бот=bot, голос=voice, вид=kind, через=via, когда=at, время=at, канал=channel, оператор=operator, код=code, номер=number
+option-words = от=from, отправитель=from, от кого=from, имя отправителя=from, подпись=from, комментарий=comment, комент=comment, примечание=comment, заметка=comment, алфавит=alphabet, тема=subject, бот=bot, голос=voice, вид=kind, через=via, когда=at, время=at, время отправки=at, в=at, во=at, дата=at, после=after, задержка=after, сейчас=now, сразу=now, немедленно=now, канал=channel, оператор=operator, код=code, номер=number

@@ -35,7 +35,7 @@ import { onceIn } from './telegram/once-in.ts';
 import { exampleFor, topicsIn } from './telegram/topics.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
 import { changeByReply, changesWatch } from './watch/changing-watch.ts';
-import { watchVerb } from './watch/watch-verbs.ts';
+import { muteByWords, watchVerb } from './watch/watch-verbs.ts';
 
 /** What came of a message. */
 export interface Outcome {
@@ -254,6 +254,10 @@ export function createConversation(
       return outcome(await sayByTable(context, words));
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
+    }
+    if (repliedTo && (await muteByWords(context, words))) {
+      await record(context, 'reply mute', { cardId: repliedTo.id });
+      return outcome(true);
     }
     const asking = isFresh || repliedTo ? await askedForTime(context, words) : null;
     if (asking !== null) return outcome(await context.rerun(context, 'scheduled', ` ${asking} ${words}`));

@@ -259,6 +259,42 @@ describe('typed in reply to an alert', () => {
     expect((await chat.look(api)).text).not.toContain('🔕');
   });
 
+  test.each([
+    [OLGA, 'тихо на 2 часа', '🔕 Об этом тихо до 14:00:00'],
+    [OLGA, 'Замьють на час', '🔕 Об этом тихо до 13:00:00'],
+    [OLGA, 'заглуши это на 30 минут!', '🔕 Об этом тихо до 12:30:00'],
+    [OLGA, 'не шуми до 18', '🔕 Об этом тихо до 18:00:00'],
+    [OLGA, 'не шуми до 9', '09:00:00'],
+    [OLGA, 'тихо', '🔕 Об этом тихо до 13:00:00'],
+    [ENGLISH, 'mute this for 2h', '🔕 This is muted until 14:00:00'],
+    [ENGLISH, 'Quiet for an hour', '🔕 This is muted until 13:00:00'],
+    [ENGLISH, 'mute for 2 hours please', '🔕 This is muted until 14:00:00'],
+    [ENGLISH, 'snooze until 6pm', '🔕 This is muted until 18:00:00'],
+  ])('%o: “%s” mutes what that is about, in private and in a group', async (person, words, muted) => {
+    for (const place of [{}, { chat: GROUP }]) {
+      const chat = await chatForTest();
+      await chat.let(NIKOLAI, 'operator');
+      const { disk, api } = await twoGroups(chat, person, place);
+      const by = 'chat' in place ? NIKOLAI : person;
+      const [told] = await chat.say(by, words, { ...place, replyTo: disk });
+      expect(told?.text).toMatch(
+        /^🔕 (?:Muted: what you replied to|Пока молчу о том, на что вы ответили)\.$/,
+      );
+      expect((await chat.look(disk)).text).toContain('chat' in place ? '🔕 Об этом тихо до' : muted);
+      expect((await chat.look(api)).text).not.toContain('🔕');
+    }
+  });
+
+  test.each(['тихо тут у вас', 'мьют завтра обсудим', 'mute seems broken', 'Коль, тихо'])(
+    '“%s” mutes nothing',
+    async (words) => {
+      const chat = await chatForTest();
+      const { disk } = await twoGroups(chat, OLGA, { chat: GROUP });
+      expect(await chat.say(OLGA, words, { chat: GROUP, replyTo: disk })).toEqual([]);
+      expect((await chat.look(disk)).text).not.toContain('🔕');
+    },
+  );
+
   test('a viewer in a group does not', async () => {
     const chat = await chatForTest();
     await chat.let(NIKOLAI, 'viewer');

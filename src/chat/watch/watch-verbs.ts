@@ -9,6 +9,7 @@ import { namedBy } from '../cards/watches/naming.ts';
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { localeFor, wordsIn } from '../locale.ts';
+import { may, mayUse } from '../people/access.ts';
 import type { Did } from '../record.ts';
 import { readZonedMoment } from '../times/zoned-moment.ts';
 import { changeTo } from './changing-watch.ts';
@@ -62,11 +63,18 @@ function namedFirst(words: readonly string[], here: readonly Watch[]) {
 
 const UNTIL = new RegExp(`^(?:${typedWords('typed-away-until')})(?!\\S)\\s*`, 'iu');
 
-/** Until when it is silent by "2h", "for 2 hours", "until 18:00" (ms); null: these words say something else. */
+const LATER_BY = typedWords('typed-later-by').split('|');
+/** What stands alone may be a watch's number. */
+const BARE_HOUR = new RegExp(`^(?:${typedWords('typed-until-hour')}) \\d{1,2}$`, 'iu');
+const PLEASE = new RegExp(`\\s+(?:${typedWords('typed-please')})$`, 'iu');
+
+/** Until when it is silent by "2h", "an hour", "for 2 hours", "until 18:00" (ms); null: these words say something else. */
 function silentUntil(words: readonly string[], context: Context): number | null {
   const { now, settings } = context;
-  const said = words.join(' ').replace(UNTIL, '');
-  for (const typed of [`+${said}`, said]) {
+  const said = words.join(' ').replace(UNTIL, '').replace(PLEASE, '');
+  const [later = ''] = LATER_BY;
+  const asHour = BARE_HOUR.test(words.join(' ')) ? [`${said}:00`] : [];
+  for (const typed of [`+${said}`, `${later} ${said}`, ...asHour, said]) {
     const moment = readZonedMoment(typed, { now, timeZone: settings.timeZone });
     if ('at' in moment) return moment.at;
     // What the clock has shown today is meant of tomorrow.
@@ -127,6 +135,11 @@ function untilForTold(rest: string, context: Context): number | null {
     : silentUntil(wordsOf(withoutSlips(rest)), context);
 }
 
+const QUIET = new RegExp(
+  `^(?:${typedWords('typed-mute-told')})(?!\\S)(?:\\s+(?:${typedWords('typed-mute-this')})(?!\\S))*`,
+  'iu',
+);
+
 /** Says nothing for a while of what the alert tells that is replied to, which shows it. Returns whether it was that. */
 export async function muteReplied(context: Context, rest: string): Promise<boolean> {
   const { repliedTo } = context;
@@ -136,6 +149,17 @@ export async function muteReplied(context: Context, rest: string): Promise<boole
   const time = localeFor(language, settings.timeZone).time(until, now);
   await decline(context, 'watches-said-muted-until', { time });
   return true;
+}
+
+/** What is said in reply to an alert without a command: `mute this for 2h`. Returns whether it was muted by that. */
+export async function muteByWords(context: Context, words: string): Promise<boolean> {
+  const { commands, person, place } = context;
+  const said = words.trim().replace(/[.!]+$/u, '');
+  const [verb] = QUIET.exec(said) ?? [];
+  const watch = commands.find(({ spec }) => spec.name === 'watch');
+  const isAllowed = may(person.role, 'operator') || (watch && mayUse(watch, person.role, place));
+  if (verb === undefined || !isAllowed) return false;
+  return muteReplied(context, said.slice(verb.length).trim());
 }
 
 /** Does it to the watch that is named, or shows them all, and says first what came of it. */

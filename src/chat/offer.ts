@@ -1,4 +1,5 @@
 import { answer, decline } from './answer.ts';
+import { checkOf, isQuestion, mayBeText, orderedOf, orderLines } from './asked-of-number.ts';
 import { isName } from './book/names.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody, rewriteBody } from './cards/kind.ts';
@@ -147,6 +148,9 @@ function recipientsOf({ settings }: Context, { spec }: KnownCommand, lines: read
   ];
 }
 
+/** By which words a command is known to be asked for about a number. */
+const asksFor = (name: string): string => `${name}|${typedWords(`typed-asks-${name}`)}`;
+
 /** Lines that answer what words ask about the number in them: `is 8999… online`. */
 function asksAbout(
   { commands, person, place }: Context,
@@ -158,14 +162,9 @@ function asksAbout(
   return commands
     .filter(({ spec }) => FINDS.includes(spec.name))
     .filter((command) => mayUse(command, person.role, place))
-    .filter(({ spec: { name } }) =>
-      new RegExp(`(?<!\\p{L})(?:${name}|${typedWords(`typed-asks-${name}`)})(?!\\p{L})`, 'iu').test(words),
-    )
+    .filter(({ spec: { name } }) => new RegExp(`(?<!\\p{L})(?:${asksFor(name)})(?!\\p{L})`, 'iu').test(words))
     .map(({ spec }) => `/${spec.name} +${number}`);
 }
-
-/** How a question begins: it is answered first, whatever could be sent. */
-const QUESTION = new RegExp(`^\\s*(?:${typedWords('typed-asks')})(?!\\p{L})`, 'iu');
 
 /** The numbers in a line of a command that takes them and few words, whatever is said around them: `status of 0871… please`. */
 const numbersAmid = (context: Context, line: string): string[] => [
@@ -192,22 +191,52 @@ async function offerScheduled(context: Context, words: string): Promise<boolean>
   return true;
 }
 
+const isOffered = ({ commands, person, place }: Context, name: string): boolean =>
+  commands.some((command) => command.spec.name === name && mayUse(command, person.role, place));
+
+/** Answers an order that somebody's number stands in with its lines. Returns whether there is one. */
+async function offerOrder(
+  context: Context,
+  words: string,
+  order: ReturnType<typeof orderedOf>,
+): Promise<boolean> {
+  const { commands, person, place } = context;
+  const command = commands.find(({ spec }) => spec.name === order?.command);
+  const numbers = order ? numbersAmid(context, words) : [];
+  if (!order || !command || numbers.length === 0) return false;
+  if (!mayUse(command, person.role, place)) {
+    const role = leastRole(command, place) ?? 'owner';
+    await decline(context, 'not-allowed', { role, command: command.spec.name });
+    return true;
+  }
+  const instead = orderLines(order, numbers);
+  const problem = { kind: 'no-command' } as const;
+  await refuse(context, { command: command.spec, problem, reading: '', instead, typed: '' });
+  return true;
+}
+
 /**
  * Answers a text with a number and no command with the line that would send it; who may not send, or has named the number
  * in passing, is offered what can be done with it. Returns whether it was one.
  */
 export async function offerSending(context: Context, words: string, sms: KnownCommand): Promise<boolean> {
   if (await offerScheduled(context, words)) return true;
+  const order = orderedOf(words);
+  if (!mayBeText(words) && (await offerOrder(context, words, order))) return true;
   const asking = withoutAsking(words);
   const read = readArguments(asking, sms.spec, { country: context.settings.country });
   const lines = read.ok ? [read.reading] : read.corrections;
   if (lines.length === 0) return false;
   const numbers = recipientsOf(context, sms, lines);
   const asked = asksAbout(context, numbers, words);
+  if (asked.length === 0 && (await offerOrder(context, words, checkOf(words)))) return true;
   if (!mayUse(sms, context.person.role, context.place) || (asked.length === 0 && isAmidWords(asking))) {
     return offerNumbers(context, numbers.map((to) => `+${to}`).join(', '));
   }
-  const instead = QUESTION.test(words) ? [...asked, ...lines] : [...lines, ...asked];
+  const isAsked = asked.length > 0 && isQuestion(words, FINDS.map(asksFor).join('|'));
+  const mayOrder = order && isOffered(context, order.command);
+  const ordered = mayOrder ? orderLines(order, numbersAmid(context, words)) : [];
+  const instead = isAsked ? asked : [...ordered, ...lines, ...asked];
   // A question is asked by the number alone.
   const typed = asked.length > 0 ? '' : asking;
   await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead, typed });

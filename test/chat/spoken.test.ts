@@ -141,21 +141,25 @@ test('asking to send nothing in particular behind a slash is no command', async 
 });
 
 test.each([
-  ['8 923 111 22 33 hlr', NIKOLAI, ['/sms', '/hlr']],
+  ['8 923 111 22 33 hlr', NIKOLAI, ['/hlr']],
   ['+79231112233 в сети? какой оператор', OLGA, ['/sms', '/hlr', '/ping']],
   ['дошло до 89231112233?', OLGA, ['/sms', '/status']],
-  ['is 89231112233 online?', NIKOLAI, ['/ping', '/sms']],
-  ['why was +79231112233 not delivered', NIKOLAI, ['/status', '/sms']],
-  ['who wrote from +79231112233', NIKOLAI, ['/history', '/sms']],
-  ['who is +79231112233', NIKOLAI, ['/history', '/sms']],
-  ['is +79231112233 on the stop list?', NIKOLAI, ['/stoplist', '/sms']],
-  ['есть ли 89231112233 в стоп-листе?', OLGA, ['/stoplist', '/sms']],
-  ['чей это номер 89231112233', OLGA, ['/history', '/sms']],
-  ['did 89231112233 get the text?', NIKOLAI, ['/status', '/sms']],
-  ['что там с 89231112233?', OLGA, ['/status', '/sms']],
-  ['what about +79231112233', NIKOLAI, ['/status', '/sms']],
+  ['is 89231112233 online?', NIKOLAI, ['/ping']],
+  ['why was +79231112233 not delivered', NIKOLAI, ['/status']],
+  ['who wrote from +79231112233', NIKOLAI, ['/history']],
+  ['who is +79231112233', NIKOLAI, ['/history']],
+  ['is +79231112233 on the stop list?', NIKOLAI, ['/stoplist']],
+  ['есть ли 89231112233 в стоп-листе?', OLGA, ['/stoplist']],
+  ['чей это номер 89231112233', OLGA, ['/history']],
+  ['did 89231112233 get the text?', NIKOLAI, ['/status']],
+  ['что там с 89231112233?', OLGA, ['/status']],
+  ['what about +79231112233', NIKOLAI, ['/status']],
+  ['89231112233 живой?', OLGA, ['/hlr']],
+  ['номер 8 923 111 22 33 живой?', OLGA, ['/hlr']],
+  ['is 89231112233 valid?', NIKOLAI, ['/hlr']],
+  ['+79231112233 статус заказа смотрите на сайте', OLGA, ['/sms', '/status']],
 ])(
-  'what is asked about a number is offered beside what would be sent to it, and first where it is a question: %s',
+  'what is asked about a number is offered, beside what would be sent to it only where that may be meant: %s',
   async (words, person, commands) => {
     const { copied } = only(await chat.say(person, words));
     expect(copied.map((line) => line.split(' ', 1)[0])).toEqual(commands);
@@ -317,6 +321,45 @@ test.each([
   [NIKOLAI, 'block 89991234567'],
 ])('%o: of “%s” the line puts the number on the stop list, and nothing is stopped', async (person, words) => {
   expect(only(await chat.say(person, words)).copied).toEqual(['/stoplist add +79991234567']);
+});
+
+test.each([
+  [OLGA, 'добавь 8 999 123 45 67 в черный список, ругается', ['/stoplist add +79991234567']],
+  [OLGA, '89991234567 в чс', ['/stoplist add +79991234567']],
+  [OLGA, 'занеси 89991234567 и 89991234568 в стоп-лист', ['/stoplist add +79991234567, +79991234568']],
+  [OLGA, 'убери 89991234567 из чёрного списка, помирились', ['/stoplist remove +79991234567']],
+  [OLGA, 'проверь номер 89991234567', ['/hlr +79991234567']],
+  [OLGA, 'пробей 8 999 123-45-67 пожалуйста', ['/hlr +79991234567']],
+  [OLGA, 'клиент просит удалить все данные 8 999 123 45 67', ['/forget +79991234567']],
+  [OLGA, 'сколько стоит смс на 89991234567?', ['/stats 30d number=+79991234567']],
+  [NIKOLAI, 'put 89991234567 on the blacklist, he swears', ['/stoplist add +79991234567']],
+  [NIKOLAI, 'add +79991234567 to the stop list please', ['/stoplist add +79991234567']],
+  [NIKOLAI, 'take 89991234567 off the stop list', ['/stoplist remove +79991234567']],
+  [NIKOLAI, 'check the number 89991234567', ['/hlr +79991234567']],
+  [OLGA, 'delete all data of 89991234567', ['/forget +79991234567']],
+  [NIKOLAI, 'how much is a text to 89991234567?', ['/stats 30d number=+79991234567']],
+  // What is to be sent may say the like.
+  [
+    OLGA,
+    '89991234567 Чтобы удалить все данные, напишите нам',
+    ['/forget +79991234567', '/sms +79991234567 Чтобы удалить все данные, напишите нам'],
+  ],
+  [
+    OLGA,
+    'отправь 89991234567 что мы внесли вас в стоп-лист',
+    ['/sms +79991234567 мы внесли вас в стоп-лист', '/stoplist +79991234567'],
+  ],
+] as const)(
+  '%o: of “%s” no line sends it to the person, unless that may be meant',
+  async (person, words, lines) => {
+    expect(only(await chat.say(person, words)).copied).toEqual(lines);
+    expect(await messages()).toEqual([]);
+  },
+);
+
+test('who may not erase is not offered to text that order', async () => {
+  const card = only(await chat.say(NIKOLAI, 'please delete all data of 89991234567'));
+  expect(card.text).toBe('/forget takes the role admin. Ask an admin for it.');
 });
 
 test('that somebody is not to be written to is asked about below a card before it goes to them', async () => {

@@ -48,12 +48,22 @@ typed-saying = saying, saying that, and say, and say that, to say, to say that, 
 
 # What is asked about a number, in words that name the command that finds it out.
 typed-asks-ping = online, reachable, switched on, turned on
-typed-asks-hlr = lookup, look up, roaming, operator, network
+typed-asks-hlr = lookup, look up, roaming, operator, network, valid, alive, in service, in use, active, a real number
 typed-asks-status = status, get the text, get the message, get the sms, get my, where is my, where is the, what about, what of, what happened to, delivered, arrived, received, sent
 typed-asks-history = history, wrote, written, who is, who's, whose, reply, replied, answered, did we send, we sent
 typed-asks-stoplist = stop list, stoplist, stop-list, unsubscribed, opted out, blocked
 # With which a question begins: what answers it stands before the line that would send it.
 typed-asks = who, who's, whose, what, what's, where, when, how, did, has, is, was, why, show me, check, do we know
+
+typed-checks = check, verify, validate, test
+# What people want of the bot where they name somebody's number: nothing of it goes to that person.
+typed-deletes = delete, erase, wipe, remove, forget
+typed-all-data = data, everything, information, personal, records, history
+typed-forgets = forget
+typed-off-stop-list = off the stop list, off the stoplist, off the blacklist, off the block list, from the stop list, from the stoplist, from the blacklist, from the block list, unblock
+typed-onto-stop-list = to the stop list, to the stoplist, to the blacklist, to the block list, on the stop list, on the stoplist, on the blacklist, on the block list, to blacklist, to stop list, to stoplist
+typed-asks-price = how much is, how much does, how much will, what is the price, price of, cost of
+typed-this-number = number, this number, the number, phone
 
 # "Stop texting 0740…": that somebody is not to be written to any more.
 typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, stop sending texts to, do not text, do not message, do not write to, don't text, don't message, don't write to, no more texts to, block, blacklist, unsubscribe

@@ -7,7 +7,7 @@ import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
 import type { Context, KnownCommand } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
-import { WHOLE_NUMBERS } from './grammar/recipients.ts';
+import { recipientParser, WHOLE_NUMBERS } from './grammar/recipients.ts';
 import { withoutAsking, withoutSaying } from './grammar/said-as-asked.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
@@ -15,6 +15,7 @@ import { localeFor } from './locale.ts';
 import { leastRole, mayUse } from './people/access.ts';
 import { refuse } from './refuse.ts';
 import type { Spoken } from './spoken.ts';
+import { timeAsked } from './time-asked.ts';
 
 /** How numbers that stand alone are read: one or several. */
 const NUMBERS = {
@@ -45,6 +46,7 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
     const role = leastRole(command, context.place) ?? 'owner';
     return void (await decline(context, 'not-allowed', { role, command: spec.name }));
   }
+  if (spec.name === 'sms' && (await offerTime(context, `${typed} ${rest}`, command))) return;
   const called = calledBy(spoken);
   const isNoMore = called !== spec.name;
   const about = isNoMore || FINDS.includes(spec.name) ? called : null;
@@ -215,6 +217,24 @@ async function offerOrder(
   return true;
 }
 
+function linesAsRead({ settings }: Context, { spec }: KnownCommand, rest: string): readonly string[] {
+  const read = readArguments(rest, spec, { country: settings.country });
+  return read.ok ? [read.reading] : read.corrections;
+}
+
+/** Answers a request to send something to a number at a time with its line. Returns whether it is one. */
+async function offerTime(context: Context, words: string, sms: KnownCommand): Promise<boolean> {
+  const parse = recipientParser(sms.spec, context.settings.country);
+  const asked = timeAsked(words, parse);
+  const timed = asked ? linesAsRead(context, sms, asked.rest) : [];
+  if (!asked || timed.length === 0) return false;
+  const others = asked.isSure ? [] : linesAsRead(context, sms, withoutAsking(words));
+  const instead = [...new Set([...timed, ...others])];
+  const problem = { kind: 'no-command' } as const;
+  await refuse(context, { command: sms.spec, problem, reading: '', instead, typed: asked.rest });
+  return true;
+}
+
 /**
  * Answers a text with a number and no command with the line that would send it; who may not send, or has named the number
  * in passing, is offered what can be done with it. Returns whether it was one.
@@ -223,9 +243,9 @@ export async function offerSending(context: Context, words: string, sms: KnownCo
   if (await offerScheduled(context, words)) return true;
   const order = orderedOf(words);
   if (!mayBeText(words) && (await offerOrder(context, words, order))) return true;
+  if (mayUse(sms, context.person.role, context.place) && (await offerTime(context, words, sms))) return true;
   const asking = withoutAsking(words);
-  const read = readArguments(asking, sms.spec, { country: context.settings.country });
-  const lines = read.ok ? [read.reading] : read.corrections;
+  const lines = linesAsRead(context, sms, asking);
   if (lines.length === 0) return false;
   const numbers = recipientsOf(context, sms, lines);
   const asked = asksAbout(context, numbers, words);

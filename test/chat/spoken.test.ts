@@ -324,6 +324,65 @@ test.each([
 });
 
 test.each([
+  [
+    OLGA,
+    'завтра в 9 утра отправь 89991234567 что груминг переносится',
+    ['at="завтра в 9 утра" груминг переносится'],
+  ],
+  [OLGA, 'Завтра в 9:00 смс 8 999 123-45-67 груминг переносится', ['at="Завтра в 9:00" груминг переносится']],
+  [
+    OLGA,
+    'через 2 часа напиши на номер 89991234567: груминг переносится',
+    ['at="через 2 часа" груминг переносится'],
+  ],
+  [
+    OLGA,
+    'отправь завтра в 9:00 на 89991234567 что груминг переносится',
+    ['at="завтра в 9:00" груминг переносится'],
+  ],
+  [OLGA, 'отправь 89991234567 завтра в 9, что груминг переносится', ['at="завтра в 9" груминг переносится']],
+  [
+    OLGA,
+    'отправь 89991234567 завтра в 9:00 груминг',
+    ['at="завтра в 9:00" груминг', 'завтра в 9:00 груминг'],
+  ],
+  [
+    OLGA,
+    '/отправь 89991234567 завтра в 9:00 что груминг переносится',
+    ['at="завтра в 9:00" груминг переносится'],
+  ],
+  [
+    OLGA,
+    'смс 89991234567 завтра в 9:00 с текстом груминг переносится',
+    ['at="завтра в 9:00" груминг переносится'],
+  ],
+  [
+    NIKOLAI,
+    'tomorrow 9am text 89991234567 that the visit is moved',
+    ['at="tomorrow 9am" the visit is moved'],
+  ],
+  [NIKOLAI, 'tomorrow at 9 send an sms to 89991234567 that it is moved', ['at="tomorrow at 9" it is moved']],
+  [NIKOLAI, 'text 89991234567 at 9am tomorrow that it is moved', ['at="9am tomorrow" it is moved']],
+  [NIKOLAI, 'send 89991234567 in 2 hours saying it is moved', ['at="in 2 hours" it is moved']],
+  // A day that is told is the text's.
+  [OLGA, 'отправь 89991234567 что завтра в 9:00 груминг', ['завтра в 9:00 груминг']],
+] as const)('%o: of “%s” the line has its time apart from the text', async (person, words, lines) => {
+  expect(only(await chat.say(person, words)).copied).toEqual(
+    lines.map((line) => `/sms +79991234567 ${line}`),
+  );
+  expect(await messages()).toEqual([]);
+});
+
+test('a line with the time that was asked for is set for then', async () => {
+  const words = 'завтра в 12:30 отправь 89991234567 что груминг переносится';
+  const [line = ''] = only(await chat.say(OLGA, words)).copied;
+  const card = only(await chat.say(OLGA, line));
+  expect(card.text).toContain('«груминг переносится»');
+  expect(card.text).toContain('⏰');
+  expect(await messages()).toMatchObject([{ state: 'waiting', request: { text: 'груминг переносится' } }]);
+});
+
+test.each([
   [OLGA, 'добавь 8 999 123 45 67 в черный список, ругается', ['/stoplist add +79991234567']],
   [OLGA, '89991234567 в чс', ['/stoplist add +79991234567']],
   [OLGA, 'занеси 89991234567 и 89991234568 в стоп-лист', ['/stoplist add +79991234567, +79991234568']],

@@ -53,3 +53,13 @@ export function asksOfArrival(words: string): boolean {
 
 /** Whether words ask why something is as it is. */
 export const asksWhy = (words: string): boolean => isOneOf(words.trim().replace(MARKS, ''), 'typed-why');
+
+/** Whether words say that something is not needed: so a question is answered. */
+export const saysNeedless = (words: string): boolean =>
+  isOneOf(words.trim().replace(MARKS, ''), 'typed-needless');
+
+const OF_NUMBER = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-other-number')})(?!\\p{L})`, 'giu');
+
+/** Whether words beside a number say that it is another one of the same person, and nothing else. */
+export const saysOfNumber = (words: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(words.replaceAll('\u0451', '\u0435').replace(OF_NUMBER, ''));

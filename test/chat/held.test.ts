@@ -105,6 +105,33 @@ test.each(['завтра в 9', '15:00', '1042'])('“%s” answers what a custo
   expect(await requests(chat)).toMatchObject([{ text: words, state: 'queued' }]);
 });
 
+test.each(['Не нужно', 'не надо.', 'No need'])('“%s” answers a question, and nothing else', async (words) => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id, { text: 'Прислать паспорт?' });
+  await chat.say(OLGA, words, { replyTo: card });
+  const other = await incomingIn(chat, OLGA.id, { text: 'Хорошо' });
+  if (words !== 'No need') await chat.say(OLGA, words, { replyTo: other });
+  expect((await requests(chat))[0]).toMatchObject({ text: words, state: 'queued' });
+  expect((await requests(chat)).slice(1)).toMatchObject(
+    words === 'No need' ? [] : [{ text: words, state: 'waiting' }],
+  );
+});
+
+test.each([
+  [NIKOLAI, 'the other number is 89990001122'],
+  [NIKOLAI, 'try her other number +7 999 000-11-22 please'],
+  [OLGA, 'её другой номер 89990001122'],
+])('%s says “%s” below what failed: the line to there is offered, and no draft', async (person, words) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const card = only(await chat.say(person, '/sms +79991234567 Готово, 1042'));
+  await submit(chat.store, card.card.id, [accepted('855469')]);
+  await receipt(chat.store, 'id:855469 stat:UNDELIV err:006');
+  const offer = only(await chat.say(person, words, { replyTo: card }));
+  expect(offer.copied).toEqual(['/sms +79990001122 Готово, 1042']);
+  expect(await requests(chat)).toHaveLength(1);
+});
+
 test('a number of nobody whom the bot knows goes to the customer', async () => {
   const chat = await chatForTest();
   const card = await incomingIn(chat, OLGA.id);

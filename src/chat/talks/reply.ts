@@ -9,12 +9,16 @@ import { queueCard } from '../cards/queue/body.ts';
 import { sendCard } from '../cards/send/body.ts';
 import { hasChoices, offerChoices } from '../choices.ts';
 import type { Context } from '../context.ts';
+import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
+import { readArguments } from '../grammar.ts';
 import { heldByWords, holdingOf } from '../held/holding.ts';
 import { timesIn } from '../held/times.ts';
-import { asksOfArrival, asksWhy } from '../own-words.ts';
+import { numbersAlone } from '../offer.ts';
+import { asksOfArrival, asksWhy, saysNeedless, saysOfNumber } from '../own-words.ts';
 import { may } from '../people/access.ts';
 import { callsOff } from '../question.ts';
 import type { Did } from '../record.ts';
+import { refuse } from '../refuse.ts';
 import { send } from '../sending/send.ts';
 import { type Above, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
 
@@ -58,6 +62,26 @@ async function declineReply(context: Context, card: Card, words: string): Promis
     : decline(context, 'no-reply-to-sender', { sender });
 }
 
+/** Below what failed somebody says another number: the line is offered that sends it there. Returns whether it was that. */
+async function offerOtherNumber(context: Context, card: Card, words: string): Promise<boolean> {
+  const [[typed] = [], another] = [...words.matchAll(WHOLE_NUMBERS)];
+  if (typed === undefined || another || !saysOfNumber(words.replace(typed, ''))) return false;
+  const [number] = numbersAlone(context, typed);
+  const message = await messageOf(context.tx.db, card);
+  const command = context.commands.find(({ spec }) => spec.name === message?.request.channel);
+  if (number === undefined || !command || !message || !('text' in message.request)) return false;
+  const read = readArguments(` ${number}`, command.spec, { country: context.settings.country });
+  const instead = [{ ...(read.ok ? read : read.understood), text: message.request.text }];
+  await refuse(context, {
+    command: command.spec,
+    problem: { kind: 'no-command' },
+    reading: '',
+    instead,
+    typed: '',
+  });
+  return true;
+}
+
 /**
  * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft, as always where its
  * words may be `forBot`. Null: nothing came of it.
@@ -83,7 +107,9 @@ export async function replyToCard(
   if (callsOff(words) && OWN.has(whom.above) && card.kind === sendCard.name)
     return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
   const times = whom.above === 'waiting' ? timesIn(context, words) : [];
-  const byWords = forBot || times.length > 0 ? 'bot' : await heldByWords(context, words, whom);
+  if (whom.above === 'failed' && (await offerOtherNumber(context, card, words))) return null;
+  const isForBot = forBot && !(whom.above === 'asked' && saysNeedless(words));
+  const byWords = isForBot || times.length > 0 ? 'bot' : await heldByWords(context, words, whom);
   // Another draft of `send it` or `do not` would invite to send that.
   if (whom.above === 'waiting' && (byWords === 'bot' || byWords === 'team')) {
     if (byWords === 'team' && !isPrivate) return null;

@@ -59,6 +59,10 @@ typed-beside-key = probably, looks like, sms, of, did, was, number, what, what's
 # What is said to what the bot did.
 typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good, perfect, awesome, fine, i see, understood, finally, wow, hm, hmm, good job, well done
 
+# What answers a question, though it would call off what is to go.
+typed-needless = no need, not needed, no need thanks, not necessary, no thanks
+# Around another number of a customer.
+typed-other-number = other, another, new, second, right, correct, try, use, send, write, text, number, numbers, phone, mobile, cell, the, a, this, that, here, is, it, its, her, his, their, them, to, on, at, with, instead, please, pls, wrong, she, he, has
 held-bot = ✋ This looks meant for the bot or a colleague. Send it to the customer?
 held-team = ✋ This looks meant for a colleague. Send it to the customer?
 held-bare = ✋ Only figures or signs. Send them to the customer?

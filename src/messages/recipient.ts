@@ -61,14 +61,26 @@ export function parsePhone(typed: string, country: string): ParsedPhone {
 
   const home = planOf(country);
   const national = dialled(number, home);
-  if (national && canBeSent(national)) return { digits: wireForm(national) };
-  if (!number.startsWith('+')) {
-    const international = dialled(`+${number}`, home);
-    if (international && canBeSent(international)) return { digits: wireForm(international) };
-  }
+  const international = number.startsWith('+') ? null : dialled(`+${number}`, home);
+  const isNational = national !== null && canBeSent(national);
+  const isInternational = international !== null && canBeSent(international);
+  if (isInternational && !(isNational && isDialledAtHome(number, national, international)))
+    return { digits: wireForm(international) };
+  if (isNational) return { digits: wireForm(national) };
   const expected = digitsExpected(number, home);
   if (!expected) return { problem: problemOf(digits, national) };
   return { problem: expected.typed < (expected.digits[0] ?? 0) ? 'too-short' : 'too-long', expected };
+}
+
+/**
+ * Which is meant of digits that are a number with and without the country's own code: `4915112345678` is a mobile phone in
+ * Germany, and would be a fixed line of Leer (0491) without its 0. Without a trunk prefix they begin with that code, unless
+ * they can be of a mobile phone as they are alone.
+ */
+function isDialledAtHome(number: string, national: Dialled, international: Dialled): boolean {
+  if (international.plan.callingCode !== national.plan.callingCode || national.national !== number)
+    return true;
+  return !['FIXED_LINE', 'TOLL_FREE'].includes(kindOf(national) ?? '');
 }
 
 /** Some countries assign numbers that are longer than any that goes over the wire. */

@@ -278,7 +278,7 @@ describe('typed in reply to an alert', () => {
       const by = 'chat' in place ? NIKOLAI : person;
       const [told] = await chat.say(by, words, { ...place, replyTo: disk });
       expect(told?.text).toMatch(
-        /^🔕 (?:Muted: what you replied to|Пока молчу о том, на что вы ответили)\.$/,
+        /^🔕 (?:What you replied to is muted until|О том, на что вы ответили, молчу до) .*\d\d:\d\d:\d\d\.$/,
       );
       expect((await chat.look(disk)).text).toContain('chat' in place ? '🔕 Об этом тихо до' : muted);
       expect((await chat.look(api)).text).not.toContain('🔕');

@@ -1,6 +1,6 @@
+import { isDayWord } from './grammar/day-word.ts';
 import { plainView, quoted } from './grammar/glyphs.ts';
 import { type ParseRecipient, recipientAt } from './grammar/recipients.ts';
-import { isDayWord } from './grammar/time-first.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { momentOf } from './times/moment-words.ts';
 

@@ -215,6 +215,71 @@ const ANSWERS = lines(`
   Мария, заберите заказ до пятницы
   Мария, возьмите, пожалуйста, паспорт
   Николай ответит вам завтра
+  Ваш статус заказа: в пути
+  Ваш баланс 500 р
+  Рассылка отключена, извините
+  Рассылку отключили
+  Вы в стоп-листе, напишите СТАРТ
+  Убрали вас из чёрного списка
+  Сняли с чёрного списка, извините
+  Мы вас не банили
+  Мы не ведём чёрный список
+  Это не бан, а сбой
+  Квота на возврат исчерпана
+  Статус заказа можно узнать на сайте
+  Статус поменялся на «готов»
+  Статус: готов
+  Отчёт готов, пришлём завтра
+  Отчёт отправили на почту
+  Пришлите, пожалуйста, отчёт
+  История болезни у врача
+  История заказов в приложении
+  Историю покупок покажет кассир
+  Баланс 300 бонусов
+  Баланс пополнен
+  Баланс карты проверите на кассе
+  Шаблон заявления на сайте
+  Шаблон письма пришлём завтра
+  Рассылка придёт в пятницу
+  Рассылка платная
+  Карточку возьмите с собой
+  Карточка готова, заберите
+  Карточка товара обновлена
+  Очередь небольшая, минут 10
+  Очередь двигается быстро
+  Без очереди, по записи
+  Стоп-кран не трогайте
+  Чёрный есть, белого нет
+  В чёрном цвете закончились
+  Your order status is: on its way
+  The status is ready
+  Status: shipped
+  Status changed to ready
+  Order status: on its way
+  Your balance is 500
+  Balance due 500
+  Your report is ready
+  Report is on the way
+  The report will be ready on Friday
+  Bring the report with you
+  History of your orders is in the app
+  The template is on the website
+  Use template 3 from our site
+  The campaign ends on Sunday
+  The campaign is over, sorry
+  Bring your card
+  Card or cash, both are fine
+  Your card is ready
+  The queue is short today
+  No queue at all
+  Skip the queue with this code
+  We removed you from the opt-out list
+  You are on our stop list, reply START
+  There is no blacklist here
+  Ping us when you arrive
+  Ping me when you are here
+  The quota is used up, sorry
+  Your quota is 5 per day
 `);
 
 /** What is said to the bot, to colleagues or by mistake. */
@@ -382,6 +447,126 @@ const HELD: Readonly<Record<string, string[]>> = {
     did it arrive?
     why was it not delivered?
     history
+    пробей hlr
+    пробей его по hlr
+    пробей по хлр
+    пробить hlr
+    hlr
+    hlr его
+    hlr по этому номеру
+    сделай hlr
+    нужен hlr
+    надо hlr сделать
+    в стоп-лист её
+    в стоп-лист
+    её в стоп-лист
+    в стоп лист его
+    в стоплист срочно
+    занеси в стоп-лист
+    внести в стоп-лист
+    в чс
+    в чс его
+    в чс эту тётку
+    кидай в чс
+    в чёрный список
+    в чёрный список её
+    его в чёрный список
+    она уже в чёрном списке?
+    в блэклист
+    в бан
+    бан ему
+    забанить
+    в игнор его
+    сделай пинг
+    пинг его
+    пингани его
+    статус этого сообщения
+    статус по нему
+    что там со статусом, глянь
+    какой статус?
+    глянуть статус
+    отчёт
+    отчёт за сегодня
+    нужен отчёт
+    отчёт по рассылке
+    историю
+    история по номеру
+    его история
+    квота
+    какая квота
+    квота у него какая
+    какой баланс?
+    шаблон
+    по шаблону
+    шаблоны
+    в рассылку его
+    из рассылки её
+    останови рассылку
+    очередь
+    очередь на сегодня
+    переотправь
+    переотправить
+    перешли в вайбер
+    продублируй
+    закрой
+    проверь номер
+    заблокируй
+    run hlr
+    run hlr on him
+    hlr this number
+    do an hlr
+    hlr please
+    need hlr
+    ping him
+    ping this number
+    ping
+    to the stop list
+    into the stop list with her
+    put him on the stop list
+    stoplist him
+    stop-list this one
+    blacklist
+    blacklist him
+    blacklist this number
+    add to blacklist
+    add her to the block list
+    block list
+    on the block list please
+    he is on the blacklist
+    to the opt-out list
+    opt-out list for this one
+    opt him out
+    ban
+    ban him
+    check status
+    check the status
+    status of delivery
+    his status
+    report
+    report please
+    get me the report
+    today's report
+    show history
+    his history
+    full history
+    quota
+    check quota
+    what's the quota
+    check his balance
+    balance
+    template
+    use template
+    templates
+    campaign
+    stop the campaign
+    campaign report
+    his card
+    open the card
+    queue
+    next in queue
+    show the queue
+    resend
+    forward
     thanks bot
     bot, send it
     Send again
@@ -396,6 +581,8 @@ const HELD: Readonly<Record<string, string[]>> = {
     это мой клиент
     мой клиент, не трогайте
     клиент просит перезвонить
+    баланс клиента
+    карточку клиента
     этот клиент нам должен
     он не отвечает
     возьмите кто-нибудь

@@ -71,6 +71,8 @@ test.each([
 });
 
 test.each([
+  ['пробей hlr', '✋ Похоже, это боту', '✋ This looks meant for the bot'],
+  ['в стоп-лист её', '✋ Похоже, это боту', '✋ This looks meant for the bot'],
   ['он не отвечает', '✋ Похоже, это коллегам.', '✋ This looks meant for a colleague.'],
   [
     'отправить завтра в 9: заказ готов',

@@ -57,6 +57,27 @@ const ABOUT = new RegExp(
   ),
   'gu',
 );
+/** Few words that name what is the bot's own are for the bot. */
+const OWN_THING = within('typed-own-thing');
+const SHORT = 8;
+const TELLS = within('typed-tells');
+/** Of somebody else, not of whom it is written to. */
+const OF_OTHERS = within('typed-third', 'typed-him', 'typed-he');
+const THING = within('typed-thing', 'typed-own-thing');
+const ABOUT_THING = new RegExp(
+  whole(
+    listed(
+      'typed-thing',
+      'typed-own-thing',
+      'typed-beside-thing',
+      'typed-key',
+      'typed-order',
+      'typed-order-first',
+      'typed-lead',
+    ),
+  ),
+  'gu',
+);
 /** What is said to a card, and tells nobody anything: a customer has said nothing that it could answer. */
 const TO_CARD = new RegExp(whole(listed('typed-thanks', 'typed-lead', 'typed-why')), 'gu');
 /** Below what has not gone yet, all of which is said of that. */
@@ -105,8 +126,16 @@ function isForTeam(words: string): boolean {
 function isForBot(words: string, below: Below): boolean {
   if (ORDER.test(words) || BOT.test(words) || saysButton(bare(words)) || asksOfArrival(words)) return true;
   if (KEY.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT, ''))) return true;
+  if (isOfOwnThing(words)) return true;
   if (below === 'sent' && !SAYS_SOMETHING.test(words.replace(TO_CARD, ''))) return true;
   // "Can you send it again" speaks to no customer, and neither does "schedule for tomorrow: your order is ready".
   if (TO_CUSTOMER.test(words.replace(LEAD, '').replace(TO_SEND, ''))) return false;
   return ORDER_FIRST.test(words) || ORDER_OF.test(words) || ORDER_OF_THIRD.test(words);
+}
+
+/** `into the stop list with her`, `run hlr on this number`, `his history`: no sentence that tells a customer something. */
+function isOfOwnThing(words: string): boolean {
+  if (THING.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT_THING, ''))) return true;
+  if (!OWN_THING.test(words) || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length > SHORT) return false;
+  return OF_OTHERS.test(words) || !(TO_CUSTOMER.test(words) || TELLS.test(words) || /[\d:]/.test(words));
 }

@@ -4,7 +4,7 @@ typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, th
 # Of those, what says that something is not meant.
 typed-not = don't, do not, dont, never, not
 # A request wherever it stands.
-typed-order = resend, re-send
+typed-order = resend, re-send, opt him out, opt her out, opt them out
 # A request where it stands first, and nobody speaks to the customer.
 typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, schedule, assign, escalate, save as, set reminder, set a reminder, mark as, change, replace, edit, fix, correct, move, try again, do it again, wait with, hold on with
 # A request where one of the words below stands behind it: else customers are told so too.
@@ -63,6 +63,14 @@ typed-thanks = thanks, thank you, thx, ok, okay, got it, great, cool, nice, good
 typed-needless = no need, not needed, no need thanks, not necessary, no thanks
 # Around another number of a customer.
 typed-other-number = other, another, new, second, right, correct, try, use, send, write, text, number, numbers, phone, mobile, cell, the, a, this, that, here, is, it, its, her, his, their, them, to, on, at, with, instead, please, pls, wrong, she, he, has
+# What is the bot's own, of which customers are hardly told in few words but by whoever speaks for us.
+typed-own-thing = hlr, ping, pinging, blacklist, blacklisted, black list, block list, blocklist, block-list, blocked list, stop list, stoplist, stop-list, opt-out list, opt out list, optout list, denylist, deny list, ban, ban list, banlist, quota
+# So speaks who writes of such to a customer.
+typed-tells = we, we've, i, i'm, i'll, me, my, is, are, was, were, be, been, has, have, had, will, can, removed, sorry, hello, hi, thanks, thank you, if, when, because, means, there
+# What is the bot's own, and of which customers are told too: not by its name and nothing else.
+typed-thing = ping, hlr, status, report, reports, history, quota, balance, template, templates, campaign, campaigns, card, queue, stats, statistics, log, thread
+typed-beside-thing = the, a, an, this, that, his, her, its, their, him, them, it, to, of, for, from, on, in, into, and, with, need, want, get, get me, show, show me, give, give me, see, run, do, make, open, pull, pull up, look at, check, use, quick, full, last, next, latest, my, current, today, today's, yesterday, this week, number, message, messages, sms, delivery, customer, client, chat, what is, what's, where is, where's, again, now, asap, first, stop, pause, resume, start
+
 held-bot = ✋ This looks meant for the bot or a colleague. Send it to the customer?
 held-team = ✋ This looks meant for a colleague. Send it to the customer?
 held-bare = ✋ Only figures or signs. Send them to the customer?

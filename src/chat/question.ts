@@ -1,3 +1,4 @@
+import { isVeiled } from '../messages/codes.ts';
 import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
 import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { answer, decline } from './answer.ts';
@@ -101,6 +102,10 @@ export async function answerQuestion(context: Context, card: Card, words: string
     if (isText)
       await refuseAmbiguous(context, spec, words, [{ ...(await hadIn(context, spec, asked)), text: words }]);
     else await decline(context, saysStop(words) ? 'called-off-alone' : 'called-off', { command: spec.name });
+    return false;
+  }
+  if (isVeiled(asked.rest)) {
+    await decline(context, 'code-gone', { command: spec.name });
     return false;
   }
   if (asksForOwnNumber(asked)) {

@@ -17,20 +17,39 @@ const textsOf = (content: MessageContent): string[] => [
 
 /**
  * Whether a message is a code to log in or to confirm something with: a code in Telegram, a text that is nothing else
- * than such a group of digits, or one with a single such group and a word for what it is.
+ * than such a group of digits and answers no question, or one with a single such group and a word for what it is.
  */
 export function isCode(content: MessageContent): boolean {
   if (content.channel === 'tgm') return true;
   const text = textsOf(content).join('\n').normalize('NFC');
   const groups = text.match(GROUP) ?? [];
   if (groups.length !== 1) return false;
-  if (text.trim() === groups[0]) return true;
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  if (text.trim() === groups[0]) return !('answers' in content);
+  return namesCode(text);
+}
+
+/** Whether words speak of a code. */
+export function namesCode(text: string): boolean {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
   return UNSPACED.some((word) => text.includes(word)) || words.some((word) => WORDS.has(word));
 }
 
+/** What stands before what goes: `/tgm`. */
+const COMMAND = /^\s*\/\S+/;
+
+/** Whether a line that holds the digits of a code holds that code: nothing else, or a word for what it is. */
+export const isLineOfCode = (line: string): boolean =>
+  /^\s*\/tgm(?!\p{L})/iu.test(line) || !/\p{L}/u.test(line.replace(COMMAND, '')) || namesCode(line);
+
 /** A sign for each digit. */
 const veiled = (group: string): string => group.replace(/\d/g, '•');
+
+/** Whether the digits of a code are gone from words. */
+export const isVeiled = (words: string): boolean => /•{4}|•{3}[ \u00a0-]•{3}/.test(words);
 
 /** What has the code of a message in it, with the digits gone. */
 export const withoutCodeOf =

@@ -25,6 +25,8 @@ const words = {
   within: z.number().optional(),
   /** `ad`: advertising, which goes to those alone who have consented; about what they asked for when absent. */
   kind: z.literal('ad').optional(),
+  /** It answers somebody with whom nobody spoke of a code: digits by themselves are none then. */
+  answers: z.literal(true).optional(),
 };
 
 const sms = z.object({ channel: z.literal('sms'), ...words, flash: z.boolean().optional() });

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { wipeCodes } from '../../src/store/orders/codes.ts';
 import { moveMessages } from '../../src/store/orders/decisions.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
+import { incomingIn } from '../support/incoming.ts';
 
 /* A planted code is looked for in every table once its message has ended. */
 
@@ -214,4 +215,57 @@ test('a text that is no code stays', async () => {
   await end('DELIVRD');
   await pass(30);
   expect((await chat.look(card)).text).toContain(`Order ${CODE} is ready`);
+});
+
+describe('the same digits, where they are no code', () => {
+  const answered = async (asks: string): Promise<Shown> => {
+    const question = await incomingIn(chat, OLGA.id, { sender: '79991234567', text: asks });
+    const [card] = await chat.say(OLGA, CODE, { replyTo: question });
+    await handOver(card as Shown);
+    return card as Shown;
+  };
+  const other = `заказ ${CODE} готов`;
+
+  test('an order number that a customer asks for stays, in their history too', async () => {
+    const card = await answered('Какой номер заказа?');
+    const [line] = await chat.say(OLGA, `отправь 89991112233 ${other}`);
+    await end('DELIVRD');
+    await pass(3);
+    expect((await chat.look(card)).text).toContain(CODE);
+    expect((await chat.look(line as Shown)).text).toContain(`/sms +79991112233 -- ${other}`);
+    const [status] = await chat.say(NIKOLAI, '/status 855469');
+    expect(status?.text).toContain(CODE);
+  });
+
+  test('what answers somebody who asks for a code goes', async () => {
+    await incomingIn(chat, OLGA.id, { sender: '79991234567', text: 'Код не пришёл' });
+    const card = await answered('А сейчас какой?');
+    await end('DELIVRD');
+    await pass(3);
+    expect((await chat.look(card)).text).toContain('••••••••');
+    expect(await tablesWithCode()).toEqual([]);
+  });
+
+  test('a code takes nothing out of a line to somebody else, nor out of a text without a number', async () => {
+    const [line] = await chat.say(OLGA, `отправь 89991112233 ${other}`);
+    const [question] = await chat.say(OLGA, `/sms ${other}`);
+    await handOver(await typed(`/sms +79991234567 -- ${CODE}`));
+    await end('DELIVRD');
+    await pass(3);
+    expect((await chat.look(line as Shown)).text).toContain(`/sms +79991112233 -- ${other}`);
+    const [card] = await chat.say(OLGA, '89991113344', { replyTo: question as Shown });
+    expect(card?.text).toContain(other);
+  });
+
+  test('a line whose code is gone is not offered, and what it lacked is not taken', async () => {
+    const [problem] = await chat.say(OLGA, `отправь 89991112233 Your code is ${CODE}`);
+    expect(problem?.text).toContain('чтобы скопировать');
+    const [question] = await chat.say(OLGA, `/tgm ${CODE}`);
+    await handOver(await typed(`/sms +79991234567 Your code is ${CODE}`));
+    await end('DELIVRD');
+    await pass(3);
+    expect((await chat.look(problem as Shown)).text).not.toContain('чтобы скопировать');
+    const [said] = await chat.say(OLGA, '89991113344', { replyTo: question as Shown });
+    expect(said?.text).toContain('больше не хранится');
+  });
 });

@@ -1,8 +1,12 @@
+import { namesCode } from '../../messages/codes.ts';
 import { parsePhone } from '../../messages/recipient.ts';
 import { isFailed } from '../../messages/status.ts';
 import { messagesOfCard } from '../../store/attempts/outbox.ts';
 import type { Card } from '../../store/chats/cards.ts';
+import type { Reader } from '../../store/engine/database.ts';
+import { messagesTo } from '../../store/orders/history.ts';
 import { orderOfCard } from '../../store/orders/orders.ts';
+import { incomingFrom } from '../../store/talks/incoming.ts';
 import { decline } from '../answer.ts';
 import { correspondenceCard } from '../cards/correspondence/body.ts';
 import { queueCard } from '../cards/queue/body.ts';
@@ -31,6 +35,9 @@ export async function asksOfFailed({ tx }: Context, card: Card, words: string): 
 
 /** Lists of what customers wrote. */
 const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.name]);
+
+/** The last messages to and from a customer, in which a code may be spoken of. */
+const LOOKED_AT = 5;
 
 /** Below these stands nothing that a customer wrote: who says “cancel” there means the message. */
 const OWN: ReadonlySet<Above> = new Set<Above>(['reached', 'coming', 'failed', 'unsent']);
@@ -82,6 +89,17 @@ async function offerOtherNumber(context: Context, card: Card, words: string): Pr
   return true;
 }
 
+/** Whether a code was lately spoken of with somebody. */
+async function speaksOfCode(db: Reader, number: string): Promise<boolean> {
+  const came = await incomingFrom(db, number, LOOKED_AT);
+  const sent = await messagesTo(db, number, LOOKED_AT);
+  const texts = [
+    ...came.map(({ text }) => text ?? ''),
+    ...sent.map(({ request }) => ('text' in request ? request.text : '')),
+  ];
+  return texts.some(namesCode) || sent.some(({ channel }) => channel === 'tgm');
+}
+
 /**
  * A reply to a card writes an SMS to the person that the card is about: at once, or as a draft, as always where its
  * words may be `forBot`. Null: nothing came of it.
@@ -102,7 +120,7 @@ export async function replyToCard(
       ? declineReply(context, card, words)
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
-  const { account, above: _, ...recipient } = whom;
+  const { account, above, ...recipient } = whom;
   const { isDraft, held } = await holdingOf(context, card, whom);
   if (callsOff(words) && OWN.has(whom.above) && card.kind === sendCard.name)
     return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
@@ -118,10 +136,11 @@ export async function replyToCard(
   // So would a draft of `again` below what failed.
   if (byWords === 'bot' && OWN.has(whom.above) && (await hasChoices(context, card)))
     return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });
+  const isAnswer = (above === 'asked' || above === 'said') && !(await speaksOfCode(context.tx.db, whom.to));
   return send(context, {
     command: 'sms',
     reading: `/sms +${recipient.to} ${words}`,
-    requests: [{ channel: 'sms', text: words, ...recipient }],
+    requests: [{ channel: 'sms', text: words, ...(isAnswer ? { answers: true } : {}), ...recipient }],
     account,
     draft: isDraft,
     held: byWords ?? held,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { isCode, withoutCode, withoutCodeOf } from '../../messages/codes.ts';
+import { isCode, isLineOfCode, withoutCode, withoutCodeOf } from '../../messages/codes.ts';
 import type { Rules } from '../../messages/rules.ts';
 import { isFailed, isFinal } from '../../messages/status.ts';
 import { tallyOf } from '../campaigns/tallies.ts';
@@ -25,6 +25,9 @@ const LOOK_AGAIN_MS = 60_000;
 export const codeKeptMs = ({ guard }: Rules): number => Math.max(LOOK_AGAIN_MS, guard.heldMs);
 /** A code that was typed before its recipient, or wrongly, stands on cards that are no older than this (ms). */
 const TYPED_BEFORE_MS = 3600 * 1000;
+/** A number is known on such a card by its last digits; so many of an order are looked for. */
+const TAIL = 9;
+const RECIPIENTS = 10;
 /** Orders looked at by one call. */
 const ORDERS = 50;
 
@@ -114,10 +117,13 @@ async function wipe(tx: Tx, order: DueOrder, now: number): Promise<void> {
   await touchCards(tx, [order.card_id], now);
 }
 
-/** The same for cards on which the code was typed without a recipient, or was read back with a correction. */
+/**
+ * The same for cards on which the code was typed without a recipient, or was read back with a correction. The same digits
+ * may be somebody's order number on another, which is to go yet.
+ */
 async function wipeCards(
   tx: Tx,
-  { id, chat_id, created_at }: DueOrder,
+  { id, number, chat_id, created_at }: DueOrder,
   veil: (words: string) => string,
   now: number,
 ): Promise<void> {
@@ -128,8 +134,36 @@ async function wipeCards(
     .where('id', '<=', id)
     .where('kind', 'in', ['question', 'problem', 'aside', 'continuation'])
     .execute();
-  for (const card of cards.filter((one) => one.chat_id === chat_id)) {
-    const body = JSON.parse(card.body, (_key, value) => (typeof value === 'string' ? veil(value) : value));
-    if (JSON.stringify(body) !== card.body) await rewriteCard(tx, card, body, now);
+  const here = cards.filter((one) => one.chat_id === chat_id);
+  if (here.length === 0) return;
+  const tails = await tailsOf(tx.db, number);
+  for (const card of here) {
+    const lines: string[] = [];
+    const body = JSON.parse(card.body, (_key, value) => {
+      if (typeof value !== 'string' || veil(value) === value) return value;
+      lines.push(value);
+      return veil(value);
+    });
+    const isOfIt =
+      body.command === 'tgm' ||
+      lines.some(
+        (line) => isLineOfCode(line) || tails.some((tail) => line.replace(/\D/g, '').includes(tail)),
+      );
+    if (lines.length === 0 || !isOfIt) continue;
+    // Nobody can say any more that it shall go.
+    await rewriteCard(tx, card, 'isOver' in body ? { ...body, isOver: true } : body, now);
   }
+}
+
+/** How the numbers end that an order goes to, however they are typed. */
+async function tailsOf(db: Reader, orderNumber: number): Promise<string[]> {
+  const { first, last } = idsOf(orderNumber);
+  const messages = await db
+    .selectFrom('messages')
+    .select('recipient')
+    .where('id', '>=', first)
+    .where('id', '<=', last)
+    .limit(RECIPIENTS)
+    .execute();
+  return messages.map(({ recipient }) => recipient.slice(-TAIL));
 }

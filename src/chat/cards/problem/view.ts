@@ -1,5 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { CHAIN_CHANNELS } from '../../../messages/chain.ts';
+import { isVeiled } from '../../../messages/codes.ts';
 import type { RefusalReason } from '../../../messages/request.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
@@ -249,10 +250,10 @@ export async function problemView(
     text = fmt`${text}\n\n${locale.t('problem-understood')} ${understood}`;
   }
   const room = (line: string) => text.rawText.length + line.length + READING_LIMIT < TEXT_LIMIT;
-  // A line that is cut would be sent cut: it is shown whole or not at all.
+  // A line that is cut would be sent cut, and one whose code is gone without it: it is shown whole or not at all.
   const shown = corrections
     .map((line, nth) => ({ line, lacks: unnamed(leftOut[nth] ?? [], words) }))
-    .filter(({ line }) => room(line));
+    .filter(({ line }) => room(line) && !isVeiled(line));
   if (shown.length > 0) {
     const several = problem.kind === 'several-commands' ? problem : null;
     const isReply = several?.isFirst === false;

@@ -94,6 +94,7 @@ button-ping = Ping
 button-hlr = HLR
 button-refresh = Refresh
 
+code-gone = The code of that /{ $command } is not kept any more. Please type the whole line again.
 called-off = Called off: nothing is done for /{ $command }.
 called-off-alone = Called off: nothing is done for /{ $command }. Campaigns go on: /stop stops them.
 nothing-to-call-off = There is nothing to call off: I have asked you nothing. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.

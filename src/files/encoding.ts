@@ -32,6 +32,12 @@ const SPOILED = 10;
 const LETTERS = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё';
 /** What a character counts that is no Russian letter, as one that is never used; and a small letter's capital neighbour. */
 const STRANGE = 2 * LETTERS.length;
+/** Fewer letters than these may look like words in several encodings: what is met most goes first among these. */
+const SEVERAL_WORDS = 24;
+/** What a capital counts behind another then: in KOI8-R the small letters of Windows are capitals. */
+const SHOUTED = 3;
+/** What an encoding counts then, on average, that is seldom met beside the one of Windows. */
+const SELDOM = 1.5;
 /** Fewer letters than these may look like any words. */
 const FEW_LETTERS = 12;
 /** By so much do the letters of words differ from those of no words, on average. */
@@ -119,17 +125,24 @@ function byZeros(length: number, [even = 0, odd = 0]: readonly number[]): FoundE
 }
 
 function byLetters(sample: Uint8Array): FoundEncoding {
+  const letters = sample.filter((byte) => byte >= 0x80).length;
   const cyrillic: readonly Encoding[] = ['windows-1251', 'koi8-r', 'ibm866'];
   const ranked = cyrillic
-    .map((encoding) => ({ encoding, strangeness: strangeness(new TextDecoder(encoding).decode(sample)) }))
+    .map((encoding) => {
+      const text = new TextDecoder(encoding).decode(sample);
+      const seldom = encoding === 'windows-1251' ? 0 : SELDOM;
+      const ofFew = letters < SEVERAL_WORDS ? seldom + shoutedIn(text) / Math.max(letters, 1) : 0;
+      return { encoding, strangeness: strangeness(text) + ofFew };
+    })
     .sort((one, other) => one.strangeness - other.strangeness);
   const [best, second] = ranked;
-  const letters = sample.filter((byte) => byte >= 0x80).length;
   const isLikely = letters >= FEW_LETTERS && (second?.strangeness ?? 0) - (best?.strangeness ?? 0) > APART;
   const order = ranked.map(({ encoding }) => encoding);
   const rest = ENCODINGS.filter((encoding) => !order.includes(encoding));
   return found(best?.encoding ?? 'windows-1251', isLikely ? 'likely' : 'guess', [...order, ...rest]);
 }
+
+const shoutedIn = (text: string): number => SHOUTED * (text.match(/(?<=[А-ЯЁ])[А-ЯЁ]/g)?.length ?? 0);
 
 /** How little a text looks like Russian words: the average of its characters that are not ASCII. */
 function strangeness(text: string): number {

@@ -72,6 +72,23 @@ it.each([
   },
 );
 
+it.each([
+  '89134567801\n89134567802 не помню\n',
+  '89134567801 дом\n',
+  '89134567801 мама\n89134567802 зал\n',
+  '89134567801 ИП\n89134567802 ООО\n',
+])(
+  'takes a few letters for those of Windows, where other encodings make words of them too: %s',
+  async (list) => {
+    const bytes = encoded(list, 'windows-1251');
+    expect((await find(bytes))?.encoding).toBe('windows-1251');
+  },
+);
+
+it.each(['Мария', 'Иванова Анна', 'Пётр, Ольга'])('still knows “%s” in KOI8-R', async (words) => {
+  expect((await find(encoded(`89134567801 ${words}\n`, 'koi8-r')))?.encoding).toBe('koi8-r');
+});
+
 it('calls a few letters a guess, and puts the likeliest of the other encodings first', async () => {
   const found = await find(encoded('Ян;79991234567\n', 'koi8-r'));
   expect(found?.certainty).toBe('guess');

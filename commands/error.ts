@@ -56,11 +56,28 @@ const bare = (word: string): string => word.replace(/^[("'«“[]+|[)"'»”\].:
 
 const isKnown = (line: Lines[number]): boolean => !line.id.startsWith('error-unknown');
 
-/** The codes that are called so; or what was typed is none. */
+/** Words are told by their first letters, since their ends turn; shorter ones say too little. */
+const STEM = 5;
+const SHORTEST = 4;
+
+/** The codes that are called so, or of which most of these words are said; or what was typed is none. */
 function byName(typed: string, locale: Locale, provider: Provider): Lines {
-  const called = ERROR_CODES.filter((code) =>
-    wordsOfError(locale, code, provider)?.name.toLowerCase().includes(typed.toLowerCase()),
-  );
+  const known = ERROR_CODES.flatMap((code) => wordsOfError(locale, code, provider) ?? []);
+  const words = typed.toLowerCase();
+  const stems = words
+    .split(' ')
+    .filter((word) => word.length >= SHORTEST)
+    .map((word) => word.slice(0, STEM));
+  const hits = (line: string) =>
+    stems.filter((stem) => line.split(/[^\p{L}]+/u).some((word) => word.startsWith(stem))).length;
+  const near = known.map(({ code, name, advice }) => {
+    if (name.toLowerCase().includes(words)) return { code, by: Number.POSITIVE_INFINITY };
+    const [called, said] = [name, `${name} ${advice}`].map((line) => hits(line.toLowerCase()));
+    // A word of the advice alone tells nothing.
+    return { code, by: called || (said ?? 0) > 1 ? (said ?? 0) : 0 };
+  });
+  const most = Math.max(0, ...near.map(({ by }) => by));
+  const called = near.filter(({ by }) => by > 0 && by === most).map(({ code }) => code);
   return [...called.map(String), ...(called.length > 0 ? [] : [typed])].flatMap((word) =>
     explain(word, locale, provider),
   );

@@ -70,6 +70,10 @@ it.each([
     '/error subscriber offline',
     '6 · Subscriber offline\nThe phone is off or out of coverage. Send again later; a ping tells when it is back.',
   ],
+  [
+    '/error the phone is out of coverage',
+    '6 · Subscriber offline\nThe phone is off or out of coverage. Send again later; a ping tells when it is back.',
+  ],
   ['/error toString', 'I do not know the code “toString”. /error lists those that the provider documents.'],
 ])('%s is explained', async (line, words) => {
   expect(await asked(NIKOLAI, line)).toBe(words);
@@ -96,4 +100,14 @@ it('lists every documented code in one message when none is named', async () => 
 
 it('says little of something that is no code, however long', async () => {
   expect((await asked(NIKOLAI, `/error ${'7'.repeat(4000)}`))?.length).toBeLessThan(200);
+});
+
+it.each([
+  ['абонент вне зоны', /^6 · Абонент не в сети\n[^\n]+$/],
+  ['почему заблокировали абонента', /^13 · Абонент заблокирован\n[^\n]+$/],
+  ['не доставлено почему', /^Код «не доставлено почему» мне неизвестен\. \/error покажет все/],
+  ['нет денег', /^24 /],
+])('“%s” brings what is nearest', async (words, told) => {
+  const said = await asked(OLGA, `/error ${words}`);
+  expect(said).toMatch(told);
 });

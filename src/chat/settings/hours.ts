@@ -48,6 +48,13 @@ const EACH = new RegExp(
   'iuy',
 );
 
+const AND = new RegExp(`(?<=\\s)(?:${typedWords('typed-and')})(?=\\s)`, 'giu');
+/** Days behind the others on which nobody is there: `, sun closed`. */
+const CLOSED = new RegExp(
+  `^(.*\\d)[\\s,;]+(?:(?:${typedWords('typed-and')})\\s+)?(\\D+?)[\\s:-]+(?:${typedWords('typed-closed')})[\\s.]*$`,
+  'isu',
+);
+
 type Shift = Pick<Hours, 'days' | 'from' | 'to'>;
 
 /** Reads hours that differ from day to day; days that are not said are those before. Null: they are none, or twice on a day. */
@@ -71,18 +78,29 @@ function readEach(written: string): Hours | null {
 const isTwice = (one: Shift, other: Shift): boolean =>
   one.days.some((day) => other.days.includes(day)) && one.from < other.to && other.from < one.to;
 
+/** Reads the same hours on some days, or what `readEach` does. */
+function readHours(written: string): Hours | null {
+  const [, first = '', behind = ''] = /^(\d\S*)\s+(\D.*)$/s.exec(written) ?? [];
+  const [, days = '', times = ''] =
+    first === '' ? (/^(.*?)(\S*)$/s.exec(written) ?? []) : ['', behind, first];
+  const range = readClockTimes(times);
+  const read = range && range.from < range.to ? readDays(days) : null;
+  return read && range ? { days: read, ...range } : readEach(written);
+}
+
 /** When somebody is there: days, then from when to when, which is within a day. */
 export const hours = setting('hours', {
   name: 'hours',
   read(typed) {
     if (typed.trim() === ALWAYS) return { days: WEEK, from: 0, to: 24 * 60 };
     const written = withHyphens(typed);
-    const [, first = '', behind = ''] = /^(\d\S*)\s+(\D.*)$/s.exec(written) ?? [];
-    const [, days = '', times = ''] =
-      first === '' ? (/^(.*?)(\S*)$/s.exec(written) ?? []) : ['', behind, first];
-    const range = readClockTimes(times);
-    const read = range && range.from < range.to ? readDays(days) : null;
-    return read && range ? { days: read, ...range } : readEach(written);
+    const [, open = '', off = ''] = CLOSED.exec(written) ?? [];
+    if (open === '') return readHours(written);
+    const [read, closed] = [readHours(open), readDays(off.replace(AND, ','))];
+    const isBoth = [read, ...(read?.also ?? [])].some((one) =>
+      one?.days.some((day) => closed?.includes(day)),
+    );
+    return closed && !isBoth ? read : null;
   },
   write: ({ also = [], ...first }, { language }) =>
     [first, ...also]

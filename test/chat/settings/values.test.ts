@@ -172,10 +172,22 @@ test.each([
   expect(hours.change(written)).toEqual(change);
 });
 
-test.each(['mon-fri 9-18, fri 17-20', 'mon-fri 9-18, sometimes 10-14', 'mon-fri 9-18, sat'])(
-  '“%s” are no working hours of several days',
-  (typed) => expect(hours.change(typed)).toBeNull(),
-);
+test.each([
+  'mon-fri 9-18, fri 17-20',
+  'mon-fri 9-18, sometimes 10-14',
+  'mon-fri 9-18, sat',
+  'mon-sun 9-18, sun closed',
+])('“%s” are no working hours of several days', (typed) => expect(hours.change(typed)).toBeNull());
+
+test.each([
+  ['пн-сб 10-20, вс выходной', 'пн-сб 10-20'],
+  ['пн-пт 9-18, сб 10-14, вс - закрыто', 'пн-пт 9-18, сб 10-14'],
+  ['mon-fri 9-18, sat and sun closed', 'mon-fri 9-18'],
+  ['Mon-Sat 10-20; Sun: day off.', 'mon-sat 10-20'],
+])('of “%s” the days off are those that are not named', (typed, written) => {
+  expect(hours.change(typed)).not.toBeNull();
+  expect(hours.change(typed)).toEqual(hours.change(written));
+});
 
 test.each(['24/7', 'mon-sun 0-24', '0-24'])('working hours %s are all there are', (typed) => {
   expect(hours.change(typed)).toEqual({ hours: { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 24 * 60 } });

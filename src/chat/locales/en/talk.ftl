@@ -53,6 +53,8 @@ button-queue-done = ✔ { $n }
 typed-never = never
 typed-setting-answer = answer, answer within, answers
 typed-setting-return = return, give back
+# What is said of days on which nobody is there; understood in every language.
+typed-closed = closed, off, day off, days off, not working
 setting-hours = Working hours
 no-setting-hours = none, whatever comes is shown at once
 about-setting-hours = What comes outside them waits, and is shown as one list when they begin. How long people wait is counted by them.

@@ -56,6 +56,8 @@ button-queue-done = ✔ { $n }
 typed-never = никогда
 typed-setting-answer = ответ, ответить за, ответы
 typed-setting-return = возврат, вернуть
+# What is said of days on which nobody is there; understood in every language.
+typed-closed = выходной, выходные, закрыто, не работаем, отдыхаем
 setting-hours = Рабочие часы
 no-setting-hours = не заданы, всё показывается сразу
 about-setting-hours = Что приходит вне этих часов, ждёт и показывается одним списком, когда они начинаются. По ним же считается, сколько люди ждут.

@@ -61,7 +61,7 @@ test('what had not left is cancelled, and says why; what is written to them then
 
   const refused = only(await chat.say(OLGA, '/sms +79991234567 Ещё раз'));
   expect(refused.text).toMatch(
-    /^⛔ \+7 999 123-45-67 в стоп-листе \(попросили не писать, .+\)\. Ничего не отправлено\.$/,
+    /^⛔ \+7 999 123-45-67 в стоп-листе \(попросили не писать, .+\)\. Ничего не отправлено\. Снять номер из списка может администратор: \/stoplist remove и номер\.$/,
   );
   expect(only(await chat.say(OLGA, '/hlr +79991234567')).text).toContain('HLR');
 });

@@ -4,7 +4,7 @@ stopped-by-keyword = they asked not to be written to, { $time }
 stopped-by-person = added by { $name }, { $time }
 stopped-by-file = from a file of { $name }, { $time }
 
-stopped-one = ⛔ { $who } is on the stop list ({ $why }). Nothing was sent.
+stopped-one = ⛔ { $who } is on the stop list ({ $why }). Nothing was sent. An admin can take it off: `/stoplist remove` and the number.
 stopped-all = ⛔ All that this was for are on the stop list ({ $n }). Nothing was sent. Who and why: /stoplist
 preview-stopped-stop-list =
     { $n ->

@@ -4,7 +4,7 @@ stopped-by-keyword = попросили не писать, { $time }
 stopped-by-person = добавлен: { $name }, { $time }
 stopped-by-file = из файла: { $name }, { $time }
 
-stopped-one = ⛔ { $who } в стоп-листе ({ $why }). Ничего не отправлено.
+stopped-one = ⛔ { $who } в стоп-листе ({ $why }). Ничего не отправлено. Снять номер из списка может администратор: `/stoplist remove` и номер.
 stopped-all = ⛔ Все, кому это писалось, в стоп-листе ({ $n }). Ничего не отправлено. Кто и почему: /stoplist
 preview-stopped-stop-list =
     { $n ->

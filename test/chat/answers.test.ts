@@ -241,6 +241,8 @@ describe('what was begun can be called off', () => {
     [OLGA, 'как поставить тихие часы', ['/settings']],
     [OLGA, 'дай доступ новому сотруднику', ['/grant 123456789 operator']],
     [NIKOLAI, 'how do I reschedule it?', ['/scheduled']],
+    [OLGA, 'переключи на русский', ['/lang en']],
+    [NIKOLAI, 'switch to English', ['/lang en']],
     [NIKOLAI, 'who has access?', []],
   ])(
     'words about what a command does are answered with that command, where one may use it: %#',

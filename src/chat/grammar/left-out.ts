@@ -71,13 +71,27 @@ export function leftOut(typed: string, line: string, spec: CommandSpec, country:
   const isNumber = (key: string) => /^\+\d/.test(key);
   const stretches: { start: number; end: number; last: number }[] = [];
   let nameAt: number | null = null;
-  for (const [index, { key, start, end }] of wordsOf(typed, spec, country).entries()) {
+  const words = wordsOf(typed, spec, country);
+  // What stands behind a name that the line has not is its last: "channel=viber via=viber,sms" is there but for the first.
+  const isLast = words.map((_, index) => {
+    const name = words[index - 1];
+    return name !== undefined && isName(view, name.end) && !left.has(name.key);
+  });
+  const isThere = new Map<number, boolean>();
+  for (const last of [false, true]) {
+    for (const [index, { key }] of words.entries()) {
+      if (isLast[index] !== last) continue;
+      const count = left.get(key) ?? 0;
+      isThere.set(index, count > 0);
+      if (count > 0 && !isNumber(key)) left.set(key, count - 1);
+    }
+  }
+  for (const [index, { key, start, end }] of words.entries()) {
     const named = isName(view, end);
-    const count = left.get(key) ?? 0;
-    if (count > 0 && !isNumber(key)) left.set(key, count - 1);
+    const isKept = isThere.get(index) === true;
     // A name is missed with its value alone.
     if (named) nameAt = start;
-    if (named || count > 0 || (nameAt === null && SAYS_NOTHING.test(key))) {
+    if (named || isKept || (nameAt === null && SAYS_NOTHING.test(key))) {
       if (!named) nameAt = null;
       continue;
     }

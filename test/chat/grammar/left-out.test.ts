@@ -18,6 +18,7 @@ test.each([
   ['+79991234567 5 000 руб, 5 шт', '+79991234567 5 000 руб, шт', ['5']],
   ['+79991234567 готов. Ваш Иван', '+79991234567 Ваш', ['готов', 'Иван']],
   ['+79991234567 at=18:30 hi', '+79991234567 -- hi', ['at=18:30']],
+  ['+79991234567 channel=viber via=viber,sms hi', '+79991234567 via=viber,sms hi', ['channel=viber']],
   ['+79991234567 🎁 приз', '+79991234567 приз', []],
 ] as const)('of %s the line %s leaves out %j', (typed, line, left) => {
   expect(leftOut(typed, line, sms.spec, 'RU')).toEqual(left);

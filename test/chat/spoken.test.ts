@@ -170,6 +170,12 @@ test.each([
 test.each([
   ['set timezone to glasgow', NIKOLAI, '/settings zone glasgow'],
   ['поставь часовой пояс Нижний Новгород', OLGA, '/settings zone Нижний Новгород'],
+  [
+    'add hook http://127.0.0.1:8477/webhooks delivered,failed',
+    NIKOLAI,
+    '/hook add http://127.0.0.1:8477/webhooks events=delivered,failed',
+  ],
+  ['добавь вебхук https://shop.example/8477', OLGA, '/hook add https://shop.example/8477'],
   ['im back', NIKOLAI, '/back'],
   ['я вернулся', OLGA, '/back'],
   ['cancel the 8pm text', NIKOLAI, '/scheduled'],

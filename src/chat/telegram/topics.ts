@@ -23,11 +23,18 @@ function wordsFor(name: string): RegExp | null {
 export const topicsIn = <Known extends Pick<Command, 'spec'>>(
   words: string,
   commands: readonly Known[],
-): Known[] =>
-  commands.filter(({ spec }) => wordsFor(spec.name)?.test(words.replaceAll('’', "'"))).slice(0, MOST);
+): Known[] => {
+  const asked = commands.filter(({ spec }) => wordsFor(spec.name)?.test(words.replaceAll('’', "'")));
+  // An address is for what is called there.
+  const hook = ADDRESS.test(words) ? asked.filter(({ spec }) => spec.name === 'hook') : [];
+  return hook.length > 0 ? hook : asked.slice(0, MOST);
+};
 
 /** Digits by which an id, or a code, may be longer or shorter than that of an example. */
 const LONGER_BY = 2;
+
+/** Where programs are called, and the events for which they are. */
+const ADDRESS = /(?<address>https?:\/\/\S+)(?:\s+(?:events=)?(?<events>[a-z]+(?:,\s*[a-z]+)*)\s*$)?/i;
 
 /** Words of a place's name at the most. */
 const PLACE_WORDS = 3;
@@ -44,7 +51,10 @@ export function exampleFor(words: string, { examples, spec }: Pick<Command, 'exa
   const [example = ''] = examples;
   const zone = spec.name === 'settings' ? zoneAtEnd(words) : null;
   if (zone !== null) return `zone ${zone}`;
-  const [number, ...others] = words.match(/(?<![\d+.,])\d+(?![\d.,]*\d)/g) ?? [];
+  const { address, events } = ADDRESS.exec(words)?.groups ?? {};
+  if (spec.name === 'hook' && address !== undefined)
+    return `add ${address}${events === undefined ? '' : ` events=${events}`}`;
+  const [number, ...others] = words.replace(ADDRESS, '').match(/(?<![\d+.,])\d+(?![\d.,]*\d)/g) ?? [];
   const isAlike =
     /^\d+$/.test(example) &&
     number !== undefined &&

@@ -133,6 +133,7 @@ typed-topic-health = working, everything ok, everything fine, everything up, all
 typed-topic-balance = balance, money, credit, top up
 typed-topic-stats = statistic, spent, report, how many did, how much did, how many got, how many were, how many messages, how many texts
 typed-topic-quota = quota, how much can i, how many can i, can i still send, limit, left
+typed-topic-hook = hook, webhook
 typed-topic-audit = who sent, who did
 typed-topic-contact = contact
 typed-topic-group = group

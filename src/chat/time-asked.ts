@@ -17,7 +17,9 @@ const TO = new RegExp(
   `^(?:${said('typed-send-to')}\\s+)?(?:${said('typed-phone-label')}[.:]?\\s+)?(?=[+(\\d])`,
   'iu',
 );
-const THAT = new RegExp(`^[\\s,]*(?:${said('typed-send-that')}(?=[\\s:])|:)\\s*`, 'iu');
+/** A comma may stand in it. */
+const SAYING = said('typed-saying').replaceAll(' ', ',? +');
+const THAT = new RegExp(`^[\\s,]*(?:(?:${SAYING}|${said('typed-send-that')})(?=[\\s:,])|:)[\\s:,]*`, 'iu');
 const AT = new RegExp(`^${said('typed-clock-at')}\\s+(?=\\d)`, 'iu');
 const DAY_BEHIND = /^,? +(?:on )?(\p{L}+)(?=[\s,:]|$)/iu;
 const APART = /^[\s,]+/;

@@ -17,7 +17,7 @@ const CHECKS = begins('typed-checks');
 const PRICE = begins('typed-asks-price');
 const SENDS = begins('typed-send');
 /** How a question begins: it is answered, and nothing is sent. */
-export const QUESTION = new RegExp(`^\\s*(?:${typedWords('typed-asks')})(?!\\p{L})`, 'iu');
+const QUESTION = new RegExp(`^\\s*(?:${typedWords('typed-asks')})(?!\\p{L})`, 'iu');
 /** What a question may begin with that is about the number, and ends with its mark. */
 const ABOUT_NUMBER = new RegExp(
   `^\\s*(?:${typedWords('typed-this-number')})[^\\p{L}]*(?=[+(\\d]).*\\?\\s*$`,

@@ -140,7 +140,6 @@ typed-topic-group = group
 typed-topic-template = template
 typed-topic-watch = alert, notif, summary
 typed-topic-settings = setting, quiet hours, time zone, timezone, sender name
-typed-topic-settings = setting, quiet hours, time zone, sender name
 typed-topic-lang = to english, in english, speak english, to russian, in russian, speak russian, change language, change the language, switch language
 typed-topic-grant = access, colleague, employee
 typed-topic-revoke = take away access, revoke

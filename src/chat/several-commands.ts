@@ -28,6 +28,8 @@ const TEXT_MARK = /(?:^|\s)--(?=\s|$)/;
 const TEMPLATE_HEAD = /^\s*\S+\s+\S+(?:\s+\p{L}+=\S+)*/u;
 /** A recipient, perhaps. */
 const BEGINS_RECIPIENT = /^\s*[\d+(#@]/;
+/** Within a row a command that goes on with a recipient is one too. */
+const WITHIN = /(?<=\S\s+)\/[\p{L}\p{N}_@]+(?=\s+[\d+(#])/gu;
 /** The lines with one for all of the text have room on a card (UTF-16 units). */
 const ROOM = 3_000;
 
@@ -47,7 +49,7 @@ function isOrder(row: Spoken, first: Spoken | null): boolean {
   );
 }
 
-/** The orders that begin a row, in order, with what follows each to the end of the words. */
+/** The orders that begin a row, or stand within one with a recipient, in order, with what follows each to the end of the words. */
 function ordersIn(words: string, hear: (words: string) => Spoken | null): Order[] {
   const orders: Order[] = [];
   let at = 0;
@@ -60,6 +62,10 @@ function ordersIn(words: string, hear: (words: string) => Spoken | null): Order[
       const isOne = order && (isFirst || isOrder(order, first?.at === 0 ? first : null));
       if (isOne) orders.push({ ...order, at: isFirst ? 0 : at });
       isFirst = false;
+      for (const { index } of row.matchAll(WITHIN)) {
+        const within = hear(words.slice(at + index));
+        if (within && orders.length > 0 && markOf(within) === '/') orders.push({ ...within, at: at + index });
+      }
     }
     at += row.length + 1;
   }
@@ -129,7 +135,8 @@ export function createApart(
       : hearOrder(words);
   };
   return async (context, words) => {
-    if (!plainView(words).trim().includes('\n')) return false;
+    const view = plainView(words).trim();
+    if (!view.includes('\n') && view.search(WITHIN) < 0) return false;
     const orders = ordersIn(words, hear);
     const [lead] = orders;
     const first = lead?.at === 0 ? lead : null;

@@ -35,6 +35,12 @@ test.each<[string, User, string, readonly string[]]>([
     [`/sms ${A} Delayed`, `/sms ${B} Ready`, `/sms ${A} -- Delayed\n/sms ${B} Ready`],
   ],
   [
+    'in one row',
+    NIKOLAI,
+    `/sms ${A} Delayed /sms ${B} Ready`,
+    [`/sms ${A} Delayed`, `/sms ${B} Ready`, `/sms ${A} -- Delayed /sms ${B} Ready`],
+  ],
+  [
     'with blank lines, and a text of two rows',
     OLGA,
     `/sms ${A} Ваш заказ готов\nЖдём вас\n\n/status 855469\n\n/health`,

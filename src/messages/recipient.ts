@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import {
   type Dialled,
@@ -164,14 +165,19 @@ export function veilAddress(address: string): string {
 }
 
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** A domain that is not in ASCII alone, and has nothing but letters, digits, dots and hyphens. */
+const OTHER_LETTERS = /^(?=.*[^ -~])[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
 
 /**
- * Reads an e-mail address (RFC 5321 limits: 64 octets before the "@", 254 in all), or null.
- * ASCII only, since SMPP addresses are.
+ * Reads an e-mail address (RFC 5321 limits: 64 octets before the "@", 254 in all), or null. ASCII only, since SMPP
+ * addresses are: a domain in other letters becomes what stands for it (RFC 5890), "müller.de" → "xn--mller-kva.de".
  */
 export function parseEmail(typed: string): string | null {
-  const address = typed.trim().replace(/^mailto:/i, '');
+  const plain = typed.trim().replace(/^mailto:/i, '');
+  const sign = plain.lastIndexOf('@') + 1;
+  const domain = plain.slice(sign);
+  const address = OTHER_LETTERS.test(domain) ? plain.slice(0, sign) + domainToASCII(domain) : plain;
   const at = address.lastIndexOf('@');
   const local = address.slice(0, Math.max(at, 0));
   if (address.length > 254 || local.length > 64) return null;

@@ -140,6 +140,8 @@ describe('an e-mail address', () => {
     [' Olga.Petrova+bills@mail.example.com ', 'Olga.Petrova+bills@mail.example.com'],
     ['mailto:a@b.ru', 'a@b.ru'],
     ['a@xn--80ak6aa92e.xn--p1ai', 'a@xn--80ak6aa92e.xn--p1ai'],
+    ['info@müller.de', 'info@xn--mller-kva.de'],
+    ['info@пример.рф', 'info@xn--e1afmkfd.xn--p1ai'],
   ])('typed %j is %s', (typed, address) => {
     expect(parseEmail(typed)).toBe(address);
   });
@@ -153,6 +155,9 @@ describe('an e-mail address', () => {
     'a@b..ru',
     '.a@b.ru',
     'почта@пример.рф',
+    'a@пример',
+    'a@при мер.рф',
+    'a@пример.рф\nx',
     'a@b.ru\nx',
     `${'a'.repeat(65)}@b.ru`,
     `a@${'b.'.repeat(130)}ru`,

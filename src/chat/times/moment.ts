@@ -150,8 +150,13 @@ function onDay(word: string, minute: number, reader: Reader): Moment {
     mark === '.' || one === other ? [dated(one, other)] : [dated(one, other), dated(other, one)];
   const [date, another] = readings.filter(isDate);
   if (!date) return UNREAD;
-  if (another) return { no: 'two', instead: [date, another].map((day) => written({ day, minute })) };
-  return ofYear(date, minute, year, reader);
+  if (!another) return ofYear(date, minute, year, reader);
+  const instead = [date, another].flatMap((day) => {
+    const moment = ofYear(day, minute, year, reader);
+    if (!('no' in moment)) return [written({ day, minute })];
+    return moment.no === 'past' || moment.no === 'skipped' ? moment.instead : [written({ day, minute })];
+  });
+  return instead.length > 0 ? { no: 'two', instead } : { no: 'past', instead };
 }
 
 /** So many minutes, hours or days from now: days later clocks show the same. */

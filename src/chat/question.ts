@@ -173,7 +173,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   }
   const whole = wholeLine(context, spec, asked, had, words);
   const reply = await asReply(context, asked);
-  const held = mayBeText ? await heldAsText(context, words, asked) : null;
+  const held = mayBeText ? await heldAsText(context, words, { card, asked }) : null;
   const asText = held === null ? reply : { ...reply, isDraft: true, held };
   const about = { ...asText, document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
@@ -181,11 +181,20 @@ export async function answerQuestion(context: Context, card: Card, words: string
   return isDone;
 }
 
+/** Whether somebody could read a question before they wrote: what Telegram numbers in a chat is numbered in its order. */
+const isSeen = ({ repliedTo, messageId }: Context, { id, telegram_id }: Card): boolean =>
+  repliedTo?.id === id || (telegram_id !== null && telegram_id < messageId);
+
 /** In private whatever is said next answers a question: what is asked of a reply's words is asked of it. Null: it may go. */
-async function heldAsText(context: Context, words: string, { to }: QuestionBody): Promise<Held | null> {
+async function heldAsText(
+  context: Context,
+  words: string,
+  { card, asked }: { readonly card: Card; readonly asked: QuestionBody },
+): Promise<Held | null> {
   const order = hearCommand(context.commands, words);
   if (order && (order.rest.trim() === '' || namesRecipient(context, order))) return 'bot';
-  return heldByWords(context, words, { to: to[0] ?? '', above: 'reached' });
+  if (!isSeen(context, card)) return 'early';
+  return heldByWords(context, words, { to: asked.to[0] ?? '', above: 'reached' });
 }
 
 /** An answer to what a reply lacked goes to that person from where they were written to, as the reply would have gone. */

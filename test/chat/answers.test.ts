@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
 import { incomingIn } from '../support/incoming.ts';
+import { statesOf } from '../support/states.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -295,3 +296,19 @@ test('who is named already stands in the question, in a group only where the num
   const off = only(await chat.say(OLGA, 'отмена', { chat: GROUP, replyTo: asked }));
   expect(off.text).toBe('Хорошо, по /sms ничего не сделано.');
 });
+
+test.each([
+  [OLGA, '✋ Это написано раньше, чем я спросил о тексте. Отправить клиенту?'],
+  [NIKOLAI, '✋ This was written before I asked for a text. Send it to the customer?'],
+])(
+  '%o: words that were written before a question could be read are no answer to it',
+  async (person, asks) => {
+    const early = chat.message(person, 'thanks, will do that later');
+    const question = only(await chat.say(person, '/sms +79991234567'));
+    expect(question.card.kind).toBe('question');
+
+    const { cards } = await chat.update({ message: early });
+    expect(only(cards).text).toContain(asks);
+    expect(await statesOf(chat.store.db)).toEqual(['waiting']);
+  },
+);

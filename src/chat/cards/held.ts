@@ -3,7 +3,8 @@ import { z } from 'zod';
 /**
  * Why words below a card did not go at once: they seem to be for the bot or a colleague, are no words, were typed on the
  * wrong keyboard, have a place left to fill in or another customer's number; or the message above them never went, did
- * not arrive, has not yet, is no conversation, is old, or is of a conversation that somebody else has taken.
+ * not arrive, has not yet, is no conversation, is old, or is of a conversation that somebody else has taken; or they
+ * were written before the question that they would answer was there to be read.
  */
 export const held = z.enum([
   'bot',
@@ -18,5 +19,6 @@ export const held = z.enum([
   'other',
   'old',
   'taken',
+  'early',
 ]);
 export type Held = z.infer<typeof held>;

@@ -83,3 +83,4 @@ held-coming = ✋ That message has not arrived yet. Send this one too?
 held-other = ✋ Send this to the customer?
 held-old = ✋ That was more than a week ago. Send this?
 held-taken = ✋ Somebody else answers this customer. Send it all the same?
+held-early = ✋ This was written before I asked for a text. Send it to the customer?

@@ -380,6 +380,11 @@ test.each([
 });
 
 test('a line with the time that was asked for is set for then', async () => {
+  // At noon: just after midnight people still call the day that has begun tomorrow.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 28, 9) });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
   const words = 'завтра в 12:30 отправь 89991234567 что груминг переносится';
   const [line = ''] = only(await chat.say(OLGA, words)).copied;
   const card = only(await chat.say(OLGA, line));

@@ -366,7 +366,7 @@ export const sending: Readonly<Record<string, Row>> = {
     changed: ['messages', 'bodies'],
   },
   'choices at:0': {
-    card: choicesOn(timed('schedule'), ['tomorrow 10:00']),
+    card: choicesOn(timed('schedule'), ['+3h']),
     least: 'operator',
     changed: ['messages'],
   },

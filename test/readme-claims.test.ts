@@ -20,7 +20,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   ],
   'answered with what was understood and a corrected line to copy': [
     ['chat/cards/problem/view', '%s is answered with the reading, what is wrong, and a line to copy'],
-    ['chat/grammar/problems', 'is asked about, with a whole line for each reading'],
+    ['chat/grammar/no-recipient', 'is asked about, with a whole line for each reading'],
     ['chat/typed-lines', 'what is typed is what the card claims and the phones get, or it is asked about'],
   ],
   'So are `/ыьы`, `смс 8999…`': [['chat/spoken', 'is answered with the whole line to copy:']],

@@ -1,12 +1,11 @@
 import { WHOLE_NUMBERS } from './grammar/recipients.ts';
-import { typedWords } from './grammar/typed-words.ts';
+import { typedWords, wholeWords } from './grammar/typed-words.ts';
 
 // Orders to the bot, or questions, that hold somebody's number: a line that would send them to that person is the worst
 // answer to them.
 
-const one = (id: string): string => `(?<!\\p{L})(?:${typedWords(id)})(?!\\p{L})`;
-const holds = (id: string): RegExp => new RegExp(one(id), 'iu');
-const begins = (id: string): RegExp => new RegExp(`^[\\s,]*${one(id)}`, 'iu');
+const holds = (id: string): RegExp => new RegExp(wholeWords(id), 'iu');
+const begins = (id: string): RegExp => new RegExp(`^[\\s,]*${wholeWords(id)}`, 'iu');
 
 const DELETES = holds('typed-deletes');
 const DATA = holds('typed-all-data');

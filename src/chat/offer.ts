@@ -183,18 +183,32 @@ function isAmidWords(words: string): boolean {
 
 const CANCELS = new RegExp(`^\\s*(?:${typedWords('typed-cancel-sent')})(?!\\p{L})`, 'iu');
 
+/** Answers words that are no command with the lines of one that may be meant. */
+const offerLines = (
+  context: Context,
+  { spec: command }: KnownCommand,
+  instead: readonly string[],
+  typed?: string,
+): Promise<null> =>
+  refuse(context, {
+    command,
+    problem: { kind: 'no-command' },
+    reading: '',
+    instead,
+    ...(typed === undefined ? {} : { typed }),
+  });
+
+/** The command of that name, if whoever says it may use it here. */
+const usable = ({ commands, person, place }: Context, name: string): KnownCommand | undefined =>
+  commands.find((command) => command.spec.name === name && mayUse(command, person.role, place));
+
 /** Answers who wants what was written to a number not to go with what waits. Returns whether the words were that. */
 async function offerScheduled(context: Context, words: string): Promise<boolean> {
-  const { commands, person, place } = context;
-  const command = commands.find(({ spec }) => spec.name === 'scheduled');
-  if (!command || !CANCELS.test(words) || !mayUse(command, person.role, place)) return false;
-  const problem = { kind: 'no-command' } as const;
-  await refuse(context, { command: command.spec, problem, reading: '', instead: ['/scheduled'], typed: '' });
+  const command = CANCELS.test(words) ? usable(context, 'scheduled') : undefined;
+  if (!command) return false;
+  await offerLines(context, command, ['/scheduled'], '');
   return true;
 }
-
-const isOffered = ({ commands, person, place }: Context, name: string): boolean =>
-  commands.some((command) => command.spec.name === name && mayUse(command, person.role, place));
 
 /** Answers an order that somebody's number stands in with its lines. Returns whether there is one. */
 async function offerOrder(
@@ -211,9 +225,7 @@ async function offerOrder(
     await decline(context, 'not-allowed', { role, command: command.spec.name });
     return true;
   }
-  const instead = orderLines(order, numbers);
-  const problem = { kind: 'no-command' } as const;
-  await refuse(context, { command: command.spec, problem, reading: '', instead, typed: '' });
+  await offerLines(context, command, orderLines(order, numbers), '');
   return true;
 }
 
@@ -229,9 +241,7 @@ async function offerTime(context: Context, words: string, sms: KnownCommand): Pr
   const timed = asked ? linesAsRead(context, sms, asked.rest) : [];
   if (!asked || timed.length === 0) return false;
   const others = asked.isSure ? [] : linesAsRead(context, sms, withoutAsking(words));
-  const instead = [...new Set([...timed, ...others])];
-  const problem = { kind: 'no-command' } as const;
-  await refuse(context, { command: sms.spec, problem, reading: '', instead, typed: asked.rest });
+  await offerLines(context, sms, [...new Set([...timed, ...others])], asked.rest);
   return true;
 }
 
@@ -254,12 +264,12 @@ export async function offerSending(context: Context, words: string, sms: KnownCo
     return offerNumbers(context, numbers.map((to) => `+${to}`).join(', '));
   }
   const isAsked = asked.length > 0 && isQuestion(words, FINDS.map(asksFor).join('|'));
-  const mayOrder = order && isOffered(context, order.command);
-  const ordered = mayOrder ? orderLines(order, numbersAmid(context, words)) : [];
+  const ordered =
+    order && usable(context, order.command) ? orderLines(order, numbersAmid(context, words)) : [];
   const instead = isAsked ? asked : [...ordered, ...lines, ...asked];
   // A question is asked by the number alone.
   const typed = asked.length > 0 ? '' : asking;
-  await refuse(context, { command: sms.spec, problem: { kind: 'no-command' }, reading: '', instead, typed });
+  await offerLines(context, sms, instead, typed);
   return true;
 }
 
@@ -284,7 +294,6 @@ export async function offerStopList(context: Context, words: string): Promise<bo
   const amid = numbersAmid(context, words);
   const numbers = amid.length > first.length ? amid : first;
   if (numbers.length === 0) return false;
-  const instead = [`/stoplist add ${[...new Set(numbers)].join(', ')}`];
-  await refuse(context, { command: command.spec, problem: { kind: 'no-command' }, reading: '', instead });
+  await offerLines(context, command, [`/stoplist add ${[...new Set(numbers)].join(', ')}`]);
   return true;
 }

@@ -1,4 +1,4 @@
-import { typedWords } from './grammar/typed-words.ts';
+import { typedWords, wholeWords } from './grammar/typed-words.ts';
 import { isOneOf, LANGUAGES, localeFor } from './locale.ts';
 
 /** Buttons below the cards that are replied to, where their labels are the same each time. */
@@ -58,7 +58,7 @@ export const asksWhy = (words: string): boolean => isOneOf(words.trim().replace(
 export const saysNeedless = (words: string): boolean =>
   isOneOf(words.trim().replace(MARKS, ''), 'typed-needless');
 
-const OF_NUMBER = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-other-number')})(?!\\p{L})`, 'giu');
+const OF_NUMBER = new RegExp(wholeWords('typed-other-number'), 'giu');
 
 /** Whether words beside a number say that it is another one of the same person, and nothing else. */
 export const saysOfNumber = (words: string): boolean =>

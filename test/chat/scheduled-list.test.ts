@@ -1,30 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { releaseWork } from '../../src/chat/sending/releasing.ts';
+import { describe, expect, test } from 'vitest';
 import { orderOfCard } from '../../src/store/orders/orders.ts';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
-import { doJobs } from '../support/jobs.ts';
+import { type ChatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { beginAt, cameTo, EVENING, MINUTE_MS } from '../support/on-friday.ts';
 import { statesOf } from '../support/states.ts';
 
-const MINUTE_MS = 60_000;
-/** A Friday, 19:30 in Moscow. */
-const NOW = Date.UTC(2026, 10, 27, 16, 30);
-
 let chat: ChatForTest;
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  chat = await chatForTest();
-  await chat.let(NIKOLAI, 'operator');
-});
-afterEach(async () => {
-  await chat.store.close();
-  vi.useRealTimers();
+beginAt(EVENING, (begun) => {
+  chat = begun;
 });
 
-/** So many minutes have gone by, and what is due is done; the program may have been started anew meanwhile. */
-async function after(minutes: number): Promise<void> {
-  vi.setSystemTime(NOW + minutes * MINUTE_MS);
-  await doJobs(chat.store, [releaseWork(SETTINGS)]);
-}
+/** So many minutes have gone by. */
+const after = (minutes: number) => cameTo(EVENING + minutes * MINUTE_MS, chat);
 
 const states = () => statesOf(chat.store.db);
 

@@ -1,44 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { localeFor } from '../../src/chat/locale.ts';
-import { releaseWork } from '../../src/chat/sending/releasing.ts';
 import { whenChangesAt, whenWords } from '../../src/chat/times/when.ts';
 import { stopCampaigns } from '../../src/store/campaigns/stopping.ts';
 import { orderOfCard } from '../../src/store/orders/orders.ts';
-import {
-  type ChatForTest,
-  chatForTest,
-  GROUP,
-  NIKOLAI,
-  OLGA,
-  only,
-  SETTINGS,
-  type Shown,
-} from '../support/chat.ts';
-import { doJobs } from '../support/jobs.ts';
+import { type ChatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { RU } from '../support/languages.ts';
+import { beginAt, cameTo, EVENING, MINUTE_MS } from '../support/on-friday.ts';
 import { statesOf } from '../support/states.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 
-const MINUTE_MS = 60_000;
-/** A Friday, 19:30 in Moscow. */
-const NOW = Date.UTC(2026, 10, 27, 16, 30);
-
 let chat: ChatForTest;
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  chat = await chatForTest();
-  await chat.let(NIKOLAI, 'operator');
-});
-afterEach(async () => {
-  await chat.store.close();
-  vi.useRealTimers();
+beginAt(EVENING, (begun) => {
+  chat = begun;
 });
 
-/** So many minutes have gone by, and what is due is done; the program may have been started anew meanwhile. */
-async function after(minutes: number): Promise<void> {
-  vi.setSystemTime(NOW + minutes * MINUTE_MS);
-  await doJobs(chat.store, [releaseWork(SETTINGS)]);
-}
+/** So many minutes have gone by. */
+const after = (minutes: number) => cameTo(EVENING + minutes * MINUTE_MS, chat);
 
 const states = () => statesOf(chat.store.db);
 
@@ -50,9 +27,9 @@ test('a message with a time says when it goes, and goes then', async () => {
   expect(card.text.split('\n').at(-1)).toBe('⏰ 27 Nov 21:45 (in 2 h 15 min), Moscow Time');
   expect(card.buttons).toEqual(['Change', 'Send now', 'Cancel']);
   expect(card.view.atRest).toBe(true);
-  vi.setSystemTime(NOW + 25 * MINUTE_MS);
+  vi.setSystemTime(EVENING + 25 * MINUTE_MS);
   expect((await chat.look(card)).text).toContain('(in 1 h 50 min)');
-  vi.setSystemTime(NOW + 85 * MINUTE_MS);
+  vi.setSystemTime(EVENING + 85 * MINUTE_MS);
   expect((await chat.look(card)).text).toContain('(in 50 minutes)');
   await after(134);
   expect(await states()).toEqual(['waiting']);
@@ -63,9 +40,9 @@ test('a message with a time says when it goes, and goes then', async () => {
 
 test('what was asked for in two hours is in two hours, and not some seconds less', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=in 2 hours Your order is ready'));
-  vi.setSystemTime(NOW + 30_000);
+  vi.setSystemTime(EVENING + 30_000);
   expect((await chat.look(card)).text).toContain('(in 2 hours)');
-  vi.setSystemTime(NOW + 8 * MINUTE_MS);
+  vi.setSystemTime(EVENING + 8 * MINUTE_MS);
   expect((await chat.look(card)).text).toContain('(in 1 h 50 min)');
 });
 
@@ -80,9 +57,9 @@ test.each([
 ])('%o: %i minutes are said to the nearest that reads well', async (person, minutes, words) => {
   const card = only(await chat.say(person, `/sms +79991234567 at=+${minutes}m Готово`));
   expect(card.text).toContain(`(${words})`);
-  const changesAt = whenChangesAt(NOW + minutes * MINUTE_MS, NOW);
-  const said = (at: number) => whenWords(localeFor(RU, 'UTC'), 'UTC', NOW + minutes * MINUTE_MS, at);
-  expect(said(changesAt - 1)).toBe(said(NOW));
+  const changesAt = whenChangesAt(EVENING + minutes * MINUTE_MS, EVENING);
+  const said = (at: number) => whenWords(localeFor(RU, 'UTC'), 'UTC', EVENING + minutes * MINUTE_MS, at);
+  expect(said(changesAt - 1)).toBe(said(EVENING));
 });
 
 test.each([
@@ -239,14 +216,14 @@ describe('what was missed while the program was down', () => {
     await after(135 + 30);
     const asked = await chat.look(card);
     expect(asked.text).toContain('waiting for 30 min, so it was not sent by itself');
-    expect(await freshAt()).toBe(NOW + 135 * MINUTE_MS);
+    expect(await freshAt()).toBe(EVENING + 135 * MINUTE_MS);
     await chat.press(NIKOLAI, asked, 'Send now');
     expect(await states()).toEqual(['queued']);
   });
 
   test('is asked about when the line was read after it, too', async () => {
-    vi.setSystemTime(NOW + 60 * MINUTE_MS);
-    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=19:45 Sale', { at: NOW }));
+    vi.setSystemTime(EVENING + 60 * MINUTE_MS);
+    const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=19:45 Sale', { at: EVENING }));
     expect(card.text).toContain('waiting for 45 min');
     expect(card.buttons[0]).toBe('Send now');
   });
@@ -326,7 +303,7 @@ describe('another time', () => {
   });
 
   test('this evening is offered while it is ahead', async () => {
-    vi.setSystemTime(NOW - 120 * MINUTE_MS);
+    vi.setSystemTime(EVENING - 120 * MINUTE_MS);
     const card = only(await chat.say(NIKOLAI, '/sms +79991234567, +79991112233 Sale'));
     await chat.press(NIKOLAI, card, 'Later…');
     expect((await chat.look(card)).buttons[0]).toBe('This evening 19:00');
@@ -417,7 +394,7 @@ test('a table waits for its time whole', async () => {
     stopCampaigns(
       tx,
       { actor_kind: 'system', actor_id: 'shell', chat_id: null, thread_id: null, origin: 's' },
-      NOW,
+      EVENING,
     ),
   );
   const { text } = await chat.look(card);

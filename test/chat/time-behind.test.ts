@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { describe, expect, test } from 'vitest';
+import { type ChatForTest, GROUP, NIKOLAI, OLGA, only } from '../support/chat.ts';
+import { AFTERNOON, beginAt } from '../support/on-friday.ts';
 import { statesOf } from '../support/states.ts';
 
-/** A Friday, 15:00 in Moscow. */
-const NOW = Date.UTC(2026, 10, 27, 12);
-
 let chat: ChatForTest;
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
-  chat = await chatForTest();
-  await chat.let(NIKOLAI, 'operator');
-});
-afterEach(async () => {
-  await chat.store.close();
-  vi.useRealTimers();
+beginAt(AFTERNOON, (begun) => {
+  chat = begun;
 });
 
 test.each([

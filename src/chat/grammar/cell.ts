@@ -4,7 +4,7 @@ import { recipientsIn } from './around.ts';
 import { plainView } from './glyphs.ts';
 import { recipientParser } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
-import { typedWords } from './typed-words.ts';
+import { wholeWords } from './typed-words.ts';
 
 /** A number of which a spreadsheet kept the first figures alone. */
 const ROUNDED = /^\d[.,]\d+E\+\d+$/i;
@@ -22,7 +22,7 @@ const PREFIX_BEFORE = /^\+\s*\d{1,3}[\s().-]*$|^[78][\s()-]*$/;
 
 /** How a command's recipients are read in the cells of a table; numbers without a country code are of `country`. */
 export function cellReader(spec: CommandSpec, country: string): CellReader {
-  const label = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-phone-label')})(?!\\p{L})`, 'iu');
+  const label = new RegExp(wholeWords('typed-phone-label'), 'iu');
   return {
     read: (cell) => readCell(cell, spec, country),
     isLabel: (name) => label.test(name),

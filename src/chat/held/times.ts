@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { typedWords } from '../grammar/typed-words.ts';
+import { typedWords, wholeWords } from '../grammar/typed-words.ts';
 import { momentIn } from '../times/set-time.ts';
 import type { ZonedMoment } from '../times/zoned-moment.ts';
 
@@ -16,7 +16,7 @@ const ASKING = before('+');
 const ANSWERING = before('*');
 const BEHIND = new RegExp(`[\\s,]*(?<!\\p{L})(?:${whole('typed-move-behind')})?[\\s.!]*$`, 'iu');
 /** Whoever says what is not meant is not taken at their word. */
-const NOT = new RegExp(`(?<!\\p{L})${whole('typed-not')}`, 'iu');
+const NOT = new RegExp(wholeWords('typed-not'), 'iu');
 
 const without = (lead: RegExp, words: string): string => words.replace(lead, '').replace(BEHIND, '');
 

@@ -89,8 +89,7 @@ export function asLine({ content, fallback }: Asked): {
   readonly channel: Channel;
   readonly options: Readonly<Record<string, unknown>>;
 } {
-  const [later = {}, ...others] = fallback.toReversed();
-  const { channel, text: _, within, ...options } = Object.assign({}, later, ...others, content);
+  const { channel, text: _, within, ...options } = Object.assign({}, ...fallback, content);
   const via = [channel, ...fallback.map((step) => step.channel)].join();
   return { channel, options: { ...options, ...(fallback.length > 0 && { via, after: within }) } };
 }

@@ -8,7 +8,7 @@ import { recipientsIn } from '../grammar/around.ts';
 import { plainView } from '../grammar/glyphs.ts';
 import { recipientParser } from '../grammar/recipients.ts';
 import type { CommandSpec } from '../grammar/spec.ts';
-import { typedWords } from '../grammar/typed-words.ts';
+import { wholeWords } from '../grammar/typed-words.ts';
 import type { Did } from '../record.ts';
 import { send } from '../sending/send.ts';
 
@@ -20,7 +20,7 @@ const OWN = {
   options: {},
   text: 'none',
 } as const satisfies CommandSpec;
-const NOT = new RegExp(`(?<!\\p{L})(?:${typedWords('typed-not')})(?!\\p{L})`, 'iu');
+const NOT = new RegExp(wholeWords('typed-not'), 'iu');
 
 /** Sends what the first recipient of a card would get to whoever asks, and to nobody else; asks for their number once. */
 export async function testToAsker(context: Context, cardId: string): Promise<Did | null> {

@@ -153,8 +153,8 @@ function onDay(word: string, minute: number, reader: Reader): Moment {
   if (!another) return ofYear(date, minute, year, reader);
   const instead = [date, another].flatMap((day) => {
     const moment = ofYear(day, minute, year, reader);
-    if (!('no' in moment)) return [written({ day, minute })];
-    return moment.no === 'past' || moment.no === 'skipped' ? moment.instead : [written({ day, minute })];
+    const isNone = 'no' in moment && (moment.no === 'past' || moment.no === 'skipped');
+    return isNone ? moment.instead : [written({ day, minute })];
   });
   return instead.length > 0 ? { no: 'two', instead } : { no: 'past', instead };
 }

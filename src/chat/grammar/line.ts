@@ -30,7 +30,7 @@ const mayBeOfSubject = ({ options, text }: Arguments): boolean =>
 
 /**
  * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if nothing in
- * it looks like a recipient. An "and" may go on with recipients, a "from" may say the sender.
+ * it looks like a recipient, or like another command. An "and" may go on with recipients, a "from" may say the sender.
  */
 function needsMark(text: string, spec: CommandSpec): boolean {
   const [word = ''] = /^\p{L}[\p{L}\d]*(?![\p{L}\d_@#]|-| *=)/u.exec(text) ?? [];
@@ -39,6 +39,6 @@ function needsMark(text: string, spec: CommandSpec): boolean {
     !isPlain ||
     declaredOption(spec, word) === 'from' ||
     timeFirst(text) !== null ||
-    /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@/u.test(plainView(text))
+    /\n[^\p{L}\n]*\d|\d(?:[^\p{L}\n]*\d){6}|@|(?<=\s)\/\p{L}/u.test(plainView(text))
   );
 }

@@ -91,10 +91,13 @@ export function moreRecipients(
       ...(bare.count > 0 ? [lineOf(more.slice(0, bare.count), bare.end)] : []),
       lineOf(more, rest),
       lineOf(more, end),
-      `${headOf([])} -- ${line.slice(at)}`,
+      `${headOf([])} -- ${textFrom(line, at)}`,
     ],
   };
 }
+
+/** All that follows, from the first row in which something is seen. */
+const textFrom = (line: string, at: number): string => line.slice(at).replace(/^[\s\p{Cf}]*\n/u, '');
 
 /** A column that begins with something else than a recipient, such as a mistyped one. */
 function columnBelow(
@@ -119,7 +122,7 @@ function columnBelow(
   const options = optionsBetween(line, end, at);
   return {
     problem: { kind: 'ambiguous', typed: line.slice(at).trim() },
-    attempts: [all, `${listed}${options === '' ? '' : ` ${options}`} -- ${line.slice(at)}`],
+    attempts: [all, `${listed}${options === '' ? '' : ` ${options}`} -- ${textFrom(line, at)}`],
   };
 }
 

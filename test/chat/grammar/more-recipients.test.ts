@@ -364,6 +364,21 @@ describe('a line that is wrong in several ways', () => {
   });
 });
 
+describe('a text that stands below its recipient, with a number in it', () => {
+  it.each(['\n\n', '\n\ufeff\n', '\n \u200b\n'])('is offered from its first row on, behind %j', (between) => {
+    expect(offered(` +79991234567${between}Мария +79261112244 звоните`)).toEqual([
+      '+79991234567, +79261112244 звоните',
+      '+79991234567 -- Мария +79261112244 звоните',
+    ]);
+  });
+
+  it('is marked as one where a row of it begins like a command', () => {
+    expect(offered(' +79991234567 Мария\n+79261112244 -- Команда\n/status')[0]).toBe(
+      '+79991234567, +79261112244 -- Команда\n/status',
+    );
+  });
+});
+
 describe('a mark that stands before a number', () => {
   it('is no name in a table', () => {
     expect(offered(" '89161999998\nI +79261112244")).toEqual([

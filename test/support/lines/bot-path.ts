@@ -127,10 +127,12 @@ export async function openBotPath(known: readonly string[] = []): Promise<BotPat
       .filter(({ type }) => type === 'code')
       .map(({ offset, length }) => text.slice(offset, offset + length));
     const offers = (body?.corrections ?? meant?.meant ?? []).length > 0 ? copied : [];
+    const several = body?.problem.kind === 'several-commands' ? body.problem : null;
     return {
       card: { kind: card.kind, text, asks: view.asks === true },
       messages,
-      offers,
+      // Each of several commands is offered as it was typed, and says what is wrong with it in its turn.
+      offers: several ? offers.slice(several.isText ? -1 : offers.length) : offers,
       copied,
       problem: body ? problemOf(body.problem) : meant ? 'no-moment' : null,
       sendAt: order?.send_at ?? null,

@@ -143,10 +143,7 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
   const wrong: string[] = [];
   const whole: boolean[] = [];
   const meant: boolean[] = [];
-  // Each of several commands is offered as it was typed, and says what is wrong with it in its turn.
-  const isSeveral = said.problem === 'several-commands';
-  const offers = isSeveral ? said.offers.slice(-1).filter((one) => one.includes(' -- ')) : said.offers;
-  for (const offer of offers) {
+  for (const offer of said.offers) {
     if (PLACEHOLDER.test(offer) && !PLACEHOLDER.test(line.typed)) {
       const again = await bot.say(offer, line.wire, consentedIn(line));
       if (again.arrived.length > 0) wrong.push(`${offer}: a placeholder was taken`);
@@ -166,7 +163,7 @@ async function offered(bot: BotPath, line: Line, said: Said): Promise<string[]> 
     line.slips === 0 &&
     !DROPPING.has(said.problem ?? '') &&
     said.problem !== null &&
-    (!isSeveral || offers.length > 0) &&
+    (said.problem !== 'several-commands' || said.offers.length > 0) &&
     !EXTENSION.test(line.text) &&
     (line.around.length === 0 || line.isSplit) &&
     !isLikeTable &&

@@ -121,7 +121,7 @@ const PAIRS = [
   'voice=m',
   'цена=5',
   'from =x',
-  'at=noon',
+  'at=lunchtime',
   '=',
   'код = 5',
 ] as const;

@@ -22,8 +22,12 @@ export const stop: Command = {
       thread_id: place.threadId,
       origin,
     } as const;
-    const { campaigns, scheduled } = await stopCampaigns(tx, by, now);
-    const orders = [...campaigns, ...scheduled];
-    return { cardId: await answer(context, stoppedCard, { orders, scheduled: scheduled.length }) };
+    const { campaigns, scheduled, leftAlone } = await stopCampaigns(tx, by, now);
+    const body = {
+      orders: [...campaigns, ...scheduled, ...leftAlone],
+      scheduled: scheduled.length,
+      leftAlone: leftAlone.length,
+    };
+    return { cardId: await answer(context, stoppedCard, body) };
   },
 };

@@ -123,7 +123,7 @@ export const TRANSITIONS = {
   hold: {
     from: ['queued'],
     to: 'waiting',
-    why: 'when its turn came it was older than SEND_MAX_AGE, or could not go as agreed: a person is asked',
+    why: 'when its turn came it was older than SEND_MAX_AGE, or could not go as agreed, or all was stopped: a person is asked',
   },
   claim: {
     from: ['queued', 'in_doubt'],

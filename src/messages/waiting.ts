@@ -48,7 +48,7 @@ const REASONS: Readonly<Record<WaitingReason, Reason>> = {
     why: 'above APPROVE_ABOVE or APPROVE_ABOVE_COST, or from one of APPROVE_SENDERS: a second person has to say yes',
   },
   right: { answers: ['stale'], why: 'when its time came, whoever had it sent might not send any more' },
-  stopped: { answers: [], why: 'all was stopped while it waited for its time' },
+  stopped: { answers: [], why: 'all was stopped while it waited for its time, or for quiet hours to end' },
   schedule: {
     answers: [],
     why: 'its time has not come. That is no question: the program has it sent then, unless a person does before',

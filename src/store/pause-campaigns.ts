@@ -14,7 +14,7 @@ class PauseRefused extends StoreRefused {
 }
 
 /**
- * Stops all campaigns and all that waits for its time, whether the bot runs or not: what is next is not claimed any more.
+ * Stops all campaigns and all that waits for its time, or for quiet hours to end, whether the bot runs or not: what is next is not claimed any more.
  * @throws StoreRefused
  */
 async function pauseCampaigns(url: string): Promise<Stopped> {
@@ -44,12 +44,16 @@ async function open(url: string): Promise<Store> {
 export async function main(rest: readonly string[]): Promise<void> {
   await fromShell(async () => {
     if (rest.length > 0) throw new PauseRefused('it stops all of them: npm run pause-campaigns');
-    const { campaigns, scheduled } = await pauseCampaigns(storeAddress());
-    const set = scheduled.length > 0 ? `, with ${scheduled.length} that waited for a set time` : '';
+    const { campaigns, scheduled, leftAlone } = await pauseCampaigns(storeAddress());
+    const others = [
+      ...(scheduled.length > 0 ? [`${scheduled.length} that waited for a set time`] : []),
+      ...(leftAlone.length > 0 ? [`${leftAlone.length} that quiet hours held back`] : []),
+    ];
+    const also = others.length > 0 ? `, with ${others.join(' and ')}` : '';
     console.log(
-      campaigns.length + scheduled.length === 0
+      campaigns.length + scheduled.length + leftAlone.length === 0
         ? 'No campaign runs.'
-        : `Campaigns stopped: ${campaigns.length}${set}. What has not left waits until who started them, or an admin, presses [Resume] on their cards.`,
+        : `Campaigns stopped: ${campaigns.length}${also}. What has not left waits until who started them, or an admin, presses [Resume] on their cards.`,
     );
   });
 }

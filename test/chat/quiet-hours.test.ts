@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { passQuietWork } from '../../src/chat/sending/releasing.ts';
+import { markAble } from '../../src/store/attempts/able.ts';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { holdForGuard } from '../../src/store/orders/guard.ts';
 import { orderOfCard } from '../../src/store/orders/orders.ts';
@@ -184,6 +185,127 @@ test('what is kept back can be sent at once by who may send, and that is on reco
   expect(action).toMatchObject({ what: 'press pass-quiet', actor_id: String(NIKOLAI.id) });
   expect((await chat.look(card)).buttons).toEqual(['Отмена']);
   expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, NOW))).toBe(1);
+});
+
+const WORDS = [
+  {
+    person: NIKOLAI,
+    keptRow: '🌙 quiet hours there: goes 28 Nov 10:00 (in 10 h 30 min), Moscow Time · ',
+    stopped: '⏸ 1 that quiet hours were holding back stopped\n1. ',
+    waits: ': 0 of 1 gone, 1 waits',
+    card: '⏸ stopped: Nikolai, 23:30:00. Quiet hours were holding it back.',
+    stoppedRow: '⏸ stopped, quiet hours were holding it back · ',
+    goesOn: '0 of 1 gone, it goes on',
+    send: 'Send now',
+    cancel: 'Cancel',
+    resume: 'Resume',
+    none: '⏰ Nothing is scheduled.',
+  },
+  {
+    person: OLGA,
+    keptRow: '🌙 там тихие часы: уйдёт 28 нояб. 10:00 (через 10 ч 30 мин), Москва · ',
+    stopped: '⏸ Остановлена 1 отправка, которую задерживали тихие часы\n1. ',
+    waits: ': ушло 0 из 1, ждёт 1',
+    card: '⏸ остановлено: Olga, 23:30:00. Оно ждало, когда кончатся тихие часы.',
+    stoppedRow: '⏸ остановлено, ждало, когда кончатся тихие часы · ',
+    goesOn: 'ушло 0 из 1, идёт дальше',
+    send: 'Отправить сейчас',
+    cancel: 'Отменить',
+    resume: 'Продолжить',
+    none: '⏰ Ничего не назначено.',
+  },
+];
+
+describe.each(WORDS)('what is kept back of $person.first_name', (words) => {
+  const { person } = words;
+  const kept = async (to = '+79991234567'): Promise<Shown> => {
+    await chat.store.write((tx) => markAble(tx, ACCOUNT, NOW));
+    const card = only(await chat.say(person, `/sms ${to} Sale`));
+    await chat.store.db.updateTable('orders').set({ quiet: '1320-540 Europe/Moscow' }).execute();
+    return hold(card);
+  };
+  const list = async () => only(await chat.say(person, '/scheduled'));
+  const claim = () => chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, MORNING));
+
+  test('is listed with until when, and is sent at once or cancelled there', async () => {
+    const first = await kept();
+    const listed = await list();
+    expect(listed.text).toContain(`1. ${words.keptRow}`);
+    expect(listed.buttons).toEqual([`${words.send} 1`, `${words.cancel} 1`]);
+    await chat.press(person, listed, `${words.send} 1`);
+    expect((await messagesOfCard(chat.store.db, first.card.id, 1))[0]).toMatchObject({ quiet: null });
+    expect((await chat.look(listed)).text).toContain(words.none);
+    const second = await kept('+79991112233');
+    await chat.press(person, await list(), `${words.cancel} 2`);
+    expect((await messagesOfCard(chat.store.db, second.card.id, 1))[0]?.state).toBe('cancelled');
+    const third = await kept('+79991112244');
+    await chat.say(person, '/scheduled 3 cancel');
+    expect((await messagesOfCard(chat.store.db, third.card.id, 1))[0]?.state).toBe('cancelled');
+    expect(await claim()).toBe(1);
+  });
+
+  test('is stopped by /stop, which says so, and goes on once it is resumed', async () => {
+    const card = await kept();
+    const stopped = only(await chat.say(person, '/stop'));
+    expect(stopped.text).toContain(words.stopped);
+    expect(stopped.text).toContain(words.waits);
+    expect(await claim()).toBe(0);
+    const looked = await chat.look(card);
+    expect(looked.text.split('\n').at(-1)).toBe(words.card);
+    expect(looked.text).not.toContain('🌙');
+    const listed = await list();
+    expect(listed.text).toContain(`1. ${words.stoppedRow}`);
+    expect(listed.buttons).toEqual([`${words.resume} 1`, `${words.cancel} 1`]);
+    await chat.let(ANN, 'operator');
+    await chat.press(ANN, looked, words.resume);
+    expect(await claim()).toBe(0);
+    await chat.press(person, stopped, `${words.resume} 1`);
+    expect((await chat.look(stopped)).text).toContain(words.goesOn);
+    // By night it is kept back again, and until then it is on its way.
+    const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
+    expect(message).toMatchObject({ state: 'queued', isLeftAlone: false, quiet: NIGHT });
+    expect((await hold(card)).text).toContain('🌙');
+  });
+
+  test('can be cancelled once it is stopped, and a press of before sends none of it', async () => {
+    const card = await kept();
+    await chat.say(person, '/stop');
+    await chat.press(person, card, words.send);
+    expect(await claim()).toBe(0);
+    await chat.press(person, await list(), `${words.cancel} 1`);
+    expect((await messagesOfCard(chat.store.db, card.card.id, 1))[0]?.state).toBe('cancelled');
+  });
+});
+
+test('/stop stops what quiet hours are about to hold back, and nothing that goes at this hour', async () => {
+  await chat.store.write((tx) => markAble(tx, ACCOUNT, NOW));
+  const night = only(await chat.say(NIKOLAI, '/sms +79991234567 Sale', { chat: GROUP }));
+  await chat.say(NIKOLAI, '/sms +12125551234 Sale', { chat: GROUP });
+  await chat.say(NIKOLAI, '/sms +79991112233 Code');
+  await chat.say(NIKOLAI, '/stop');
+  expect((await messagesOfCard(chat.store.db, night.card.id, 1))[0]?.state).toBe('waiting');
+  expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, NOW))).toBe(2);
+});
+
+test('/stop takes all of a few of which some are kept back, and who stopped them is on record', async () => {
+  await chat.store.write((tx) => markAble(tx, ACCOUNT, NOW));
+  const several = only(await chat.say(NIKOLAI, '/sms +79991112233, +79991112244 Sale', { chat: GROUP }));
+  await chat.press(NIKOLAI, several, several.buttons[0] ?? '');
+  const [first] = await messagesOfCard(chat.store.db, several.card.id, 2);
+  if (!first) throw new Error('no message');
+  await chat.store.write((tx) => holdForGuard(tx, [{ message: first, until: MORNING, why: 'quiet' }], NOW));
+  await chat.say(NIKOLAI, '/stop');
+  const card = await chat.look(several);
+  expect(card.buttons.slice(0, 2)).toEqual(['Продолжить', 'Отмена']);
+  expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, MORNING))).toBe(0);
+  const actions = await chat.store.db
+    .selectFrom('actions')
+    .select('card_id')
+    .where('what', '=', 'stop')
+    .execute();
+  expect(actions).toEqual([{ card_id: several.card.id }]);
+  await chat.press(NIKOLAI, card, 'Продолжить');
+  expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, MORNING))).toBe(2);
 });
 
 describe('a campaign that is kept back', () => {

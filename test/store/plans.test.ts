@@ -45,6 +45,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   eraseFilesOf: 'the same',
   scheduledOrders: 'an index that holds nothing but what waits for its time',
   awaitingTime: 'the same',
+  queuedByHours: 'an index that holds nothing but what is queued, where somebody stops it',
   freeJobs: 'jobs are kept for a week, and this is done at a start',
 };
 

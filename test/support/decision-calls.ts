@@ -1,3 +1,4 @@
+import { markAble } from '../../src/store/attempts/able.ts';
 import { giveUpAttempts } from '../../src/store/attempts/doubts.ts';
 import {
   cancelStranded,
@@ -31,6 +32,8 @@ import {
 } from '../../src/store/orders/scheduled.ts';
 import { askToVouch, vouch } from '../../src/store/orders/vouching.ts';
 import { leftAlone, passQuiet, quietOf } from '../../src/store/stop-list/left-alone.ts';
+import { lockLeftAlone, stopLeftAlone } from '../../src/store/stop-list/stopping-left-alone.ts';
+import { orderNumberOf } from '../../src/store/tables/message-id.ts';
 import { ACCOUNT, CHAT, FATES, FIRST, GONE, messageOf, NOW, recipientOf, single } from './filled-ids.ts';
 import { bulk, CONTENT, DAY, messageAt, of, TERMS, UNDELIVERED } from './store-samples.ts';
 
@@ -85,6 +88,15 @@ export const DECISION_CALLS: readonly ((tx: Tx) => Promise<unknown>)[] = [
   async (tx) => {
     const order = await findOrder(tx.db, bulk);
     if (order) await passQuiet(tx, order, [ACCOUNT], NOW);
+  },
+  async (tx) => {
+    await markAble(tx, ACCOUNT, NOW);
+    const queued = await orderByNumber(tx.db, orderNumberOf(messageOf(single('queued'))));
+    if (!queued) throw new Error('no order');
+    const of = { ...queued, quiet: '0-1439 UTC' };
+    await tx.db.updateTable('orders').set({ quiet: of.quiet }).where('id', '=', of.id).execute();
+    await lockLeftAlone(tx, NOW);
+    await stopLeftAlone(tx, of, NOW);
   },
   (tx) => leftAlone(tx, [{ message: { id: messageOf(FIRST) } }]),
   (tx) => askToVouch(tx, [{ id: messageOf(FIRST) }], NOW),

@@ -1,8 +1,11 @@
+import { isCampaign } from '../../store/campaigns/campaign-decisions.ts';
 import { findCard, newestCards, touchCards } from '../../store/chats/cards.ts';
 import { moveMessages } from '../../store/orders/decisions.ts';
 import { waitsOf } from '../../store/orders/documents.ts';
 import { type Order, orderByNumber, orderOfCard } from '../../store/orders/orders.ts';
 import { setTime } from '../../store/orders/scheduled.ts';
+import { quietOf } from '../../store/stop-list/left-alone.ts';
+import { idsOf } from '../../store/tables/message-id.ts';
 import { answer, decline } from '../answer.ts';
 import { readBody, rewriteBody } from '../cards/kind.ts';
 import { questionCard } from '../cards/question/body.ts';
@@ -61,9 +64,13 @@ async function listAtHand({ tx, place }: Context): Promise<string | null> {
   return seen.find(({ kind }) => kind === scheduledCard.name)?.id ?? null;
 }
 
-/** Whether it is listed as what waits for its time. */
-const isListed = ({ waiting_for: reason, send_at: sendAt }: Order): boolean =>
-  reason === 'schedule' || reason === 'stopped' || (reason === 'approval' && sendAt !== null);
+/** Whether it is listed as what waits for its time, or for quiet hours to end. */
+async function isListed({ tx, settings }: Context, order: Order): Promise<boolean> {
+  const { number, waiting_for: reason, send_at: sendAt } = order;
+  if (reason === 'schedule' || reason === 'stopped') return true;
+  if (reason !== null) return reason === 'approval' && sendAt !== null;
+  return !isCampaign(order) && (await quietOf(tx.db, { id: idsOf(number).first }, settings.accounts)).n > 0;
+}
 
 /** `cancel 3`, `3 cancel`: what [Cancel 3] below the list does; null: something else is said. */
 function toCancel(typed: string): number | null {
@@ -76,7 +83,7 @@ function toCancel(typed: string): number | null {
 /** Cancels an order of the list, and has what shows it say so. */
 async function cancelListed(context: Context, order: Order): Promise<Did | null> {
   const { tx, now } = context;
-  const n = isListed(order) ? await moveMessages(tx, order.id, 'cancel', now) : 0;
+  const n = (await isListed(context, order)) ? await moveMessages(tx, order.id, 'cancel', now) : 0;
   if (n === 0) return decline(context, 'scheduled-late');
   await touchCards(tx, [await listAtHand(context)], now);
   await decline(context, 'button-cancelled', { n });

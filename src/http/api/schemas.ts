@@ -183,9 +183,10 @@ export const cancelled = z
 
 export const stopped = z
   .object({
-    stopped: z
-      .array(z.string())
-      .meta({ description: 'Ids of the campaigns that were running, and of what waited for a set time' }),
+    stopped: z.array(z.string()).meta({
+      description:
+        'Ids of the campaigns that were running, and of what waited for a set time or for quiet hours to end',
+    }),
   })
   .meta({ id: 'Stopped' });
 

@@ -19,7 +19,7 @@ export function serveStop(
       ...guarded(['stop']),
       schema: {
         summary:
-          'Stop all campaigns and all that waits for a set time, until somebody resumes them in their chats',
+          'Stop all campaigns, all that waits for a set time, and all that quiet hours hold back, until somebody resumes them in their chats',
         response: { 200: stopped, ...PROBLEMS },
       },
     },
@@ -32,12 +32,12 @@ export function serveStop(
         thread_id: null,
         origin: `api stop ${randomUUID()}`,
       } as const;
-      const { campaigns, scheduled } = await keep(
+      const { campaigns, scheduled, leftAlone } = await keep(
         caller,
         async (tx) => stopCampaigns(tx, by, await timeOf(tx)),
         COME_AGAIN,
       );
-      return { stopped: [...campaigns, ...scheduled] };
+      return { stopped: [...campaigns, ...scheduled, ...leftAlone] };
     },
   );
 }

@@ -3,6 +3,7 @@ import { lockOrder, moveMessages } from '../orders/decisions.ts';
 import type { Order } from '../orders/orders.ts';
 import { awaitingTime, stopScheduled } from '../orders/scheduled.ts';
 import { recordAction, type StoredAction } from '../people/actions.ts';
+import { lockLeftAlone, stopLeftAlone } from '../stop-list/stopping-left-alone.ts';
 import { aboutToRun, askBeforeRun, runningCampaigns } from './campaign-decisions.ts';
 
 /** What stands on record of whoever stops campaigns. */
@@ -16,11 +17,14 @@ export interface Stopped {
   readonly campaigns: readonly string[];
   /** Those that waited for their time, the next first. */
   readonly scheduled: readonly string[];
+  /** Those that quiet hours held back, the oldest first. */
+  readonly leftAlone: readonly string[];
 }
 
 /**
  * Nothing more of any campaign leaves until it is resumed; one that is being prepared anew, and would go then, is asked
- * about first, and so is what waits for its time.
+ * about first, and so is what waits for its time, or for quiet hours to end. What else is queued of a few goes within moments, or
+ * gets too old to.
  */
 export async function stopCampaigns(tx: Tx, by: Stopper, now: number): Promise<Stopped> {
   // What begins to run meanwhile is among those that run once it is looked for them.
@@ -37,7 +41,10 @@ export async function stopCampaigns(tx: Tx, by: Stopper, now: number): Promise<S
     now,
     async (order) => (await moveMessages(tx, order.id, 'pause', now)) > 0,
   );
-  return { campaigns: [...running, ...prepared], scheduled };
+  const leftAlone = await stopEach(tx, by, await lockLeftAlone(tx, now), now, (order) =>
+    stopLeftAlone(tx, order, now),
+  );
+  return { campaigns: [...running, ...prepared], scheduled, leftAlone };
 }
 
 /** Puts on record which of these were stopped. Returns their ids. */

@@ -246,7 +246,6 @@ async function hold(
   now: number,
 ): Promise<void> {
   if (group.size === 0) return;
-  const { from, to } = TRANSITIONS.hold;
   const orders = await lockOrders(tx, [...group.keys()]);
   const ids = new Set<string>();
   for (const order of orders) {
@@ -258,13 +257,7 @@ async function hold(
       if (await holdCampaign(tx, order)) ids.add(order.id);
       continue;
     }
-    const count = await makeAlike(
-      tx,
-      order,
-      (eb) => eb.and([eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
-      { state: STATE.of[to], held: HELD.not, ready_at: null },
-    );
-    if (count > 0) ids.add(order.id);
+    if ((await holdQueued(tx, order)) > 0) ids.add(order.id);
   }
   if (ids.size === 0) return;
   const holding = orders
@@ -283,6 +276,17 @@ async function hold(
       );
   }
   await touchOrders(tx, [...ids], now);
+}
+
+/** All that is queued of an order of a few waits. Returns how many messages that are. */
+export function holdQueued(tx: Tx, order: Order): Promise<number> {
+  const { from, to } = TRANSITIONS.hold;
+  return makeAlike(
+    tx,
+    order,
+    (eb) => eb.and([eb('state', 'in', STATE.all(from)), eb('doubt_until', 'is', null)]),
+    { state: STATE.of[to], held: HELD.not, ready_at: null },
+  );
 }
 
 /** No chat shows it, and no person had it sent, or it is one of many that went on by another channel: nobody could be asked. */

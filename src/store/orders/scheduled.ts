@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { LANES } from '../../messages/lanes.ts';
 import { waitsFor } from '../../messages/waiting.ts';
 import { touchCards } from '../chats/cards.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { findEach } from '../engine/update-each.ts';
-import { STATE } from '../tables/coded.ts';
+import { HELD, STATE } from '../tables/coded.ts';
+import { orderNumberIn } from '../tables/message-id.ts';
 import { lockOrder, touchOrders } from './decisions.ts';
 import { waitsColumns, waitsOf } from './documents.ts';
 import type { Order } from './orders.ts';
@@ -37,27 +39,65 @@ export async function setTime(tx: Tx, orderId: string, at: number | null, now: n
 /** Whose schedules are meant: all of a chat, of a person, or of everybody. */
 export type ScheduledIn = { readonly chatId: number } | { readonly personId: number } | 'everywhere';
 
+/** Not one of many that went on by another channel: no card shows those one by one. */
+export const isAskedAbout = sql<boolean>`(orders.follows is null or orders.card_id is not null)`;
+
+/** An order that is listed with those. */
+export interface Scheduled extends Order {
+  /** Until when the first of its messages is kept back over quiet hours (ms); null: none is. */
+  readonly kept_until: number | null;
+}
+
+const NOT_KEPT = sql<number | null>`cast(null as bigint)`.as('kept_until');
+
+/** Orders of which some is kept back over quiet hours, and until when the first of that is. */
+const keptBack = (db: Pick<Reader, 'selectFrom'>) =>
+  db
+    .selectFrom('messages')
+    .select(({ fn }) => [
+      orderNumberIn('messages.id').as('number'),
+      fn.min<number>('messages.turn').as('until'),
+    ])
+    .where('account', 'in', (eb) => eb.selectFrom('accounts').select('accounts.account'))
+    .where('lane', '=', LANES.retry)
+    .where('ready_at', 'is not', null)
+    .where('held', '=', HELD.quiet)
+    .where('state', '=', STATE.of.queued)
+    .groupBy(orderNumberIn('messages.id'));
+
 /**
- * Orders that wait for their time and nothing else, were stopped meanwhile, or go at their time once a second person has
- * approved them, the next first.
+ * Orders that wait for their time and nothing else, were stopped meanwhile, go at their time once a second person has
+ * approved them, or are kept back over quiet hours, the next first; what was kept back and then stopped has no time, and comes before them. Campaigns that
+ * are kept back run: their cards tell.
  */
 export async function scheduledOrders(
   db: Reader,
   where: ScheduledIn,
   page: { readonly from: number; readonly limit: number },
-): Promise<Order[]> {
+): Promise<Scheduled[]> {
   return db
     .selectFrom(({ selectFrom }) =>
       selectFrom('orders')
         .selectAll('orders')
+        .select(NOT_KEPT)
         .where(isScheduled)
         .unionAll(
           selectFrom('approvals')
             .innerJoin('orders', 'orders.number', 'approvals.order_number')
             .selectAll('orders')
+            .select(NOT_KEPT)
             .where('approvals.outcome', 'is', null)
             .where('orders.waiting_for', '=', 'approval')
             .where('orders.send_at', 'is not', null),
+        )
+        .unionAll(
+          selectFrom(keptBack(db).as('kept'))
+            .innerJoin('orders', 'orders.number', 'kept.number')
+            .selectAll('orders')
+            .select('kept.until as kept_until')
+            .where('orders.campaign', 'is', null)
+            .where('orders.waiting_for', 'is', null)
+            .where(isAskedAbout),
         )
         .as('orders'),
     )
@@ -69,7 +109,7 @@ export async function scheduledOrders(
             .where('maker', '=', 'person')
             .where('maker_id', '=', typeof where === 'object' ? String(where.personId) : ''),
     )
-    .orderBy('send_at')
+    .orderBy(({ fn }) => fn.coalesce('kept_until', 'send_at', sql.lit(0)))
     .orderBy('number')
     .limit(page.limit)
     .offset(page.from)

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { releaseWork } from '../../../src/chat/sending/releasing.ts';
+import { markAble } from '../../../src/store/attempts/able.ts';
 import type { Store } from '../../../src/store/engine/database.ts';
 import { holdStale } from '../../../src/store/orders/decisions.ts';
+import { holdForGuard } from '../../../src/store/orders/guard.ts';
 import { messagesOfOrder } from '../../../src/store/orders/order-messages.ts';
 import { findOrder } from '../../../src/store/orders/orders.ts';
 import { revokeToken } from '../../../src/store/programs/tokens.ts';
@@ -145,6 +147,28 @@ onEachStore(({ open }) => {
     await handOver(store, id);
     expect(await call(`DELETE /api/messages/${id}`)).toMatchObject({ status: 200, body: { cancelled: 0 } });
     expect((await call(`GET /api/messages/${id}`)).body.messages).toMatchObject([{ state: 'accepted' }]);
+  });
+
+  test('what quiet hours hold back is stopped with all else, and waits for a word then', async () => {
+    const store = await open();
+    const { call } = await api(store);
+    const { id } = (await call('POST /api/messages', HELLO)).body;
+    const order = await findOrder(store.db, id);
+    if (!order) throw new Error('no such order');
+    const messages = await messagesOfOrder(store.db, order);
+    const until = Date.now() + 3_600_000;
+    await store.db.updateTable('orders').set({ quiet: '1320-540 UTC' }).execute();
+    await store.write(async (tx) => {
+      await markAble(tx, SETTINGS.accounts[0] ?? '', Date.now());
+      const held = messages.map((message) => ({ message, until, why: 'quiet' as const }));
+      await holdForGuard(tx, held, Date.now());
+    });
+
+    expect((await call('POST /api/stop')).body).toEqual({ stopped: [id] });
+    expect((await call(`GET /api/messages/${id}`)).body.messages).toMatchObject([
+      { state: 'waiting', reason: 'stopped' },
+    ]);
+    expect((await call(`DELETE /api/messages/${id}`)).body).toMatchObject({ cancelled: 1 });
   });
 
   test('a call whose key is under way is told to come again', async () => {

@@ -3,6 +3,7 @@ import { cancelWork } from '../../../src/jobs/campaigns.ts';
 import { LANES } from '../../../src/messages/lanes.ts';
 import { AS_GIVEN } from '../../../src/messages/receipt-id.ts';
 import { Fates } from '../../../src/sender/fates.ts';
+import { markAble } from '../../../src/store/attempts/able.ts';
 import { settle } from '../../../src/store/attempts/attempts.ts';
 import { endDoubts } from '../../../src/store/attempts/doubts.ts';
 import { nextMessages } from '../../../src/store/attempts/next-messages.ts';
@@ -119,6 +120,14 @@ onEachStore(({ kind, open, migratedUrl }) => {
     },
   );
 
+  const keepBack = (until: number) => async (tx: Tx) => {
+    const next = await nextMessages(tx, 'demo', MANY, NOW);
+    const fates = new Fates();
+    for (const message of next.messages)
+      if (message.quiet !== null) fates.heldBack.push({ message, until, why: 'quiet' });
+    await fates.write(tx, NOW, { clock: 0, wall: NOW }, NOW, new Map());
+  };
+
   test.each(['before', 'behind'] as const)(
     'what somebody lets go at any hour goes, said %s the sender that keeps it back over the night',
     async (at) => {
@@ -134,18 +143,11 @@ onEachStore(({ kind, open, migratedUrl }) => {
         const held = messages.map((message) => ({ message, until: NOW, why: 'quiet' as const }));
         await store.write((tx) => holdForGuard(tx, held, NOW));
       }
-      const keepBack = async (tx: Tx) => {
-        const next = await nextMessages(tx, 'demo', MANY, NOW);
-        const fates = new Fates();
-        for (const message of next.messages)
-          if (message.quiet !== null) fates.heldBack.push({ message, until, why: 'quiet' });
-        await fates.write(tx, NOW, { clock: 0, wall: NOW }, NOW, new Map());
-      };
       const letGo = async (tx: Tx) => {
         const one = await orderOfCard(tx.db, card);
         if (one) await passQuiet(tx, one, ['demo'], NOW);
       };
-      const [first, second] = at === 'before' ? [letGo, keepBack] : [keepBack, letGo];
+      const [first, second] = at === 'before' ? [letGo, keepBack(until)] : [keepBack(until), letGo];
 
       const commit = await uncommitted(store, first);
       const other = store.write(second);
@@ -159,6 +161,48 @@ onEachStore(({ kind, open, migratedUrl }) => {
     },
   );
 
+  test.each([
+    { what: 'kept back', at: 'before', left: ['waiting', 'waiting'] },
+    { what: 'kept back', at: 'behind', left: ['waiting', 'waiting'] },
+    { what: 'claimed', at: 'before', left: ['submitting', 'waiting'] },
+    { what: 'claimed', at: 'behind', left: ['waiting', 'waiting'] },
+    { what: 'let go', at: 'before', left: ['queued', 'queued'] },
+    { what: 'let go', at: 'behind', left: ['waiting', 'waiting'] },
+  ])(
+    'what is $what $at all is stopped leaves $left of two that go by the hours of their recipients',
+    async ({ what, at, left }) => {
+      const { url, store } = await opened();
+      const of = { quiet: NIGHT, freshAt: NOW };
+      const card = await order(
+        store,
+        numbers(2).map((to) => sms(to, 'sale')),
+        of,
+      );
+      await store.write((tx) => markAble(tx, 'demo', NOW));
+      const letGo = async (tx: Tx) => {
+        const one = await orderOfCard(tx.db, card);
+        if (one) await passQuiet(tx, one, ['demo'], NOW);
+      };
+      const claims = (tx: Tx) => claimNext(tx, 'demo', 1, NOW);
+      const other = what === 'claimed' ? claims : what === 'let go' ? letGo : keepBack(NOW + HOUR_MS);
+      const stops = (tx: Tx) => stopCampaigns(tx, BY, NOW);
+      const [first, second] = at === 'before' ? [other, stops] : [stops, other];
+
+      const commit = await uncommitted<unknown>(store, first);
+      const behind = store.write<unknown>(second);
+      await underWay(url, behind);
+      await commit();
+      await behind;
+
+      const states = (await messagesOfCard(store.db, card, 2)).map(({ state }) => state);
+      expect(states).toEqual(left);
+      expect(await mayGo(store)).toBe(left.filter((one) => one === 'queued').length);
+      const { waiting_for: asked } = (await orderOfCard(store.db, card)) ?? {};
+      expect(asked).toBe(left.includes('waiting') ? 'stopped' : null);
+      await store.close();
+    },
+  );
+
   test('what is let go at its set time as all campaigns are stopped is stopped', async () => {
     const { url, store } = await opened();
     const card = await campaign(store, { sendAt: NOW, waits: ['schedule'] });
@@ -168,7 +212,7 @@ onEachStore(({ kind, open, migratedUrl }) => {
     await commit();
 
     const { id } = (await orderOfCard(store.db, card)) ?? {};
-    expect(await stopping).toEqual({ campaigns: [id], scheduled: [] });
+    expect(await stopping).toEqual({ campaigns: [id], scheduled: [], leftAlone: [] });
     expect([await stateOf(store, card), await mayGo(store)]).toEqual(['paused', 0]);
     await store.close();
   });

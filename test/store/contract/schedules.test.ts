@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { releaseWork } from '../../../src/chat/sending/releasing.ts';
+import { markAble } from '../../../src/store/attempts/able.ts';
 import { nextMessages } from '../../../src/store/attempts/next-messages.ts';
+import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
 import { stopCampaigns } from '../../../src/store/campaigns/stopping.ts';
 import type { Store } from '../../../src/store/engine/database.ts';
 import { settleApproval } from '../../../src/store/orders/approvals.ts';
 import { waitsOf } from '../../../src/store/orders/documents.ts';
+import { holdForGuard } from '../../../src/store/orders/guard.ts';
 import { orderOfCard } from '../../../src/store/orders/orders.ts';
 import { scheduledOrders, setTime } from '../../../src/store/orders/scheduled.ts';
 import { CAMPAIGN } from '../../../src/store/tables/coded.ts';
@@ -45,7 +48,7 @@ async function standing(store: Store, card: string) {
   return [CAMPAIGN.name(found.campaign), ...waitsOf(found)];
 }
 
-onEachStore(({ open }) => {
+onEachStore(({ open, migratedUrl }) => {
   test('a campaign that was confirmed goes at its time, all of it by one row', async () => {
     const store = await open();
     const card = await campaign(store, AT);
@@ -115,6 +118,63 @@ onEachStore(({ open }) => {
     expect(await listed('everywhere')).toEqual([first, second]);
     await pass(store, 61);
     expect(await standing(store, first)).toEqual(['preview', 'stopped', 'schedule']);
+    await store.close();
+  });
+
+  test('what quiet hours keep back is listed among it, is stopped with it, and goes on from there after a restart', async () => {
+    const url = await migratedUrl();
+    let store = await open(url);
+    const of = { quiet: { from: 21 * 60, to: 9 * 60, zone: 'Europe/Moscow' }, freshAt: NOW };
+    const set = await campaign(store, AT);
+    await send(store, set);
+    const [later, sooner] = [
+      await order(store, [sms('79991230001', 'a')], of),
+      await order(store, [sms('79991230002', 'b')], of),
+    ];
+    const all = await order(
+      store,
+      numbers(MANY).map((to) => sms(to, 'sale')),
+      of,
+    );
+    const hold = async (card: string, until: number) => {
+      const held = (await messagesOfCard(store.db, card, MANY)).map((message) => ({
+        message,
+        until,
+        why: 'quiet' as const,
+      }));
+      await store.write((tx) => holdForGuard(tx, held, NOW));
+    };
+    await store.write((tx) => markAble(tx, 'demo', NOW));
+    await hold(later, AT + 1);
+    await hold(sooner, AT - 1);
+    await hold(all, AT);
+    const listed = async () =>
+      (await scheduledOrders(store.db, 'everywhere', { from: 0, limit: 9 })).map(
+        ({ card_id, kept_until }) => [card_id, kept_until] as const,
+      );
+    expect(await listed()).toEqual([
+      [sooner, AT - 1],
+      [set, null],
+      [later, AT + 1],
+    ]);
+    const stopped = await store.write((tx) => stopCampaigns(tx, BY, NOW));
+    expect([stopped.campaigns.length, stopped.scheduled.length, stopped.leftAlone.length]).toEqual([1, 1, 2]);
+    expect(await mayGo(store, 62)).toBe(0);
+    await store.close();
+
+    store = await open(url);
+    expect(await listed()).toEqual([
+      [later, null],
+      [sooner, null],
+      [set, null],
+    ]);
+    await store.write((tx) => decide(tx, sooner, 'stopped', NOW));
+    await store.write((tx) => decide(tx, later, 'cancel', NOW));
+    await store.write((tx) => decide(tx, all, 'resume', NOW));
+    expect(await listed()).toEqual([[set, null]]);
+    expect(await mayGo(store, 62)).toBe(MANY);
+    const [first] = await messagesOfCard(store.db, sooner, 1);
+    expect([first?.state, first?.isLeftAlone]).toEqual(['queued', false]);
     await store.close();
   });
 

@@ -8,6 +8,7 @@ import { toastOf } from '../moving.ts';
 import { turnPage } from '../pages.ts';
 import { resumeCampaign } from '../resuming.ts';
 import { type Action, done, type PressReply, refused } from '../room.ts';
+import { passKeptBack } from '../send/quiet.ts';
 import { type ScheduledBody, scheduledCard } from './body.ts';
 
 /** Does something to the order that a button names, and shows the list anew. */
@@ -28,6 +29,13 @@ const change = toOrder(async (context, order) => {
 });
 
 const send = toOrder(async (context, order) => {
+  const kept = await passKeptBack(context, order);
+  if (kept > 0) {
+    return {
+      toast: { id: 'button-sending', args: { n: kept } },
+      did: { orderId: order.id, onCard: order.card_id },
+    };
+  }
   const answered = await answerOrder(context, order, 'schedule');
   return answered.count === 0
     ? refused('button-late')

@@ -1,9 +1,9 @@
 import { readQuiet } from '../../../messages/quiet.ts';
 import type { Card } from '../../../store/chats/cards.ts';
-import { contentOf } from '../../../store/orders/documents.ts';
+import { contentOf, waitsOf } from '../../../store/orders/documents.ts';
 import { messagesOfOrder } from '../../../store/orders/order-messages.ts';
 import type { Order } from '../../../store/orders/orders.ts';
-import { type ScheduledIn, scheduledOrders } from '../../../store/orders/scheduled.ts';
+import { type Scheduled, type ScheduledIn, scheduledOrders } from '../../../store/orders/scheduled.ts';
 import { CHANNEL } from '../../../store/tables/coded.ts';
 import { may, type Role } from '../../people/access.ts';
 import { type Button, shorten, type View, type ViewContext } from '../../show/view.ts';
@@ -44,7 +44,7 @@ export async function scheduledView(
     const number = String(order.number);
     lines.push(`${number}. ${await orderLine(context, card, order)}`);
     buttons.push([
-      button(['change', number], 'change-nth', { nth: number }),
+      ...(isByHours(order) ? [] : [button(['change', number], 'change-nth', { nth: number })]),
       ...goButtons(context, order),
       button(['cancel', number], 'cancel-nth', { nth: number }),
     ]);
@@ -59,6 +59,23 @@ export async function scheduledView(
     buttons: [...buttons, turning].filter((row) => row.length > 0),
     atRest: true,
   };
+}
+
+type Listed = Order & Partial<Pick<Scheduled, 'kept_until'>>;
+
+/** Whether quiet hours hold it back, or did until all was stopped: nobody has set a time that another could take the place of. */
+const isByHours = (order: Listed): boolean =>
+  (order.kept_until ?? null) !== null ||
+  (order.waiting_for === 'stopped' && !waitsOf(order).includes('schedule'));
+
+/** When it goes, or was to; null: no time is set. */
+function timeWords({ locale, settings, now }: ViewContext, order: Listed): string | null {
+  const when = (at: number) => ({ when: whenWords(locale, settings.timeZone, at, now) });
+  const { kept_until: until = null, send_at: sendAt, waiting_for: reason } = order;
+  if (until !== null) return locale.t('scheduled-kept', when(until));
+  if (isByHours(order)) return locale.t('scheduled-stopped-kept');
+  if (sendAt === null) return null;
+  return locale.t(`scheduled-${reason === 'stopped' || reason === 'approval' ? reason : 'at'}`, when(sendAt));
 }
 
 /** What has it go; before a second person has approved it, that is theirs to say. */
@@ -79,24 +96,18 @@ async function whom({ db, locale }: ViewContext, card: Card, order: Order): Prom
 }
 
 /** What an order is told by: when it goes, to whom, whose it is, and what it says. */
-export async function orderLine(context: ViewContext, card: Card, order: Order): Promise<string> {
-  const { locale, settings, now } = context;
+export async function orderLine(context: ViewContext, card: Card, order: Listed): Promise<string> {
+  const { locale } = context;
   const content = contentOf(order);
   // What they say is nobody's to read where they were not asked for, but in private.
   const isSeen = card.chat_id > 0 || order.chat_id === card.chat_id;
   const words = isSeen && 'text' in content ? shorten(content.text.replace(/\s+/g, ' '), TEXT_LENGTH) : '';
   const { number: orderNumber, total, send_at: sendAt } = order;
-  const quiet = order.quiet === null ? null : readQuiet(order.quiet);
+  const quiet = order.quiet === null || isByHours(order) ? null : readQuiet(order.quiet);
   const ahead = await quietAhead(context, { orderNumber, quiet, total, sendAt });
-  const { waiting_for: reason } = order;
+  const time = timeWords(context, order);
   const line = [
-    ...(sendAt === null
-      ? []
-      : [
-          locale.t(`scheduled-${reason === 'stopped' || reason === 'approval' ? reason : 'at'}`, {
-            when: whenWords(locale, settings.timeZone, sendAt, now),
-          }),
-        ]),
+    ...(time === null ? [] : [time]),
     `${locale.t(`channel-${CHANNEL.name(order.channel)}`)} → ${await whom(context, card, order)}`,
     await makerOf(context, order),
     ...(words === '' ? [] : [locale.t('quoted', { words })]),

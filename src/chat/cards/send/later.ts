@@ -81,7 +81,9 @@ export async function timesOf(
   const said = waits[0] === 'approval' ? 'time-set' : 'time-chosen';
   const line = when === null ? [] : [locale.t((sendAt ?? 0) > now ? said : 'time-over', { when })];
   const going = { orderNumber: orderNumberOf(id), quiet, total, sendAt: isSet ? sendAt : null };
-  const ahead = isSaid ? null : await quietAhead(context, going);
+  // Stopped as it was kept back it goes at no hour.
+  const isStopped = waits[0] === 'stopped' && !isSet;
+  const ahead = isSaid || isStopped ? null : await quietAhead(context, going);
   const first = Math.min(changesAt, ahead?.changesAt ?? Number.POSITIVE_INFINITY);
   return {
     lines: [...line, ...(ahead?.lines ?? [])],

@@ -1,7 +1,8 @@
 import type { Message } from '../../../store/attempts/outbox.ts';
-import { orderOfCard } from '../../../store/orders/orders.ts';
+import { type Order, orderOfCard } from '../../../store/orders/orders.ts';
 import { passQuiet, quietOf } from '../../../store/stop-list/left-alone.ts';
 import { idsOf } from '../../../store/tables/message-id.ts';
+import type { Context } from '../../context.ts';
 import type { Button, ViewContext } from '../../show/view.ts';
 import { whenWords } from '../../times/when.ts';
 import { buttonsIn } from '../button.ts';
@@ -43,15 +44,19 @@ export async function quietOfMany(
   };
 }
 
-/** What is kept back goes now: what is left of it, too, at whatever hour. */
+/** What is kept back of an order goes now: what is left of it, too, at whatever hour. Returns how many messages that are. */
+export async function passKeptBack({ tx, settings, now }: Context, order: Order): Promise<number> {
+  const { n } = await quietOf(tx.db, { id: idsOf(order.number).first }, settings.accounts);
+  if (n > 0) await passQuiet(tx, order, settings.accounts, now);
+  return n;
+}
+
 const pass: Action<SendBody> = {
   role: 'operator',
-  async run({ tx, settings, now }, { card }) {
-    const order = await orderOfCard(tx.db, card.id);
-    if (!order) return refused('button-late');
-    const { n } = await quietOf(tx.db, { id: idsOf(order.number).first }, settings.accounts);
-    if (n === 0) return refused('button-late');
-    await passQuiet(tx, order, settings.accounts, now);
+  async run(context, { card }) {
+    const order = await orderOfCard(context.tx.db, card.id);
+    const n = order ? await passKeptBack(context, order) : 0;
+    if (!order || n === 0) return refused('button-late');
     return { toast: { id: 'button-sending', args: { n } }, did: { orderId: order.id } };
   },
 };

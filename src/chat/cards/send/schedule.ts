@@ -1,5 +1,6 @@
 import type { Message } from '../../../store/attempts/outbox.ts';
 import { STOPPED } from '../../../store/campaigns/stopping.ts';
+import { waitsOf } from '../../../store/orders/documents.ts';
 import { orderByNumber } from '../../../store/orders/orders.ts';
 import { lastActionOn } from '../../../store/people/actions.ts';
 import { orderNumberOf } from '../../../store/tables/message-id.ts';
@@ -40,7 +41,8 @@ export async function scheduleLine(
   const stop = message.card_id === null ? undefined : await lastActionOn(db, message.card_id, [STOPPED]);
   const name = stop?.actor_kind === 'person' ? await nameById(db, stop.actor_id) : (stop?.actor_id ?? '—');
   const byShell = stop?.actor_kind === 'system';
-  return locale.t('waiting-stopped', {
+  const isSet = order !== undefined && waitsOf(order).includes('schedule');
+  return locale.t(isSet ? 'waiting-stopped' : 'waiting-stopped-quiet', {
     when,
     name: byShell ? locale.t('by-shell') : name,
     time: locale.time(stop?.at ?? now, now),

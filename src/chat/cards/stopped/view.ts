@@ -1,5 +1,6 @@
 import { type Tally, tallyOf } from '../../../store/campaigns/tallies.ts';
 import type { Card } from '../../../store/chats/cards.ts';
+import { waitsOf } from '../../../store/orders/documents.ts';
 import { findOrder, type Order } from '../../../store/orders/orders.ts';
 import { CAMPAIGN, CHANNEL } from '../../../store/tables/coded.ts';
 import type { Button, View, ViewContext } from '../../show/view.ts';
@@ -21,14 +22,15 @@ const count = (tally: readonly Tally[], ...states: readonly Tally['state'][]): n
 export async function stoppedView(
   context: ViewContext,
   _card: Card,
-  { orders, scheduled }: StoppedBody,
+  { orders, scheduled, leftAlone }: StoppedBody,
 ): Promise<View> {
   const { db, locale } = context;
   const button = buttonsIn(locale);
-  const n = orders.length - scheduled;
+  const n = orders.length - scheduled - leftAlone;
   const lines = [
-    ...(n > 0 || scheduled === 0 ? [locale.t('stopped', { n })] : []),
+    ...(n > 0 || orders.length === 0 ? [locale.t('stopped', { n })] : []),
     ...(scheduled > 0 ? [locale.t('stopped-scheduled', { n: scheduled })] : []),
+    ...(leftAlone > 0 ? [locale.t('stopped-left-alone', { n: leftAlone })] : []),
   ];
   const buttons: Button[][] = [];
   for (const [index, id] of orders.slice(0, NAMED).entries()) {
@@ -54,15 +56,28 @@ async function campaignLine(context: ViewContext, order: Order): Promise<string>
     maker: await makerOf(context, order),
     time: locale.time(order.created_at, now),
   };
-  if (order.send_at !== null && (order.waiting_for === 'stopped' || order.waiting_for === 'schedule')) {
+  const waits = waitsOf(order);
+  const [reason] = waits;
+  if (
+    order.send_at !== null &&
+    waits.includes('schedule') &&
+    (reason === 'stopped' || reason === 'schedule')
+  ) {
     const when = dateWords(locale, settings.timeZone, order.send_at, now);
-    return locale.t('stopped-set', { ...what, when, state: order.waiting_for });
+    return locale.t('stopped-set', { ...what, when, state: reason });
   }
   return locale.t('stopped-campaign', {
     ...what,
     gone: total - waiting - count(tally, 'cancelled'),
     total,
     waiting,
-    state: order.campaign === null ? '' : CAMPAIGN.name(order.campaign),
+    state: order.campaign === null ? stateOfFew(order, tally) : CAMPAIGN.name(order.campaign),
   });
+}
+
+/** Where an order of a few stands, in the words of campaigns; none: it waits for a word. */
+function stateOfFew({ waiting_for }: Order, tally: readonly Tally[]): '' | 'running' | 'cancelled' | 'done' {
+  if (waiting_for !== null) return '';
+  if (count(tally, 'queued') > 0) return 'running';
+  return count(tally, 'cancelled') > 0 ? 'cancelled' : 'done';
 }

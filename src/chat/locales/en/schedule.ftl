@@ -43,6 +43,7 @@ button-time-behind-timed = Send at { $when }
 button-time-behind-whole = Send now, as it is written
 waiting-schedule = ⏰ { $when }
 waiting-stopped = ⏸ stopped: { $name }, { $time }. It was set for { $when }.
+waiting-stopped-quiet = ⏸ stopped: { $name }, { $time }. Quiet hours were holding it back.
 waiting-right = ✋ did not go at { $when }: { $name } may not send any more. Told: { $owners }. Send it now?
 time-left = in { $left }
 waiting-quota = ✋ did not go at { $when }, it would go over the quota: { $name }, { quota-used-of }, and this takes { $wanted }. Told: { $owners }. Send it now?
@@ -73,7 +74,9 @@ hint-time = tomorrow 9:00
 scheduled = ⏰ Scheduled:
 scheduled-none = ⏰ Nothing is scheduled. To set a time, press [Later…] on a preview, or put at= before the text: `/sms { EXAMPLE("phone") } at=18:30 Your order is ready`
 scheduled-at = { $when }
+scheduled-kept = 🌙 quiet hours there: goes { $when }
 scheduled-stopped = ⏸ stopped, set for { $when }
+scheduled-stopped-kept = ⏸ stopped, quiet hours were holding it back
 scheduled-approval = ✋ waiting for a second person, set for { $when }
 scheduled-how = There is no such message here that waits for its time. /scheduled lists them.
 scheduled-late = It waits for nothing any more: /status says what became of it.
@@ -86,12 +89,17 @@ button-over-quota = It would go over the quota: { quota-used-of }, and this take
 unreleased-over = Somebody has decided about it since.
 sample-scheduled = 1042 tomorrow 9:00
 form-scheduled = /scheduled [number time]
-about-scheduled = Lists what waits for its time: in a group what was asked for there, in private your own, for admins all of it. Each can be changed, sent now or cancelled. With a number of the list and a time it sets that.
+about-scheduled = Lists what waits for its time, or for quiet hours to end: in a group what was asked for there, in private your own, for admins all of it. Each can be sent now or cancelled, and a time that was set changed. With a number of the list and a time it sets that.
 menu-scheduled = What goes at a set time
 stopped-scheduled =
     { $n ->
         [one] ⏸ { $n } that waited for its time stopped
        *[other] ⏸ { $n } that waited for their time stopped
+    }
+stopped-left-alone =
+    { $n ->
+        [one] ⏸ { $n } that quiet hours were holding back stopped
+       *[other] ⏸ { $n } that quiet hours were holding back stopped
     }
 stopped-set =
     { $channel } · { $maker }, { $time }: set for { $when }{ $state ->

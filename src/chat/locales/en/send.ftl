@@ -184,7 +184,10 @@ stopped-campaign =
         [done] , it is over
         [preparing] , it is getting ready and is asked about before it goes
         [preview] , it is asked about on its card
-       *[other] , { $waiting } wait
+       *[other] , { $waiting } { $waiting ->
+            [one] waits
+           *[other] wait
+        }
     }
 button-resume-nth = Resume { $nth }
 button-not-maker = It is resumed by who started it, or an admin.

@@ -190,7 +190,10 @@ stopped-campaign =
         [done] , закончена
         [preparing] , готовится и без вопроса не уйдёт
         [preview] , ждёт ответа на своей карточке
-       *[other] , ждут { $waiting }
+       *[other] , { $waiting ->
+            [one] ждёт
+           *[other] ждут
+        } { $waiting }
     }
 button-resume-nth = Продолжить { $nth }
 button-not-maker = Продолжить может тот, кто её начал, или администратор.

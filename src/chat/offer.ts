@@ -204,7 +204,7 @@ const usable = ({ commands, person, place }: Context, name: string): KnownComman
 
 /** Answers who wants what was written to a number not to go with what waits. Returns whether the words were that. */
 async function offerScheduled(context: Context, words: string): Promise<boolean> {
-  const command = CANCELS.test(words) ? usable(context, 'scheduled') : undefined;
+  const command = CANCELS.test(words.replaceAll('’', "'")) ? usable(context, 'scheduled') : undefined;
   if (!command) return false;
   await offerLines(context, command, ['/scheduled'], '');
   return true;

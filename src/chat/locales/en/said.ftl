@@ -120,8 +120,8 @@ sent-other = I cannot send that. Send a number or a command as text; all command
 typed-topic-bulk = mailing, campaign, newsletter
 typed-topic-stop = halt, stop all
 # What has not gone yet is not to go.
-typed-cancel-sent = cancel the, cancel my, cancel that, cancel text, cancel sms, cancel message, call off the, call off my
-typed-topic-scheduled = cancel the, cancel my, cancel that text, schedul, postpone, reschedul, move it to
+typed-cancel-sent = cancel the, cancel my, cancel that, cancel text, cancel sms, cancel message, cancel what, cancel tonight, cancel tonight's, cancel tomorrow's, don't send the, don't send what, call off the, call off my
+typed-topic-scheduled = cancel the, cancel my, cancel that text, cancel what, cancel tonight, cancel tomorrow, don't send the, don't send what, schedul, postpone, reschedul, move it to
 typed-topic-queue = waiting, unanswered, replied, replies
 typed-topic-history = conversation, history
 typed-topic-stoplist = unsubscrib, opt out, opt-out, stop list

@@ -4,6 +4,7 @@ import { quoted, readWatch, wordsOf, writeWatch } from '../../watch/line.ts';
 import { mutedUntil } from '../../watch/mute.ts';
 import { answer, decline } from '../answer.ts';
 import { alertCard } from '../cards/alert/body.ts';
+import { stormCard } from '../cards/storm/body.ts';
 import { type WatchesBody, watchesCard } from '../cards/watches/body.ts';
 import { namedBy } from '../cards/watches/naming.ts';
 import type { Context } from '../context.ts';
@@ -126,10 +127,13 @@ function lineWithTime(
   return ['/watch mute', ...named, wordsIn(language, 'typed-away-until')[0], '9:00'].join(' ');
 }
 
+/** What tells of alerts: one or a few, or all those that came at once. */
+const TELLING: readonly string[] = [alertCard.name, stormCard.name];
+
 /** Until when that is silent which is told on the card replied to (ms); null: no alert is, or the words name a watch. */
 function untilForTold(rest: string, context: Context): number | null {
   const { repliedTo, settings, now } = context;
-  if (repliedTo?.kind !== alertCard.name) return null;
+  if (!repliedTo || !TELLING.includes(repliedTo.kind)) return null;
   return rest === ''
     ? mutedUntil('1h', now, settings.timeZone)
     : silentUntil(wordsOf(withoutSlips(rest)), context);

@@ -7,6 +7,7 @@ import { soundOf } from '../book/sound.ts';
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { askedToTake, withoutBehind } from './handed.ts';
+import { plain, TO_CUSTOMER } from './lists.ts';
 
 /** What is said to a colleague is short (words behind the name); without what hands the customer on, shorter still. */
 const HANDED_ON = 8;
@@ -16,10 +17,7 @@ const LOOKED_AT = 5;
 /** Short forms of a name have so many letters of it. */
 const SHARED = 3;
 
-const whole = (id: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${typedWords(id)})(?![\\p{L}\\p{N}])`, 'iu');
-const HANDS_ON = whole('typed-hands-on');
-const TO_CUSTOMER = whole('typed-to-customer');
+const HANDS_ON = new RegExp(`(?<![\\p{L}\\p{N}])(?:${typedWords('typed-hands-on')})(?![\\p{L}\\p{N}])`, 'iu');
 const NAME_FIRST = /^\s*(\p{L}{2,})(\s*[,!:–—-])?\s*(?=\S)(?<=[\s\p{P}])(.+)$/su;
 const NAME_LAST = /^(.+?)[\s,]+(\p{L}{2,})[\s.!?]*$/su;
 
@@ -57,7 +55,7 @@ async function namesColleague(
   const length = wordsOf(rest).length;
   const most = isHandedOn && (isMarked || isLast) ? HANDED_ON : SHORT;
   if (length === 0 || length > most || !(isHandedOn || isMarked)) return false;
-  if (!isHandedOn && TO_CUSTOMER.test(rest)) return false;
+  if (!isHandedOn && TO_CUSTOMER.test(plain(rest))) return false;
   const sound = soundOf(typed);
   const isSame = (name: string) =>
     isHandedOn ? isShortFor(sound, soundOf(name)) : soundOf(name) === sound && sound !== '';

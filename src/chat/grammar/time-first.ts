@@ -16,6 +16,9 @@ const BEHIND = ':? +(?=[\\p{Lu}{«“"])';
 const TIME_FIRST = new RegExp(`^(?:${AT})?(?<time>(?:${DATE})?${CLOCK}|${LATER})${BEHIND}`, 'u');
 const TEXT_BEHIND = new RegExp(`^${BEHIND}`, 'u');
 
+/** With these one begins in small letters too: `at 8pm tonight your order is ready`. */
+const GREETING_BEHIND = new RegExp(`^ +(?=(?:${typedWords('typed-text-first')})(?!\\p{L}))`, 'u');
+
 /** `send tomorrow 9:00 Your order is ready`: the bot is asked to, where a customer is told nothing by it. */
 const ASKING = new RegExp(`^(?:${typedWords('typed-send')}) +`, 'iu');
 
@@ -40,9 +43,10 @@ function clockFirst(asked: string) {
 /** The same with its day behind it, or a part of one, which may stand alone: `at 8pm tonight Your order is ready`. */
 function withDayFirst(asked: string) {
   const time = /^\p{Lu}/u.test(asked) ? null : whenSaid(asked);
-  const gap = time === null ? null : TEXT_BEHIND.exec(asked.slice(time.length));
+  const behind = time === null ? '' : asked.slice(time.length);
+  const gap = TEXT_BEHIND.exec(behind) ?? GREETING_BEHIND.exec(behind);
   if (time === null || gap === null) return null;
-  return { time, behind: asked.slice(time.length + gap[0].length) };
+  return { time, behind: behind.slice(gap[0].length) };
 }
 
 /** One of these is meant where no number says how many. */

@@ -61,6 +61,10 @@ test.each([
   ['в 8 вечера сегодня', 'Ваш заказ готов'],
   ['завтра, в 9 утра', 'Ваш заказ готов'],
   ['утром в 9:30', 'Ваш заказ готов'],
+  ['at 8pm tonight', 'your order is ready'],
+  ['tomorrow morning', 'hello, your order is ready'],
+  ['завтра в 9', 'ваш заказ готов'],
+  ['сегодня вечером', 'здравствуйте, заказ готов'],
 ])('of “%s” with its day or a part of one it is asked, in its place and behind at=', (time, text) => {
   const asked = [
     [` +79991234567 ${time} ${text}`, `-- ${time} ${text}`],

@@ -136,3 +136,5 @@ about-setting-quiet = From when till when nothing goes to customers, such as 22-
 no-setting-quiet = none
 fate-quiet = quiet hours there, goes { $when }
 fate-scheduled = set for { $when }
+# With these a text to somebody begins, behind a time too that stands before it.
+typed-text-first = your, hello, hi, dear

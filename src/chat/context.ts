@@ -128,6 +128,8 @@ export interface Context {
   readonly isDraft: boolean;
   /** Why, where its card says so. */
   readonly held?: Held | null;
+  /** The commands that its words would have been heard as, had they not answered a question. */
+  readonly heard?: readonly string[];
   /** The card that it replies to, or is taken to. */
   readonly repliedTo: Card | null;
   /** The card whose button was pressed. */

@@ -5,7 +5,6 @@ import { addShared } from './book/contacts.ts';
 import { approvalCard } from './cards/approval/body.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
-import { helpCard } from './cards/help/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
@@ -15,9 +14,10 @@ import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { readArguments, splitCommand } from './grammar.ts';
+import { offerTopics } from './held/alone.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
-import { may, mayUse } from './people/access.ts';
+import { may } from './people/access.ts';
 import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
 import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
@@ -32,7 +32,6 @@ import { lacksWording } from './tables/on-card.ts';
 import { correspondentOf } from './talks/correspondent.ts';
 import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
-import { exampleFor, topicsIn } from './telegram/topics.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
 import { changeByReply, changesWatch } from './watch/changing-watch.ts';
 import { muteByWords, watchVerb } from './watch/watch-verbs.ts';
@@ -123,13 +122,7 @@ export function createConversation(
     const replied = repliedMessage(message);
     const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
     if (!pending) {
-      const allowed = context.commands.filter((one) => mayUse(one, person.role, context.place));
-      const asked = replied || isPasted ? [] : topicsIn(words, allowed);
-      if (asked.length > 0) {
-        const found = asked.map((one) => ({ name: one.spec.name, example: exampleFor(words, one) }));
-        await answer(context, helpCard, { commands: found, isAsked: true });
-        return null;
-      }
+      if (!replied && !isPasted && (await offerTopics(context, words))) return null;
       await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
       return null;
     }

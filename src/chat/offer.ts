@@ -202,9 +202,12 @@ const offerLines = (
 const usable = ({ commands, person, place }: Context, name: string): KnownCommand | undefined =>
   commands.find((command) => command.spec.name === name && mayUse(command, person.role, place));
 
+const cancelling = (context: Context, words: string): KnownCommand | undefined =>
+  CANCELS.test(words.replaceAll('’', "'")) ? usable(context, 'scheduled') : undefined;
+
 /** Answers who wants what was written to a number not to go with what waits. Returns whether the words were that. */
 async function offerScheduled(context: Context, words: string): Promise<boolean> {
-  const command = CANCELS.test(words.replaceAll('’', "'")) ? usable(context, 'scheduled') : undefined;
+  const command = cancelling(context, words);
   if (!command) return false;
   await offerLines(context, command, ['/scheduled'], '');
   return true;
@@ -281,19 +284,33 @@ const NO_MORE = new RegExp(
 /** Whether somebody says that a person is not to be written to any more. */
 const asksForNoMore = (words: string): boolean => NO_MORE.test(words.replaceAll('’', "'"));
 
-/** Answers `stop texting 8999…` with the line that puts the number on the stop list. Returns whether it was that. */
-export async function offerStopList(context: Context, words: string): Promise<boolean> {
+/** `stop texting 8999…` as the line that puts the number on the stop list; null: it is not that. */
+function stopListLine(context: Context, words: string): { command: KnownCommand; line: string } | null {
   const { commands, person, place, settings } = context;
   const command = commands.find(({ spec }) => spec.name === 'stoplist');
   const sms = commands.find(({ spec }) => spec.name === 'sms');
-  if (!command || !sms || !asksForNoMore(words) || !mayUse(command, person.role, place)) return false;
+  if (!command || !sms || !asksForNoMore(words) || !mayUse(command, person.role, place)) return null;
   const read = readArguments(words.replaceAll('’', "'").replace(NO_MORE, ''), sms.spec, {
     country: settings.country,
   });
   const first = (read.ok ? read : read.understood).recipients.map(({ to }) => `+${to}`);
   const amid = numbersAmid(context, words);
   const numbers = amid.length > first.length ? amid : first;
-  if (numbers.length === 0) return false;
-  await offerLines(context, command, [`/stoplist add ${[...new Set(numbers)].join(', ')}`]);
-  return true;
+  if (numbers.length === 0) return null;
+  return { command, line: `/stoplist add ${[...new Set(numbers)].join(', ')}` };
+}
+
+/** Answers it with that line. Returns whether it was that. */
+export async function offerStopList(context: Context, words: string): Promise<boolean> {
+  const asked = stopListLine(context, words);
+  if (asked) await offerLines(context, asked.command, [asked.line]);
+  return asked !== null;
+}
+
+/** The command that is offered to words which order something of somebody by their number; null: they order nothing. */
+export function orderedAbout(context: Context, words: string): string | null {
+  if (stopListLine(context, words)) return 'stoplist';
+  if (cancelling(context, words)) return 'scheduled';
+  const order = mayBeText(words) ? null : orderedOf(words);
+  return order && numbersAmid(context, words).length > 0 ? order.command : null;
 }

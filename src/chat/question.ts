@@ -4,7 +4,6 @@ import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { answer, decline } from './answer.ts';
 import { valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
-import type { Held } from './cards/held.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import type { Context } from './context.ts';
@@ -13,16 +12,13 @@ import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
-import { heldByWords } from './held/holding.ts';
+import { type HeldAnswer, heldAnswer } from './held/answers.ts';
 import { momentSaid } from './held/times.ts';
-import { ordersKept } from './held/words.ts';
-import { namesRecipient } from './offer.ts';
 import { leastRole, mayUse } from './people/access.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
 import { answerWithSender } from './sending/from.ts';
 import { asksForReached, writeToReached } from './sending/reached.ts';
-import { hearCommand, isCommandName } from './spoken.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
 
@@ -133,8 +129,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
       return false;
     }
     const reply = await asReply(context, asked);
-    const isForBot = isCommandName(context.commands, words) || ordersKept(words);
-    const asValues = isForBot ? { ...reply, isDraft: true, held: 'bot' as const } : reply;
+    const asValues = { ...reply, ...asHeld(await heldAs(context, words, { card, asked, isValue: true })) };
     const isDone = await context.rerun(asValues, spec.name, asked.rest, values);
     if (isDone) await settleHeard(context.tx, card.id);
     return isDone;
@@ -173,9 +168,11 @@ export async function answerQuestion(context: Context, card: Card, words: string
   }
   const whole = wholeLine(context, spec, asked, had, words);
   const reply = await asReply(context, asked);
-  const held = mayBeText ? await heldAsText(context, words, { card, asked }) : null;
-  const asText = held === null ? reply : { ...reply, isDraft: true, held };
-  const about = { ...asText, document: context.document ?? asked.document };
+  const isText = spec.text === 'required' && (mayBeText || own.text !== '');
+  const held = isText
+    ? await heldAs(context, mayBeText ? words : own.text, { card, asked, isValue: false })
+    : null;
+  const about = { ...reply, ...asHeld(held), document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
@@ -185,17 +182,24 @@ export async function answerQuestion(context: Context, card: Card, words: string
 const isSeen = ({ repliedTo, messageId }: Context, { id, telegram_id }: Card): boolean =>
   repliedTo?.id === id || (telegram_id !== null && telegram_id < messageId);
 
-/** In private whatever is said next answers a question: what is asked of a reply's words is asked of it. Null: it may go. */
-async function heldAsText(
+/**
+ * Why words that answer a question are hardly for a customer; null: they may go. Telegram has the next message reply to a
+ * question that stands last: somebody who replies to one further up has chosen it.
+ */
+async function heldAs(
   context: Context,
   words: string,
-  { card, asked }: { readonly card: Card; readonly asked: QuestionBody },
-): Promise<Held | null> {
-  const order = hearCommand(context.commands, words);
-  if (order && (order.rest.trim() === '' || namesRecipient(context, order))) return 'bot';
-  if (!isSeen(context, card)) return 'early';
-  return heldByWords(context, words, { to: asked.to[0] ?? '', above: 'reached' });
+  { card, asked, isValue }: { readonly card: Card; readonly asked: QuestionBody; readonly isValue: boolean },
+): Promise<HeldAnswer | null> {
+  const [last] = await newestCards(context.tx.db, context.place, 1);
+  const isChosen = last?.id !== card.id;
+  const said = await heldAnswer(context, words, { to: asked.to[0] ?? '', isValue, isChosen });
+  if (said && said.heard.length > 0) return said;
+  return isSeen(context, card) ? said : { held: 'early', heard: [] };
 }
+
+/** What is held back waits for [Send]. */
+const asHeld = (said: HeldAnswer | null) => said && { isDraft: true, ...said };
 
 /** An answer to what a reply lacked goes to that person from where they were written to, as the reply would have gone. */
 async function asReply(context: Context, { about }: QuestionBody): Promise<Context> {

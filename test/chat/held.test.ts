@@ -149,7 +149,12 @@ test('an option beside words below a draft or in a group does not have them go u
 });
 
 test.each([
-  [OLGA, 'а сколько это стоит?', 'queued', null],
+  [OLGA, 'а сколько вам нужно?', 'queued', null],
+  [OLGA, 'а сколько это стоит?', 'waiting', '✋ Не похоже на текст клиенту.'],
+  [NIKOLAI, 'how much does it cost?', 'waiting', '✋ This does not read like a text to a customer.'],
+  [NIKOLAI, 'is everything up?', 'waiting', 'To have it from me: /health'],
+  [OLGA, 'сколько осталось денег', 'waiting', 'Если это мне: /balance'],
+  [NIKOLAI, 'hlr please', 'waiting', 'To have it from me: /hlr'],
   [OLGA, 'почему?', 'waiting', '✋ Похоже, это боту или коллеге.'],
   [OLGA, 'подожди', 'waiting', '✋ Похоже, это боту или коллеге.'],
   [NIKOLAI, 'he does not answer', 'waiting', '✋ This looks meant for a colleague.'],
@@ -173,6 +178,40 @@ test.each([
   const card = only(await chat.say(person, words));
   expect(await requests(chat)).toMatchObject([{ text: words, state }]);
   if (says !== null) expect(card.text).toContain(says);
+});
+
+test.each([
+  ['How was it?', 'waiting', 'queued'],
+  ['is everything up?', 'waiting', 'waiting'],
+  ['Order 118 is ready', 'queued', 'queued'],
+])(
+  '“%s” is %s as a reply that Telegram makes of the next words, and %s where the question was chosen',
+  async (words, next, chosen) => {
+    for (const [isChosen, state] of [
+      [false, next],
+      [true, chosen],
+    ] as const) {
+      const chat = await chatForTest();
+      await chat.let(NIKOLAI, 'operator');
+      const question = only(await chat.say(NIKOLAI, '/sms +79991234567'));
+      if (isChosen) await chat.say(NIKOLAI, '/health');
+      await chat.say(NIKOLAI, words, { replyTo: question });
+      expect(await requests(chat)).toMatchObject([{ text: words, state }]);
+    }
+  },
+);
+
+test('a value may be a day or a yes, and no word to oneself', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/template add ready Ok {when}');
+  for (const [nth, words] of ['завтра', '15:00', 'да', 'хм, секунду', 'где её номер'].entries()) {
+    await chat.say(OLGA, `/t ready +7999123456${nth}`);
+    await chat.say(OLGA, words);
+  }
+  expect((await requests(chat)).map((one) => (one as { state: string }).state)).toEqual([
+    ...['queued', 'queued', 'queued'],
+    ...['waiting', 'waiting'],
+  ]);
 });
 
 test.each([

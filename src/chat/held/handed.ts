@@ -7,7 +7,7 @@ import { FIRST, GAP, LEAD, listed, plain, TO_CUSTOMER, unadorned, whole } from '
  */
 
 const words = (...ids: readonly string[]): string => whole(listed(...ids));
-const NOT_NAMED = words('typed-hand-over-not', 'typed-to-customer');
+const NOT_NAMED = words('typed-hand-over-not', 'typed-you', 'typed-to-customer');
 const NO_NAME = words(
   'typed-take-not',
   'typed-lead',
@@ -55,6 +55,8 @@ const ASKS = new RegExp(
 );
 /** `take this one, Olga`: the capital letter says that it is a name. */
 const ASKS_LAST = new RegExp(`${BEGINNING}${TAKE}[\\s,]+${NAME}${BEHIND}`, 'u');
+/** `take this one olga`: nothing but a name stands there. */
+const ONE_LAST = new RegExp(`${BEGINNING}${words('typed-take-one')}[\\s,]+${NAME}${BEHIND}`, 'u');
 const BEHIND_ALL = new RegExp(BEHIND, 'iu');
 
 /** Without the politeness behind. */
@@ -73,6 +75,6 @@ export function handsOver(typed: string): boolean {
 /** Who is asked by their name to take the customer over, in small letters; null: nobody. */
 export function askedToTake(typed: string): string | null {
   const said = plain(typed);
-  const found = ASKS.exec(said) ?? (endsInName(typed) ? ASKS_LAST.exec(said) : null);
+  const found = ASKS.exec(said) ?? ONE_LAST.exec(said) ?? (endsInName(typed) ? ASKS_LAST.exec(said) : null);
   return found?.groups?.name ?? null;
 }

@@ -29,4 +29,4 @@ export const first = (...ids: readonly string[]): RegExp => new RegExp(FIRST + w
 
 /** What a request begins with. */
 export const LEAD = new RegExp(FIRST, 'u');
-export const TO_CUSTOMER = within('typed-to-customer');
+export const TO_CUSTOMER = within('typed-you', 'typed-to-customer');

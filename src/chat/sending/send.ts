@@ -146,6 +146,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         choosing: null,
         zone: order.zone ?? null,
         held: order.held ?? context.held ?? null,
+        ...(context.heard && context.heard.length > 0 ? { heard: context.heard } : {}),
         looked: {},
         lacks,
         names,

@@ -30,6 +30,8 @@ const body = z.object({
   zone: z.string().nullable(),
   /** Why it did not go at once, where it is a reply that others than its customer may be meant by. */
   held: held.nullable(),
+  /** The commands that its words would have been heard as, had they not answered a question; absent: none. */
+  heard: z.array(z.string()).readonly().optional(),
   looked,
   lacks,
   /** Of the first recipients that were named. */

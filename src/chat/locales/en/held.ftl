@@ -28,7 +28,9 @@ typed-he = he, she, he's, she's
 typed-he-says = read, keeps, writing, texted, texting, says, said, asks, asked, asking, wants, wanted, writes, wrote, answers, answer, answered, answering, replies, replied, reply, calls, called, pays, paid, lies, lying, angry, promised, complains, complained, owes, refuses, refused, confirmed, agreed
 typed-customer = the customer, this customer, that customer, my customer, the client, this client, that client, my client, this guy, this man, this woman, this lady, the guy, scammer, spammer
 # Who speaks to the customer.
-typed-to-customer = you, your, yours, you're, you'll, us, our
+typed-you = you, your, yours, you're, you'll, you've, yourself
+# Who of us speaks to the customer.
+typed-to-customer = us, our
 # Who of us did what, or will.
 typed-who = who, who is, who's, who has
 typed-who-did = took, takes, taking, answering, answers, answered, sent, wrote, has
@@ -46,9 +48,11 @@ typed-hand-over-not = the, a, an, any, one of, someone at, us, you, me
 typed-hand-lead = maybe, perhaps, better, i think, we should, you should, should we, we need to, need to, you have to, have to, must
 # Somebody is asked by their name to take a customer over.
 typed-take-ask = can, could, would, will, should
-typed-take-asked = can you, you, you should, could you, would you, will you, should, must, has to, needs to, to, please, pls
+typed-take-asked = can you, can, could, may, you, you should, could you, would you, will you, should, must, has to, needs to, to, please, pls
 typed-take-let = let, have, get, ask, tell
-typed-take = take this one, take that one, take this, take it, take over, take him, take her, take them, take this chat, take this customer, take this client, take the customer, handle this, handle it, handle this one, handle him, handle her, grab this, grab this one, pick this up, pick this one up, deal with this, deal with it, deal with him, deal with her, answer this, answer this one, answer it, answer him, answer her, answer, reply to this, reply to him, reply to her, reply, respond, look at this, look at this one, look into this, have a look, have a look at this, sort this, sort this out, cover this
+typed-take = take this one, take that one, take this, take it, take over, take him, take her, take them, take this chat, take this customer, take this client, take the customer, handle this, handle it, handle this one, handle him, handle her, grab this, grab this one, pick this up, pick this one up, deal with this, deal with it, deal with him, deal with her, answer this, answer this one, answer it, answer him, answer her, answer, reply to this, reply to him, reply to her, reply, respond, look at this, look at this one, look into this, have a look, have a look at this, sort this, sort this out, cover this, do this, do it, do this one
+# Of those, what a name may stand behind, in small letters too.
+typed-take-one = take this one, take that one, take him, take her, take this chat, take this customer, take this client, handle this one, handle him, handle her, grab this one, pick this one up, deal with him, deal with her, answer this one, answer him, answer her, reply to him, reply to her, look at this one
 typed-take-behind = please, pls, now, thanks, thank you, asap, ok, from here, for me
 typed-take-not = i, we, they, he, she, it, who, please, pls, yes, sure, hi, hello, stop, courier, driver, neighbour, neighbor, anyone, anybody, to, or, and
 typed-note = note, note to self, nb, n.b., todo, fyi, internal, memo
@@ -71,6 +75,35 @@ typed-tells = we, we've, i, i'm, i'll, me, my, is, are, was, were, be, been, has
 typed-thing = ping, hlr, status, report, reports, history, quota, balance, template, templates, campaign, campaigns, card, queue, stats, statistics, log, thread
 typed-beside-thing = the, a, an, this, that, his, her, its, their, him, them, it, to, of, for, from, on, in, into, and, with, need, want, get, get me, show, show me, give, give me, see, run, do, make, open, pull, pull up, look at, check, use, quick, full, last, next, latest, my, current, today, today's, yesterday, this week, number, message, messages, sms, delivery, customer, client, chat, what is, what's, where is, where's, again, now, asap, first, stop, pause, resume, start
 
+# Below: words that answer the question what should be written, and are hardly that.
+# With "you" or one of these a customer is spoken to.
+typed-greeting = hello, hi, dear, good morning, good afternoon, good evening, sir, madam, please
+# What customers are written about.
+typed-matter = order, orders, delivery, deliver, courier, parcel, package, appointment, booking, reservation, repair, payment, invoice, visit, lesson, contract, warranty, coming, size, sizes, colour, color, ticket, table, room
+# So end verbs that are said to a customer.
+typed-in = in, on, at
+typed-you-ending = yourself
+# What questions begin with.
+typed-asking = who, who's, whos, whose, what, what's, whats, which, why, how many, how much, how long, how do, how does, how did, how can, where, where's, where is, when did, when do, when does, when is, when will, when was, is it, is he, is she, is there, is that, is this, is the, is my, is anyone, is anybody, is everything, is all, are we, are they, are there, are all, was it, was he, was she, was that, were they, were there, do i, do we, do they, does it, does he, does she, does anyone, does anybody, does the, did i, did it, did he, did she, did they, did we, did anyone, did anybody, did the, has it, has he, has she, has anyone, has anybody, have i, have we, have they, can i, can we, can it, can they, could i, could we, should i, should we, shall i, will it, will he, will she, would it, may i, any idea, is smpp, is viber, is telegram, is sms, how come, do you support, what can you do, are you working
+# With these the bot is asked for what it does.
+typed-wishing = show, show me, list, give me, get me, let me see, i want, i want to, i need, i'd like, i would like, want to see, need, need to see, switch, set, turn, check, top up, add, create, make, stop, halt, pause, i'm on, i am on, im on, export, download, remind me, tell me, is there, how to
+typed-wished = yesterday, yesterday's, today's, last week, last month, everything
+# Of oneself, and of somebody else.
+typed-aside-first = hm, hmm, hmmm, um, umm, uh, er, erm, oops, ooops, damn, shit, lol
+# Nothing but these is said to oneself.
+typed-aside = hm, hmm, hmmm, um, umm, uh, er, erm, eh, wait, a, one, sec, secs, second, seconds, moment, minute, min, just, hold on, hang on, brb, afk, i'll, i will, i'm, i, gonna, going to, let me, do, done, it, this, that, later, check, check with, look, see, ask, find, find out, think, write, type, finish, get back, back, first, now, need, need to, have to, must, should, up, look it up, in, not, yep, yeah, nope, ok, okay, sure, sorry, oops, ooops, damn, shit, wrong, number, chat, window, person, place, him, her, them, this one, never mind, nevermind, forget it, nothing, idk, dunno, don't know, no idea, not sure, what, to, say, put, lol, haha, ha, all good, fine, maybe, perhaps, so, and, but, well, again, too, help, help me, about, the, text, gimme, give me, be, right, remember, don't remember, that's, oh, my bad, whatever, nah, tbd, something, somebody, wrong customer, wrong client, from, of, is, was
+# The same, where it is no value for a place in a text either.
+typed-aside-day = yes, no, today, tomorrow, tonight, yesterday, next week, this week, next month, monday, tuesday, wednesday, thursday, friday, saturday, sunday
+# Of a customer, whom nothing names.
+typed-says-first = says, said that, wants, asks, claims, complains
+# Somebody is to be asked, or told, by their name.
+typed-ask-about = about it, about this, about her, about him
+typed-ask-whom = ask, tell
+# Before a clock these say about when.
+typed-clock-about = after, before, by, until, till, from
+# Short texts, though some of them could be meant for the bot.
+typed-short-text = test, testing, message, sms, thank you, thanks, done
+
 held-bot = ✋ This looks meant for the bot or a colleague. Send it to the customer?
 held-team = ✋ This looks meant for a colleague. Send it to the customer?
 held-bare = ✋ Only figures or signs. Send them to the customer?
@@ -84,3 +117,5 @@ held-other = ✋ Send this to the customer?
 held-old = ✋ That was more than a week ago. Send this?
 held-taken = ✋ Somebody else answers this customer. Send it all the same?
 held-early = ✋ This was written before I asked for a text. Send it to the customer?
+held-aside = ✋ This does not read like a text to a customer. Send it all the same?
+held-heard = To have it from me: { $lines }

@@ -1,0 +1,31 @@
+import { answer } from '../answer.ts';
+import { helpCard } from '../cards/help/body.ts';
+import type { Context, KnownCommand } from '../context.ts';
+import { namesRecipient, orderedAbout } from '../offer.ts';
+import { mayUse } from '../people/access.ts';
+import { hearCommand } from '../spoken.ts';
+import { exampleFor, topicsIn } from '../telegram/topics.ts';
+
+/** What those words may be about that are no order. */
+export const topicsFor = (context: Context, words: string): KnownCommand[] =>
+  topicsIn(
+    words,
+    context.commands.filter((one) => mayUse(one, context.person.role, context.place)),
+  );
+
+/** Answers words that are no order with the commands which they may be about. Returns whether there are any. */
+export async function offerTopics(context: Context, words: string): Promise<boolean> {
+  const found = topicsFor(context, words).map((one) => ({
+    name: one.spec.name,
+    example: exampleFor(words, one),
+  }));
+  if (found.length > 0) await answer(context, helpCard, { commands: found, isAsked: true });
+  return found.length > 0;
+}
+
+/** The command that words are an order of where they stand alone, but for the slash; null: of none. */
+export function orderHeard(context: Context, words: string): string | null {
+  const order = hearCommand(context.commands, words);
+  const isOrder = order !== null && (order.rest.trim() === '' || namesRecipient(context, order));
+  return isOrder ? order.command.spec.name : orderedAbout(context, words);
+}

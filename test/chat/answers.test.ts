@@ -68,10 +68,24 @@ describe('in private, what is said next answers a question', () => {
     await chat.say(OLGA, '/health');
     const aside = only(await chat.say(OLGA, 'Заказ готов'));
     expect(aside.text).toBe('«Заказ готов»: это ответ на вопрос по /sms?');
-    await chat.press(OLGA, aside, 'Нет');
+    const other = only((await chat.press(OLGA, aside, 'Нет')).cards);
+    expect(other.text).toContain('/sms');
+    expect((await chat.look(aside)).buttons).toEqual([]);
     expect(await recipients()).toEqual([]);
     const once = await chat.say(OLGA, '/health');
     expect(once).toHaveLength(1);
+  });
+
+  test.each([
+    [OLGA, 'сколько осталось денег', 'Нет', '/balance'],
+    [NIKOLAI, 'is everything up?', 'No', '/health'],
+  ])('%s says “%s” after something else, and [%s]: %s is offered', async (person, words, no, line) => {
+    await chat.say(person, '/sms +79991234567');
+    await chat.say(person, '/help');
+    const aside = only(await chat.say(person, words));
+    const help = only((await chat.press(person, aside, no)).cards);
+    expect(help.copied).toContain(line);
+    expect(await recipients()).toEqual([]);
   });
 
   test('in a group it takes a reply', async () => {

@@ -223,7 +223,7 @@ export const talks: Readonly<Record<string, Row>> = {
     cards: ['send'],
     record: 'command sms',
   },
-  'aside drop': { card: aside, least: 'viewer', changed: ['bodies'] },
+  'aside drop': { card: aside, least: 'viewer', changed: [], cards: ['notice what-to-do'] },
   'continuation add': {
     card: continuation,
     least: 'operator',

@@ -1,4 +1,6 @@
 import { findCard } from '../../../store/chats/cards.ts';
+import { decline } from '../../answer.ts';
+import { offerTopics } from '../../held/alone.ts';
 import { leastRole, mayUse } from '../../people/access.ts';
 import { answerQuestion } from '../../question.ts';
 import { readBody, rewriteBody } from '../kind.ts';
@@ -26,11 +28,12 @@ const answer: Action<AsideBody> = {
   },
 };
 
-/** It is nothing. */
+/** It is not: what else it may be is said, as of words where nothing is asked. */
 const drop: Action<AsideBody> = {
   role: 'viewer',
-  async run({ tx, now }, { card, body }) {
-    await rewriteBody(tx, asideCard, card, { ...body, isOver: true }, now);
+  async run(context, { card, body }) {
+    await rewriteBody(context.tx, asideCard, card, { ...body, isOver: true }, context.now);
+    if (!(await offerTopics(context, body.words))) await decline(context, 'what-to-do');
     return done;
   },
 };

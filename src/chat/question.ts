@@ -12,6 +12,7 @@ import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
+import { offerTopics } from './held/alone.ts';
 import { type HeldAnswer, heldAnswer } from './held/answers.ts';
 import { momentSaid } from './held/times.ts';
 import { leastRole, mayUse } from './people/access.ts';
@@ -163,6 +164,13 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const namesNobody = !said.ok && said.problem.kind === 'no-recipient' && said.corrections.length === 0;
   if (asked.kept !== '' && namesNobody) {
     // What was kept is the whole text: it is asked again.
+    await answer(context, questionCard, { ...asked, unread: words });
+    return false;
+  }
+  // Kept as the text, they would go as soon as a number is said.
+  const isKept = asked.missing === 'recipient' && spec.text === 'required' && namesNobody;
+  if (isKept && (await heldAs(context, words, { card, asked, isValue: false }))) {
+    await offerTopics(context, words);
     await answer(context, questionCard, { ...asked, unread: words });
     return false;
   }

@@ -161,6 +161,16 @@ describe('a text without a recipient is kept while it is asked to whom', () => {
     expect(sent.text).toContain('«482193»');
   });
 
+  test.each([
+    [OLGA, 'хм, секунду', 'В «хм, секунду» нет номера.'],
+    [NIKOLAI, 'hmm wait', 'There is no number in “hmm wait”.'],
+  ])('%s says “%s” to a line without anything: it is not kept as the text', async (person, words, says) => {
+    await chat.say(person, '/sms');
+    expect(only(await chat.say(person, words)).text).toContain(says);
+    expect(only(await chat.say(person, '+79991234567')).card.kind).toBe('question');
+    expect(await recipients()).toEqual([]);
+  });
+
   test('an answer without a number is no part of it: it is asked again', async () => {
     await chat.say(NIKOLAI, '/sms Hello world');
     const again = only(await chat.say(NIKOLAI, 'just a moment'));

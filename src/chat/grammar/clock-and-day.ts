@@ -1,5 +1,6 @@
 import { isOneOf } from '../locale.ts';
 import { isDayWord } from './day-word.ts';
+import { CLOCK_SAID, HOUR_SAID } from './spoken-clock.ts';
 import { CLOCK_SHOWN, in24Hours } from './twelve-hours.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -87,8 +88,26 @@ export function clockAndDay(words: string): ClockAndDay | null {
   return { said, time: shown === null ? null : [day, shown].filter((one) => one !== null).join(' ') };
 }
 
+const NOON = typedWords('typed-noon');
+const HOUR_IN_WORDS = new RegExp(
+  `^(?:(?!${AT})(?<day>\\p{Ll}+) )?(?:${HOUR_SAID}|(?:${AT})?(?:(?:${NOON})${END}|${CLOCK_SAID}))`,
+  'u',
+);
+
+/** "at three o'clock", "at noon", "half past six", with a day before it. */
+function hourSaid(words: string): string | null {
+  const found = HOUR_IN_WORDS.exec(words);
+  const { day } = found?.groups ?? {};
+  return found && (day === undefined || isDayWord(day)) ? found[0] : null;
+}
+
 /** The words with which others begin that say when, by a clock or by the part of a day alone: "tomorrow morning". */
 export function whenSaid(words: string): string | null {
+  const [hour, figures] = [hourSaid(words), inFiguresSaid(words)];
+  return (hour?.length ?? 0) > (figures?.length ?? 0) ? hour : figures;
+}
+
+function inFiguresSaid(words: string): string | null {
   const { clock, day, part, said } = beginningOf(words);
   if (clock !== null) return day === null && part === null ? null : said;
   // "morning" alone is a greeting.

@@ -33,10 +33,9 @@ export function momentOf(left: string): string | null {
   if (clock) return left.slice(0, length) + clock[0];
   const hour = DAY_AND_HOUR.exec(left);
   const isHour = hour !== null && isDayWord(hour[1] ?? '');
-  return (
-    (DAY_AND_CLOCK.exec(left) ?? (isHour ? hour : null))?.[0] ??
-    timeInWords(left) ??
-    LATER.exec(left)?.[0] ??
-    null
-  );
+  const figures = (DAY_AND_CLOCK.exec(left) ?? (isHour ? hour : null))?.[0] ?? null;
+  const inWords = timeInWords(left);
+  // "tomorrow at 3" goes on in "tomorrow at 3 o'clock".
+  const isMore = inWords !== null && inWords.length > (figures?.length ?? 0);
+  return (isMore ? inWords : figures) ?? LATER.exec(left)?.[0] ?? null;
 }

@@ -2,7 +2,7 @@ import { type Day, dayAt, isDate, minuteAt, momentsOf, weekdayOf } from '../../m
 import { clockAndDay } from '../grammar/clock-and-day.ts';
 import { dateNamed } from '../grammar/date-named.ts';
 import { isDayWord } from '../grammar/day-word.ts';
-import { clockInFigures } from '../grammar/spoken-clock.ts';
+import { clockInFigures, hourInFigures } from '../grammar/spoken-clock.ts';
 import { hourIn } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
@@ -180,9 +180,11 @@ function dayFirst(words: string): string {
   return isDay ? `${day} ${clock}` : words;
 }
 
+const inSmall = (typed: string): string => typed.trim().toLowerCase().replace(/\s+/g, ' ');
+
 /** In small letters, with a date in figures. */
 function wordsOf(typed: string): string {
-  const small = typed.trim().toLowerCase().replace(/\s+/g, ' ');
+  const small = inSmall(typed);
   const { said, time } = clockAndDay(small) ?? {};
   if (said === small) return time ?? small;
   const words = dayFirst(small).replace(AT_DAY, '').replace(ISO_DAY, '$<day>.$<month>.$<year>.');
@@ -258,7 +260,13 @@ function hoursOf(words: string, reader: Reader): Moment {
 
 /** What could be meant by a clock that was said, of whose half of the day nobody can tell. */
 function eitherHalf(clocks: readonly string[], reader: Reader): Moment {
-  const read = clocks.map((clock) => readMoment(clock, reader));
+  const read = clocks
+    .map((clock) => readMoment(clock, reader))
+    .filter((moment) => 'at' in moment || moment.no !== 'unread');
+  const times = new Set(read.map((moment) => ('at' in moment ? moment.at : null)));
+  // A part of the day that was said too leaves one.
+  const [only] = times.size === 1 ? times : [];
+  if (only !== undefined && only !== null) return { at: only };
   const instead = read.flatMap((moment) => {
     if (!('at' in moment)) return moment.instead;
     return written({ day: dayAt(moment.at, reader.timeZone), minute: minuteAt(moment.at, reader.timeZone) });
@@ -278,7 +286,8 @@ function nextOn(clock: string, reader: Reader): readonly string[] {
  */
 export function readMoment(typed: string, reader: Reader): Moment {
   const words = wordsOf(typed);
-  const [clock, ...others] = clockInFigures(words);
+  const said = hourInFigures(inSmall(typed));
+  const [clock, ...others] = said.length > 0 ? said : clockInFigures(words);
   if (clock !== undefined) {
     return others.length > 0 ? eitherHalf([clock, ...others], reader) : readMoment(clock, reader);
   }

@@ -1,5 +1,5 @@
 import { dateNamed } from '../grammar/date-named.ts';
-import { CLOCK_SAID } from '../grammar/spoken-clock.ts';
+import { CLOCK_SAID, HOUR_SAID } from '../grammar/spoken-clock.ts';
 import { CLOCK_SHOWN } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 
@@ -58,6 +58,7 @@ export function whichDay(words: string): { readonly isNext: boolean; readonly ti
 }
 
 const TOGETHER = [
+  `(?:[^\\s\\d:+=]+ +)?${HOUR_SAID}`,
   `(?:(?:${NEXT}) +)?(?:[^\\s\\d:+=]+ +)?(?:(?:${IN}|in the) +)?(?:${ANY_PART}|${typedWords('typed-noon')}|${CLOCK_SAID})`,
   `(?:${NEXT}) +\\p{L}+(?: +(?:(?:${IN}) +)?${CLOCK_SHOWN})?`,
 ].map((pattern) => new RegExp(`^${pattern}(?![\\p{L}\\d:=-])`, 'u'));

@@ -65,6 +65,15 @@ test.each([
   ['tomorrow morning', 'hello, your order is ready'],
   ['завтра в 9', 'ваш заказ готов'],
   ['сегодня вечером', 'здравствуйте, заказ готов'],
+  ['at noon', 'Your order is ready'],
+  ['at ten o’clock pm', 'Your order is ready'],
+  ['tomorrow at midnight', 'Your order is ready'],
+  ['half past six', 'Your order is ready'],
+  ['в 3 часа дня', 'Ваш заказ готов'],
+  ['завтра к девяти утра', 'Ваш заказ готов'],
+  ['в полдень', 'Ваш заказ готов'],
+  ['послезавтра с утра', 'Ваш заказ готов'],
+  ['в половине девятого', 'Ваш заказ готов'],
 ])('of “%s” with its day or a part of one it is asked, in its place and behind at=', (time, text) => {
   const asked = [
     [` +79991234567 ${time} ${text}`, `-- ${time} ${text}`],
@@ -86,6 +95,10 @@ test.each([
   ['morning John, your order is ready', 'morning John, your order is ready'],
   ['tomorrow John will call', 'tomorrow John will call'],
   ['завтра утром закрыто', 'завтра утром закрыто'],
+  ['в 3 часа дня ждём вас', 'в 3 часа дня ждём вас'],
+  ['at noon we close', 'at noon we close'],
+  ['на 2 дня Вам продлили', 'на 2 дня Вам продлили'],
+  ['в два раза Дешевле', 'в два раза Дешевле'],
   ['Tonight at 8 We close', 'Tonight at 8 We close'],
 ])('%j is a text', (line, text) => {
   expect(read(` +79991234567 ${line}`)).toMatchObject({ ok: true, text });

@@ -8,6 +8,13 @@ typed-evening = pm, p.m.
 typed-tomorrow = tomorrow, tmrw
 typed-after-tomorrow = overmorrow
 typed-noon = noon, midday
+typed-at-hour = at, by
+typed-midnight = midnight
+# Behind an hour that is said: that it is one, and of which part of a day.
+typed-o-clock = o'clock, o’clock, oclock
+typed-of-day = in the afternoon
+typed-of-night = at night
+spoken-hours = one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11, twelve=12
 # Minutes beside the hour that is named, and the hours as they are named then.
 spoken-clock-beside = half past=30, half=30, a quarter past=15, quarter past=15, a quarter to=-15, quarter to=-15, five past=5, ten past=10, twenty past=20, twenty-five past=25, five to=-5, ten to=-10, twenty to=-20, twenty-five to=-25
 spoken-clock-hours = one=1, two=2, three=3, four=4, five=5, six=6, seven=7, eight=8, nine=9, ten=10, eleven=11, twelve=12

@@ -11,6 +11,7 @@ import {
   readFilter,
   statsLine,
   statsSpec,
+  withKnownOperator,
   writeStats,
 } from '../src/chat/stats-line.ts';
 import { nearPeriods, readPeriod } from '../src/chat/times/period.ts';
@@ -43,7 +44,8 @@ async function answerLine(context: Context, line: Asking): Promise<Did | null> {
   const { timeZone } = settings;
   const period = readPeriod(line.period === '' ? USUAL : line.period, now, timeZone);
   if (period === 'ahead') return decline(context, 'stats-ahead', { typed: line.period });
-  const read = await readFilter(tx.db, line.options, settings.country, person.id);
+  const options = await withKnownOperator(tx.db, line.options, now);
+  const read = await readFilter(tx.db, options, settings.country, person.id);
   if ('unknown' in read) {
     const typed = String(line.options[read.unknown]);
     const like = read.unknown === 'by' ? await personLike(tx.db, typed) : null;

@@ -90,11 +90,30 @@ function partsOf(typed: string, now: number, timeZone: string): { period: string
 /** Of so long ago an operator's name is known (ms). */
 const KNOWN = 90 * 86_400_000;
 
-/** The operator that is called nearly so by that piece of its name, as messages to its numbers have it; null: none of these is. */
-async function operatorLike(db: Snapshot, typed: string, now: number): Promise<string | null> {
+/** What people call operators, and what stands in the names that networks have, by strokes. */
+const BRANDS = meaningsIn('operator-names');
+
+async function operatorsKnown(db: Snapshot, now: number): Promise<string[]> {
   const counted = await groupsOf(db, 'operator', { from: now - KNOWN, to: now }, {});
-  const names = counted.flatMap(({ name }) => [name, ...name.split(/\s+/)]);
-  return nearestNames(typed, names.filter(Boolean))[0] ?? null;
+  return counted.map(({ name }) => name).filter(Boolean);
+}
+
+/** The operator that is called nearly so by that piece of its name, as messages to its numbers have it; null: none of these is. */
+function operatorLike(typed: string, known: readonly string[]): string | null {
+  const names = known.flatMap((name) => [name, ...name.split(/\s+/)]);
+  const brands = BRANDS.get(typed.toLowerCase())?.split('/') ?? [];
+  const holds = (piece: string) => known.some((name) => name.toLowerCase().includes(piece));
+  return nearestNames(typed, names)[0] ?? brands.find(holds) ?? null;
+}
+
+/** The options with the operator as messages have its name, where it was typed in other letters or by its brand. */
+export async function withKnownOperator(db: Reader, options: Options, now: number): Promise<Options> {
+  const typed = options.operator === undefined ? '' : String(options.operator);
+  if (typed === '' || isOneOf(typed, 'typed-unknown')) return options;
+  const known = await operatorsKnown(db, now);
+  if (known.some((name) => name.toLowerCase().includes(typed.toLowerCase()))) return options;
+  const operator = operatorLike(typed, known);
+  return operator === null ? options : { ...options, operator };
 }
 
 /** A line that names somebody, or an operator, in the period's place or beside it. */
@@ -115,7 +134,7 @@ export async function namingIn(
   const named = called.replace(SAYS_OPERATOR, '');
   const person = options.by === undefined && called === named ? await personLike(db, called) : null;
   if (person) return { period, options: { ...options, by: person.name }, isSure: person.isSure };
-  const operator = options.operator === undefined ? await operatorLike(db, named, now) : null;
+  const operator = options.operator === undefined ? operatorLike(named, await operatorsKnown(db, now)) : null;
   return operator === null ? null : { period, options: { ...options, operator }, isSure: false };
 }
 

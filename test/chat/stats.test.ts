@@ -230,6 +230,18 @@ test.each([
   await chat.store.close();
 });
 
+test.each(['билайн', 'Beeline', 'вымпелком'])(
+  'operator=%s is the one that messages name so',
+  async (typed) => {
+    const chat = await chatForTest();
+    await chat.say(OLGA, 'привет');
+    await lookedUp(chat, '/hlr +79031112233', FOUND.replace(/net:\S+/, 'net:VimpelCom+(Beeline)'), OLGA);
+    for (const line of [`/stats operator=${typed}`, `/stats оператор=${typed.toUpperCase()}`])
+      expect(only(await chat.say(OLGA, line)).text, line).toContain('Отправлено 1');
+    await chat.store.close();
+  },
+);
+
 test('the table goes to whoever presses [As file], and to their private chat alone', async () => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'viewer');

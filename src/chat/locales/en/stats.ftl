@@ -24,6 +24,8 @@ typed-years = y, year, years
 grouped-words = operators=operator, codes=code, reason=code, people=person, senders=sender
 # “By operators”.
 typed-grouped-by = by
+# What operators are called, and what stands in the names of their networks, by strokes.
+operator-names = mts=мтс/mobile telesystems, beeline=билайн/vimpelcom, vimpelcom=вымпелком/beeline, megafon=мегафон, tele2=теле2/t2, ee=everything everywhere, o2=telefonica, three=hutchison, t-mobile=deutsche telekom
 typed-unknown = unknown
 
 stats-none = Nothing was sent.

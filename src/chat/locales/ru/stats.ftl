@@ -24,6 +24,8 @@ typed-years = г, год, года, лет
 grouped-words = оператор=operator, операторы=operator, код=code, коды=code, ошибки=code, человек=person, люди=person, сотрудники=person, отправитель=sender, отправители=sender, операторам=operator, кодам=code, ошибкам=code, людям=person, сотрудникам=person, отправителям=sender, оператору=operator, коду=code, сотруднику=person, отправителю=sender
 # «По операторам».
 typed-grouped-by = по
+# Как называют операторов, и что стоит в именах их сетей, через черту.
+operator-names = мтс=mts/mobile telesystems, билайн=beeline/vimpelcom, вымпелком=vimpelcom/beeline, мегафон=megafon, теле2=tele2/t2, т2=t2/tele2, йота=yota/scartel, мотив=motiv, ростелеком=rostelecom, тинькофф=tinkoff/t-mobile, т-мобайл=t-mobile/tinkoff, сбермобайл=sbermobile, ттк=ttk
 typed-unknown = неизвестен, неизвестный, неизвестно
 
 stats-none = Ничего не отправляли.

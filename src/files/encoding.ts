@@ -1,3 +1,5 @@
+import { strangeness } from './strangeness.ts';
+
 /** What a table of plain text may be written in, by the names of the Encoding Standard. */
 export const ENCODINGS = [
   'utf-8',
@@ -6,9 +8,14 @@ export const ENCODINGS = [
   'windows-1251',
   'koi8-r',
   'ibm866',
+  'x-mac-cyrillic',
   'windows-1252',
+  'iso-8859-15',
+  'macintosh',
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
+/** Those in which Excel writes tables for people of one alphabet or the other. */
+export type OfWindows = 'windows-1251' | 'windows-1252';
 
 /** An encoding that was found by what stands in a file. */
 export interface FoundEncoding {
@@ -28,26 +35,28 @@ const MARKS: readonly (readonly [encoding: Encoding, mark: readonly number[]])[]
 const SAMPLE = 64 * 1024;
 /** Where one character in so many is not valid UTF-8, it is UTF-8 that something spoiled; of another encoding almost none is. */
 const SPOILED = 10;
-/** Russian letters by how often they are used. */
-const LETTERS = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё';
-/** What a character counts that is no Russian letter, as one that is never used; and a small letter's capital neighbour. */
-const STRANGE = 2 * LETTERS.length;
 /** Fewer letters than these may look like words in several encodings: what is met most goes first among these. */
 const SEVERAL_WORDS = 24;
 /** What a capital counts behind another then: in KOI8-R the small letters of Windows are capitals. */
-const SHOUTED = 3;
+const SHOUTED = 5;
 /** What an encoding counts then, on average, that is seldom met beside the one of Windows. */
-const SELDOM = 1.5;
+const SELDOM = 3;
+/** What an encoding of other alphabets counts than those of the people for whom it is read: enough where nothing else tells. */
+const ELSEWHERE = 1;
 /** Fewer letters than these may look like any words. */
 const FEW_LETTERS = 12;
 /** By so much do the letters of words differ from those of no words, on average. */
 const APART = 6;
 
 /**
- * Finds the encoding: by its mark, by where its zero bytes stand, by being UTF-8 throughout, by letters that stand within
- * Latin words, else by which of the Cyrillic ones makes Russian words of it. Null when it is no text.
+ * Finds the encoding: by its mark, by where its zero bytes stand, by being UTF-8 throughout, else by which makes of it what
+ * people write. Null when it is no text.
+ * @param usual of Windows', where the bytes do not tell
  */
-export async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<FoundEncoding | null> {
+export async function findEncoding(
+  chunks: AsyncIterable<Uint8Array>,
+  usual: OfWindows = 'windows-1251',
+): Promise<FoundEncoding | null> {
   const start: Uint8Array[] = [];
   const high: Uint8Array[] = [];
   const utf8 = new TextDecoder();
@@ -69,44 +78,7 @@ export async function findEncoding(chunks: AsyncIterable<Uint8Array>): Promise<F
   if (zeros.some((count) => count > 0)) return byZeros(sample.length, zeros);
   if (counts.spoiled === 0) return found('utf-8', 'certain');
   if (counts.spoiled * SPOILED < counts.foreign) return found('utf-8', 'likely');
-  const letters = withoutMarks(withoutSpaces(Buffer.concat(high).subarray(0, SAMPLE)));
-  return isWestern(letters) ? found('windows-1252', 'guess') : byLetters(letters);
-}
-
-const NO_BREAK_SPACE = 0xa0;
-const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
-
-/** Without what spreadsheets write between the digits of 1 234,50: a space in Windows' encodings, a letter in others. */
-const withoutSpaces = (sample: Buffer): Uint8Array =>
-  sample.filter((byte, at) => byte !== NO_BREAK_SPACE || !isDigit(sample[at - 1]));
-
-/** Dashes, quotation marks, … ‰ § © ° and their like: the same in both encodings of Windows, and letters in others. */
-const PRINT: ReadonlySet<number> = new Set([
-  ...[0x82, 0x84, 0x85, 0x86, 0x87, 0x89, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0x9b],
-  ...[0xa7, 0xa9, 0xab, 0xae, 0xb0, 0xb1, 0xb6, 0xb7, 0xbb],
-]);
-
-/** Without marks that stand in no word of other letters than ASCII's: Excel writes "10 – 20" for what is typed as "10 - 20". */
-const withoutMarks = (sample: Uint8Array): Uint8Array =>
-  sample.filter((byte, at) => {
-    const isAlone = [sample[at - 1], sample[at + 1]].every(
-      (beside = 0) => beside < 0x80 || PRINT.has(beside),
-    );
-    return !(PRINT.has(byte) && isAlone);
-  });
-
-const isLatin = (byte = 0): boolean => /[A-Za-z]/.test(String.fromCharCode(byte));
-
-/** Whether most of what is no ASCII stands in Latin words, as in "Müller"; Cyrillic letters stand beside each other. */
-function isWestern(sample: Uint8Array): boolean {
-  let count = 0;
-  let within = 0;
-  for (const [at, byte] of sample.entries()) {
-    if (byte < 0x80) continue;
-    count += 1;
-    if (isLatin(sample[at - 1]) || isLatin(sample[at + 1])) within += 1;
-  }
-  return within * 2 > count;
+  return byLetters(Buffer.concat(high).subarray(0, SAMPLE), usual);
 }
 
 function found(
@@ -124,36 +96,34 @@ function byZeros(length: number, [even = 0, odd = 0]: readonly number[]): FoundE
   return found(even > odd ? 'utf-16be' : 'utf-16le', 'likely');
 }
 
-function byLetters(sample: Uint8Array): FoundEncoding {
-  const letters = sample.filter((byte) => byte >= 0x80).length;
-  const cyrillic: readonly Encoding[] = ['windows-1251', 'koi8-r', 'ibm866'];
-  const ranked = cyrillic
-    .map((encoding) => {
-      const text = new TextDecoder(encoding).decode(sample);
-      const seldom = encoding === 'windows-1251' ? 0 : SELDOM;
-      const ofFew = letters < SEVERAL_WORDS ? seldom + shoutedIn(text) / Math.max(letters, 1) : 0;
-      return { encoding, strangeness: strangeness(text) + ofFew };
-    })
-    .sort((one, other) => one.strangeness - other.strangeness);
-  const [best, second] = ranked;
-  const isLikely = letters >= FEW_LETTERS && (second?.strangeness ?? 0) - (best?.strangeness ?? 0) > APART;
+/** Encodings of a byte a letter, and which of Windows' has the same alphabet; those that are met most first. */
+const BY_LETTERS: Readonly<Partial<Record<Encoding, OfWindows>>> = {
+  'windows-1251': 'windows-1251',
+  'windows-1252': 'windows-1252',
+  'koi8-r': 'windows-1251',
+  ibm866: 'windows-1251',
+  'iso-8859-15': 'windows-1252',
+  macintosh: 'windows-1252',
+  'x-mac-cyrillic': 'windows-1251',
+};
+
+function byLetters(sample: Uint8Array, usual: OfWindows): FoundEncoding {
+  const letters = Math.max(sample.filter((byte) => byte >= 0x80).length, 1);
+  const ranked = ENCODINGS.flatMap((encoding) => {
+    const ofWindows = BY_LETTERS[encoding];
+    if (ofWindows === undefined) return [];
+    const text = new TextDecoder(encoding).decode(sample);
+    const seldom = encoding === ofWindows ? 0 : SELDOM;
+    const ofFew = letters < SEVERAL_WORDS ? seldom + shoutedIn(text) / letters : 0;
+    const elsewhere = ofWindows === usual ? 0 : ELSEWHERE;
+    return { encoding, text, strange: strangeness(text) / letters + ofFew + elsewhere };
+  }).sort((one, other) => one.strange - other.strange);
+  const [best, ...others] = ranked;
+  const second = others.find(({ text }) => text !== best?.text);
+  const isLikely = letters >= FEW_LETTERS && (second?.strange ?? 0) - (best?.strange ?? 0) > APART;
   const order = ranked.map(({ encoding }) => encoding);
   const rest = ENCODINGS.filter((encoding) => !order.includes(encoding));
-  return found(best?.encoding ?? 'windows-1251', isLikely ? 'likely' : 'guess', [...order, ...rest]);
+  return found(best?.encoding ?? usual, isLikely ? 'likely' : 'guess', [...order, ...rest]);
 }
 
 const shoutedIn = (text: string): number => SHOUTED * (text.match(/(?<=[А-ЯЁ])[А-ЯЁ]/g)?.length ?? 0);
-
-/** How little a text looks like Russian words: the average of its characters that are not ASCII. */
-function strangeness(text: string): number {
-  let sum = 0;
-  let count = 0;
-  for (const [char] of text.matchAll(/\P{ASCII}/gu)) {
-    const rank = LETTERS.indexOf(char.toLowerCase());
-    sum += rank < 0 ? STRANGE : rank;
-    count += 1;
-  }
-  // One in another's place turns capitals and small letters round.
-  const turned = text.match(/(?<=[а-яё])[А-ЯЁ]/g)?.length ?? 0;
-  return (sum + turned * STRANGE) / Math.max(count, 1);
-}

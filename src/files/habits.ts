@@ -1,3 +1,5 @@
+import type { OfWindows } from './encoding.ts';
+
 /** As written where the month stands first, where the year does, and elsewhere. */
 const ENGLISH = { month: 'en-US', year: 'en-CA', day: 'en-GB' } as const;
 
@@ -13,4 +15,10 @@ export function habitsIn(language: string, country: string): string {
     .formatToParts(0)
     .flatMap(({ type }) => (type === 'month' || type === 'year' || type === 'day' ? [type] : []));
   return ENGLISH[first ?? 'day'];
+}
+
+/** In which encoding Excel writes tables for people of a country, or who speak that language, where either is written in Cyrillic. */
+export function usualEncoding(language: string, country: string): OfWindows {
+  const locales = [new Intl.Locale(language), new Intl.Locale('und', { region: country })];
+  return locales.some((locale) => locale.maximize().script === 'Cyrl') ? 'windows-1251' : 'windows-1252';
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type Encoding, type FoundEncoding, findEncoding } from './encoding.ts';
+import { type Encoding, type FoundEncoding, findEncoding, type OfWindows } from './encoding.ts';
 import { formatOf } from './format.ts';
 import { TableRefused, within } from './refusal.ts';
 import { counted, type Row, withFirst } from './row.ts';
@@ -22,6 +22,8 @@ export type TableAbout =
 export interface TableOptions extends WorkbookOptions {
   /** Read a table of plain text in this one, instead of the one that is found. */
   readonly encoding?: Encoding | undefined;
+  /** In which of Windows' it is likelier written, where nothing tells. */
+  readonly usual?: OfWindows | undefined;
   /** Rows up to this one are passed over. */
   readonly after?: number | undefined;
   /** What the columns of contacts are called, which have no names of their own. */
@@ -51,8 +53,8 @@ async function workbookTable(path: string, options: TableOptions): Promise<Table
 
 const READ = { zip: workbookTable, text: textTable, vcard: contactsTable };
 
-async function contactsTable(path: string, { columns }: TableOptions): Promise<Table> {
-  const { encoding } = await encodingOf(path);
+async function contactsTable(path: string, { columns, usual }: TableOptions): Promise<Table> {
+  const { encoding } = await encodingOf(path, usual);
   const { cardRows } = await import('./vcard.ts');
   const rows = cardRows(path, encoding, columns);
   return {
@@ -62,14 +64,14 @@ async function contactsTable(path: string, { columns }: TableOptions): Promise<T
   };
 }
 
-async function encodingOf(path: string): Promise<FoundEncoding> {
-  const found = await findEncoding(createReadStream(path, { start: 0 }));
+async function encodingOf(path: string, usual: OfWindows | undefined): Promise<FoundEncoding> {
+  const found = await findEncoding(createReadStream(path, { start: 0 }), usual);
   if (!found) throw new TableRefused({ kind: 'foreign', format: 'unknown' });
   return found;
 }
 
-async function textTable(path: string, { encoding: wanted }: TableOptions): Promise<Table> {
-  const found = await encodingOf(path);
+async function textTable(path: string, { encoding: wanted, usual }: TableOptions): Promise<Table> {
+  const found = await encodingOf(path, usual);
   const encoding = wanted === undefined ? found : chosen(wanted, found);
   const { delimitedRows } = await import('./delimited.ts');
   const { separator, rows } = await delimitedRows(path, encoding.encoding);

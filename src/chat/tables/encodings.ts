@@ -8,6 +8,9 @@ const CYCLE: readonly Encoding[] = [
   'koi8-r',
   'ibm866',
   'windows-1252',
+  'iso-8859-15',
+  'macintosh',
+  'x-mac-cyrillic',
   'utf-16le',
   'utf-16be',
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CellReader } from '../../files/cell.ts';
-import { habitsIn } from '../../files/habits.ts';
+import { habitsIn, usualEncoding } from '../../files/habits.ts';
 import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
@@ -106,6 +106,7 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
         if ('refused' in fetched) return { refused: 'contacts-import-gone' };
         await using table = await open(file.path, {
           language: habitsIn(language, country),
+          usual: usualEncoding(language, country),
           columns: contactColumns(language),
         });
         const { sample, rows } = await sampleOf(table.rows);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lettersOf } from '../../files/columns.ts';
 import type { Encoding } from '../../files/encoding.ts';
-import { habitsIn } from '../../files/habits.ts';
+import { habitsIn, usualEncoding } from '../../files/habits.ts';
 import { columnNamed, findLayout, type Layout, sampleOf } from '../../files/layout.ts';
 import { PreviewCount } from '../../files/preview.ts';
 import { type Campaign, type Outcome, outcomes } from '../../files/recipients.ts';
@@ -220,6 +220,7 @@ export async function openReading(
     const { language, encoding } = order;
     table = await open(file.path, {
       language: habitsIn(language, settings.country),
+      usual: usualEncoding(language, settings.country),
       encoding: encoding ?? undefined,
       columns: contactColumns(language),
     });

@@ -1,9 +1,10 @@
 import { pipeline, Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Options, parse } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
 import type { Encoding } from './encoding.ts';
 import { TableRefused, within } from './refusal.ts';
 import { type Row, trimmed } from './row.ts';
-import { findSeparator, listInLine } from './separator.ts';
+import { findSeparator, listInLine, withinWrapping } from './separator.ts';
 import { textOf } from './text.ts';
 
 /** Characters of a file by which its separator is found. */
@@ -39,12 +40,16 @@ export async function delimitedRows(path: string, encoding: Encoding): Promise<D
   }
   const isWhole = sample.length < SAMPLE;
   const list = isWhole ? listInLine(sample) : null;
-  if (list !== null) return { separator: null, rows: rowsOf(behind(list, text), NO_SEPARATOR, false) };
+  if (list !== null) {
+    return { separator: null, rows: rowsOf(behind(list, text), { delimiter: NO_SEPARATOR }) };
+  }
   const lastLine = Math.max(sample.lastIndexOf('\n'), sample.lastIndexOf('\r'));
-  const { separator, start } = findSeparator(isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine));
+  const { separator, start, isWrapped } = findSeparator(
+    isWhole || lastLine < 0 ? sample : sample.slice(0, lastLine),
+  );
   const delimiter = separator ?? NO_SEPARATOR;
-  const isSpaced = separator !== null && isQuotedBehindSpaces(sample.slice(start), separator);
-  return { separator, rows: rowsOf(behind(sample.slice(start), text), delimiter, isSpaced) };
+  const trim = separator !== null && isQuotedBehindSpaces(sample.slice(start), separator);
+  return { separator, rows: rowsOf(behind(sample.slice(start), text), { delimiter, trim, isWrapped }) };
 }
 
 /** Whether cells in quotes stand behind a separator and a space, as people write lists: else each quote would be a part of its cell. */
@@ -64,16 +69,28 @@ async function* behind(sample: string, text: AsyncIterable<string>): AsyncGenera
   yield* text;
 }
 
-async function* rowsOf(text: AsyncIterable<string>, delimiter: string, trim: boolean): AsyncGenerator<Row> {
-  const parser = parse({
+async function* rowsOf(
+  text: AsyncIterable<string>,
+  {
+    delimiter,
+    trim = false,
+    isWrapped = false,
+  }: { readonly delimiter: string; readonly trim?: boolean; readonly isWrapped?: boolean },
+): AsyncGenerator<Row> {
+  const options: Options = {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
     trim,
-    raw: true,
     max_record_size: RECORD,
-  });
+  };
+  const parser = parse({ ...options, raw: true });
+  /** The cells of a line that stands in quotes as a whole. */
+  const cellsWithin = (raw: string): string[] | null => {
+    const line = isWrapped ? withinWrapping(raw) : null;
+    return line?.includes(delimiter) ? ((parseAtOnce(line, options) as string[][])[0] ?? null) : null;
+  };
   let hasQuote = false;
   async function* looked(): AsyncGenerator<string> {
     for await (const some of text) {
@@ -87,8 +104,11 @@ async function* rowsOf(text: AsyncIterable<string>, delimiter: string, trim: boo
   try {
     for await (const { record, raw } of records as AsyncIterable<RawRecord>) {
       row += 1;
-      if (record.some((cell) => wasLeftOpen(cell, raw))) throw new TableRefused({ kind: 'open-quote', row });
-      const cells = trimmed(record.map(cellOf));
+      const inside = cellsWithin(raw);
+      if (!inside && record.some((cell) => wasLeftOpen(cell, raw))) {
+        throw new TableRefused({ kind: 'open-quote', row });
+      }
+      const cells = trimmed((inside ?? record).map(cellOf));
       if (cells.length === 0) continue;
       within('columns', cells.length, row);
       within('cell', Math.max(...cells.map(({ length }) => length)), row);

@@ -12,7 +12,20 @@ export interface Separation {
   readonly separator: string | null;
   /** UTF-16 units before the first row. */
   readonly start: number;
+  /** Whether lines stand in quotes as a whole. */
+  readonly isWrapped: boolean;
 }
+
+/**
+ * A line that stands in quotes as a whole, empty cells behind it perhaps: Excel, where the separator is another than its own,
+ * takes each line for one cell, and writes it so, or those alone that have its own.
+ */
+const WRAPPED = /^"((?:[^"]|"")*)"[;,\t]*(?=[\r\n]*$)/;
+const WRAPPED_LINES = /^"(?:[^"]|"")*"[;,\t]*(?=[\r\n]|$(?![\s\S]))/gm;
+
+/** What stands in the quotes of such a line. */
+export const withinWrapping = (line: string): string | null =>
+  WRAPPED.exec(line)?.[1]?.replaceAll('""', '"') ?? null;
 
 /**
  * By the line in which Excel names it ("sep=;"), else the one that stands equally often in most lines, or in all of them:
@@ -20,7 +33,24 @@ export interface Separation {
  */
 export function findSeparator(sample: string): Separation {
   const named = /^"?sep=([^"\r\n])"?(?:\r\n|\n|\r|$)/i.exec(sample);
-  if (named?.[1] !== undefined) return { separator: named[1], start: named[0].length };
+  if (named?.[1] !== undefined) return { separator: named[1], start: named[0].length, isWrapped: false };
+  const isWrapped = hasNumbersWithin(sample);
+  const { separator } = bestIn(isWrapped ? unwrapped(sample) : sample);
+  return { separator, start: 0, isWrapped };
+}
+
+const unwrapped = (sample: string): string =>
+  sample.replace(WRAPPED_LINES, (line) => withinWrapping(line) ?? line);
+
+/** Whether lines stand in quotes as a whole of which something leaves numbers in cells of their own. */
+function hasNumbersWithin(sample: string): boolean {
+  const lines = sample.match(WRAPPED_LINES) ?? [];
+  if (lines.every((line) => NUMBERS.test(withinWrapping(line) ?? ''))) return false;
+  const { separator, isNumbered } = bestIn(unwrapped(sample));
+  return separator !== null && isNumbered && lines.some((line) => line.includes(separator));
+}
+
+function bestIn(sample: string): { readonly separator: string | null; readonly isNumbered: boolean } {
   const lines = sample
     .replace(/"(?:[^"]|"")*"/g, quotedAlone)
     .split(/\r\n|\n|\r/)
@@ -33,7 +63,7 @@ export function findSeparator(sample: string): Separation {
       other.count - one.count,
   );
   const isFound = best && (best.regular * 2 > lines.length || best.having === lines.length);
-  return { separator: isFound ? best.separator : null, start: 0 };
+  return { separator: isFound ? best.separator : null, isNumbered: best?.isNumbered ?? false };
 }
 
 /** Between the numbers of a list: a space only where no number goes on behind it. */

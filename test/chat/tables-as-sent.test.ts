@@ -26,3 +26,21 @@ test('a table that Excel wrote in Western Europe is read so, though hardly anyth
   expect(card.text).toContain('encoding windows-1252');
   await chat.store.close();
 });
+
+test.each([
+  ['every line', ['"Mobile;Name;Text"', '"+79161234567;Zoë;hi, there"', '"+79161234568;""Ann; Lee"";ok"']],
+  [
+    'lines with a comma alone',
+    ['Mobile;Name;Text', '"+79161234567;Zoë;hi, there"', '+79161234568;"Ann; Lee";ok'],
+  ],
+  [
+    'lines with empty cells behind',
+    ['"Mobile;Name;Text",,', '"+79161234567;Zoë;hi, there",,', '"+79161234568;""Ann; Lee"";ok",,'],
+  ],
+])('a table of which Excel put whole lines in quotes is read as it was meant: %s', async (_, lines) => {
+  const chat = await bulkChat();
+  const card = await previewOf(chat, '{name}: {text}', lines.join('\r\n'));
+  expect(card.text).toContain('2 recipients of 2 rows');
+  expect(card.text).toContain('“Zoë: hi, there”\n“Ann; Lee: ok”');
+  await chat.store.close();
+});

@@ -10,7 +10,7 @@ import { fill, type Wording } from './wording.ts';
 /** Why nothing is sent for a row. */
 export type RowProblem =
   | { readonly kind: 'no-recipient' }
-  | { readonly kind: 'bad-recipient'; readonly typed: string; readonly problem: CellProblem }
+  | { readonly kind: 'bad-recipient'; readonly problem: CellProblem }
   /** Placeholders for which the row has nothing. */
   | { readonly kind: 'missing'; readonly names: readonly string[] }
   /** A failed formula, or characters that are none in the file's encoding. */
@@ -18,11 +18,11 @@ export type RowProblem =
   /** Whoever looks at the sheet does not see it. */
   | { readonly kind: 'hidden' }
   /** It may go to those alone who have consented, and this one has not, as far as is on record. */
-  | { readonly kind: 'no-consent'; readonly to: string }
+  | { readonly kind: 'no-consent' }
   /** An earlier row, `first`, has another text for its number, which gets that alone. */
-  | { readonly kind: 'other-text'; readonly to: string; readonly first: number }
+  | { readonly kind: 'other-text'; readonly first: number }
   /** It is on the list of those who are not written to. */
-  | { readonly kind: 'stopped'; readonly to: string }
+  | { readonly kind: 'stopped' }
   /** Its text cannot be sent. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
@@ -32,11 +32,15 @@ export interface Fit {
   readonly alphabet: Alphabet;
 }
 
-/** What becomes of a row; its number is the spreadsheet's. */
-export type Outcome =
+/** What becomes of a row. */
+export type Outcome = {
+  /** The spreadsheet's number. */
+  readonly row: number;
+  /** Its recipient as it stands there; '' where nothing does. */
+  readonly typed: string;
+} & (
   | {
       readonly kind: 'message';
-      readonly row: number;
       readonly to: string;
       readonly text: string;
       readonly fit: Fit;
@@ -44,8 +48,9 @@ export type Outcome =
       readonly besides: readonly string[];
     }
   /** The recipient stands in an earlier row, `first`, with the same text. */
-  | { readonly kind: 'duplicate'; readonly row: number; readonly to: string; readonly first: number }
-  | { readonly kind: 'bad'; readonly row: number; readonly problem: RowProblem };
+  | { readonly kind: 'duplicate'; readonly to: string; readonly first: number }
+  | { readonly kind: 'bad'; readonly problem: RowProblem }
+);
 
 /** How rows become messages. */
 export interface Campaign {
@@ -66,25 +71,25 @@ export async function* outcomes(rows: AsyncIterable<Row>, campaign: Campaign): A
       yield outcome;
       continue;
     }
-    const { to } = outcome;
+    const { to, typed } = outcome;
     // A table has up to a million texts, so none is kept.
     const text = crc32(outcome.text);
     const first = seen.get(to);
     if (first === undefined) {
       seen.set(to, { row: row.row, text });
       yield outcome;
-    } else if (first.text === text) yield { kind: 'duplicate', row: row.row, to, first: first.row };
-    else yield { kind: 'bad', row: row.row, problem: { kind: 'other-text', to, first: first.row } };
+    } else if (first.text === text) yield { kind: 'duplicate', row: row.row, typed, to, first: first.row };
+    else yield { kind: 'bad', row: row.row, typed, problem: { kind: 'other-text', first: first.row } };
   }
 }
 
 function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader, fit }: Campaign): Outcome {
-  const bad = (problem: RowProblem): Outcome => ({ kind: 'bad', row, problem });
-  if (hidden) return bad({ kind: 'hidden' });
   const typed = cells[layout.column]?.trim() ?? '';
+  const bad = (problem: RowProblem): Outcome => ({ kind: 'bad', row, typed, problem });
+  if (hidden) return bad({ kind: 'hidden' });
   if (typed === '') return bad({ kind: 'no-recipient' });
   const reading = reader.read(typed);
-  if ('problem' in reading) return bad({ kind: 'bad-recipient', typed, problem: reading.problem });
+  if ('problem' in reading) return bad({ kind: 'bad-recipient', problem: reading.problem });
   const chosen = firstMobile(reading.found);
   const filled = fill(wording, layout.isList ? [chosen.typed, reading.words] : cells, chosen.known);
   if ('missing' in filled) return bad({ kind: 'missing', names: filled.missing });
@@ -92,7 +97,7 @@ function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader, fit }
   const fitting = fit(filled.text);
   if ('refused' in fitting) return bad({ kind: 'refused', reason: fitting.refused });
   const besides = reading.found.map(({ to }) => to).filter((to) => to !== chosen.to);
-  return { kind: 'message', row, to: chosen.to, text: filled.text, fit: fitting, besides };
+  return { kind: 'message', row, typed, to: chosen.to, text: filled.text, fit: fitting, besides };
 }
 
 /** A landline gets calls alone. */

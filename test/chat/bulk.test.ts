@@ -173,7 +173,7 @@ test('rows that get nothing come as a file with their reasons, to whoever asks f
   }
   expect(Buffer.concat(chunks).toString()).toBe(
     '\uFEFFСтрока;Номер;Почему\r\n' +
-      '5;79991234567;тот же номер, что в строке 2\r\n' +
+      '5;89991234567;тот же номер, что в строке 2\r\n' +
       '6;7,9991E+10;номер записан округлённо, последних цифр в файле нет\r\n',
   );
   await chat.store.close();

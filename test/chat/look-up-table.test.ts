@@ -93,7 +93,7 @@ test('more numbers than are looked up at once are refused, and the limit is name
   const numbers = async function* (): AsyncGenerator<Outcome> {
     const fit = { parts: 1, alphabet: 'gsm' } as const;
     for (let row = 1; row <= 100_001; row++) {
-      yield { kind: 'message', row, to: String(row), text: '', fit, besides: [] };
+      yield { kind: 'message', row, typed: String(row), to: String(row), text: '', fit, besides: [] };
     }
   };
   const found = { places: [] } as unknown as TableReading['found'];

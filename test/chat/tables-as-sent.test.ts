@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readFile } from '../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, only, type Shown } from '../support/chat.ts';
 import { encoded } from '../support/encoded.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
@@ -10,6 +11,15 @@ const bulkChat = async (): Promise<ChatForTest> => {
   await chat.let(NIKOLAI, 'operator');
   return chat;
 };
+
+/** The file that a button hands out. */
+async function handedOut(chat: ChatForTest, card: Shown, button: string, person = NIKOLAI): Promise<string> {
+  const { view } = only((await chat.press(person, card, button)).cards);
+  if (view.as !== 'file' || !view.file) throw new Error('no file came');
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readFile(chat.store.db, view.file.id)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
 
 const previewOf = async (
   chat: ChatForTest,
@@ -42,5 +52,27 @@ test.each([
   const card = await previewOf(chat, '{name}: {text}', lines.join('\r\n'));
   expect(card.text).toContain('2 recipients of 2 rows');
   expect(card.text).toContain('“Zoë: hi, there”\n“Ann; Lee: ok”');
+  await chat.store.close();
+});
+
+test('each row that is not sent is named with its line and its number as it stands there', async () => {
+  const chat = await bulkChat();
+  const rows = [
+    'phone,name',
+    '8 999 123-45-67,Ann',
+    '8 999 123-45-68,',
+    '8 999 123-45-67,Ann',
+    '8 999,Lee',
+    '89991234569,#N/A',
+    ',Zoe',
+  ];
+  const card = await previewOf(chat, 'Hi {name}', rows.join('\n'));
+  expect((await handedOut(chat, card, 'As file')).split('\r\n').slice(1, -1)).toEqual([
+    '3,8 999 123-45-68,empty: {name}',
+    '4,8 999 123-45-67,the same number as in row 2',
+    expect.stringMatching(/^5,8 999,/),
+    '6,89991234569,{name}: the cell has “#N/A”',
+    '7,,no number',
+  ]);
   await chat.store.close();
 });

@@ -69,6 +69,7 @@ it('counts who gets a message, shows the first as they will read, and says of ea
       {
         kind: 'message',
         row: 2,
+        typed: '+7 999 123-45-67',
         to: '79991234567',
         text: 'Мария, ваш заказ 1042 готов',
         fit: FIT,
@@ -77,6 +78,7 @@ it('counts who gets a message, shows the first as they will read, and says of ea
       {
         kind: 'message',
         row: 3,
+        typed: '8 916 123-45-67',
         to: '79161234567',
         text: 'Пётр, ваш заказ 1043 готов',
         fit: FIT,
@@ -85,6 +87,7 @@ it('counts who gets a message, shows the first as they will read, and says of ea
       {
         kind: 'message',
         row: 4,
+        typed: '8 (495) 123-45-67, 8 916 000-00-01',
         to: '79160000001',
         text: 'Анна, ваш заказ 1044 готов',
         fit: FIT,
@@ -92,24 +95,30 @@ it('counts who gets a message, shows the first as they will read, and says of ea
       },
     ],
     notSent: [
-      { kind: 'bad', row: 5, problem: { kind: 'other-text', to: '79991234567', first: 2 } },
+      {
+        kind: 'bad',
+        row: 5,
+        typed: '89991234567',
+        problem: { kind: 'other-text', first: 2 },
+      },
       {
         kind: 'bad',
         row: 6,
-        problem: { kind: 'bad-recipient', typed: '7,9991E+10', problem: { reason: 'rounded' } },
+        typed: '7,9991E+10',
+        problem: { kind: 'bad-recipient', problem: { reason: 'rounded' } },
       },
       {
         kind: 'bad',
         row: 7,
+        typed: '+7 999 123-45-6',
         problem: {
           kind: 'bad-recipient',
-          typed: '+7 999 123-45-6',
           problem: { reason: 'too-short', expected: { callingCode: '7', digits: [10], typed: 9 } },
         },
       },
-      { kind: 'bad', row: 8, problem: { kind: 'missing', names: ['имя'] } },
-      { kind: 'bad', row: 9, problem: { kind: 'unusable', name: 'C', value: '#Н/Д' } },
-      { kind: 'bad', row: 10, problem: { kind: 'no-recipient' } },
+      { kind: 'bad', row: 8, typed: '+79991234570', problem: { kind: 'missing', names: ['имя'] } },
+      { kind: 'bad', row: 9, typed: '+79991234571', problem: { kind: 'unusable', name: 'C', value: '#Н/Д' } },
+      { kind: 'bad', row: 10, typed: '', problem: { kind: 'no-recipient' } },
     ],
   });
 });
@@ -213,7 +222,7 @@ it('tells a second text to the same number from a row that comes twice', async (
     bad: { 'other-text': 1 },
     notSent: [
       { kind: 'duplicate', row: 3, to: '79991234567', first: 2 },
-      { kind: 'bad', row: 4, problem: { kind: 'other-text', to: '79991234567', first: 2 } },
+      { kind: 'bad', row: 4, problem: { kind: 'other-text', first: 2 } },
     ],
   });
 });

@@ -177,7 +177,7 @@ export class TableReading {
               : null;
       const value: Outcome =
         one.kind === 'message' && why
-          ? { kind: 'bad', row: one.row, problem: { kind: why, to: one.to } }
+          ? { kind: 'bad', row: one.row, typed: one.typed, problem: { kind: why } }
           : one;
       this.count.add(value, value.kind === 'message' ? operators.get(value.to) : undefined);
       if (this.count.messages > this.most) {

@@ -1,4 +1,4 @@
-import type { Outcome, RowProblem } from '../../files/recipients.ts';
+import type { Outcome } from '../../files/recipients.ts';
 import { badRecipientWords } from '../cards/bad-recipients.ts';
 import { refusalWords } from '../cards/problem/view.ts';
 import { csvLines } from '../csv.ts';
@@ -7,14 +7,16 @@ import type { Locale } from '../locale.ts';
 type Unsent = Exclude<Outcome, { kind: 'message' }>;
 
 /** Why nothing is sent for a row. */
-function why(locale: Locale, problem: RowProblem): string {
+function why(locale: Locale, one: Unsent): string {
   const { t } = locale;
+  if (one.kind === 'duplicate') return t('unsent-duplicate', { row: one.first });
+  const { problem, typed } = one;
   switch (problem.kind) {
     case 'bad-recipient': {
       const { reason, ...other } = problem.problem;
       return reason === 'rounded' || reason === 'unknown-name' || reason === 'two-contacts'
         ? t(`unsent-${reason}`)
-        : badRecipientWords(locale, { typed: problem.typed, reason, ...other });
+        : badRecipientWords(locale, { typed, reason, ...other });
     }
     case 'missing':
       return t('unsent-missing', { names: problem.names.map((name) => `{${name}}`).join(', ') });
@@ -32,19 +34,10 @@ function why(locale: Locale, problem: RowProblem): string {
   }
 }
 
-/** The number in a row, as it stands there; '' where there is none. */
-const numberIn = (problem: RowProblem): string =>
-  problem.kind === 'bad-recipient' ? problem.typed : 'to' in problem ? problem.to : '';
-
-const cellsOf = (locale: Locale, one: Unsent): string[] =>
-  one.kind === 'duplicate'
-    ? [String(one.row), one.to, locale.t('unsent-duplicate', { row: one.first })]
-    : [String(one.row), numberIn(one.problem), why(locale, one.problem)];
-
 /** Lines of a file of rows for which nothing is sent. */
 export const unsentLines = (locale: Locale, rows: readonly Unsent[]): string =>
   csvLines(
-    rows.map((one) => cellsOf(locale, one)),
+    rows.map((one) => [String(one.row), one.typed, why(locale, one)]),
     locale,
   );
 

@@ -26,6 +26,7 @@ import {
   shownFields,
   withNumberField,
 } from './contact-entry.ts';
+import { badEmailIn } from './email.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { declineUnknown } from './unknown.ts';
@@ -64,6 +65,8 @@ function badEntry(context: Context, entry: ContactEntry, verb: 'add' | 'change')
   if (fields.length > MOST_FIELDS) return decline(context, 'contact-many-fields', { most: MOST_FIELDS });
   const consent = entry.fields[CONSENT] ?? '';
   if (consent !== '' && !isConsent(consent)) return declineConsent(context, { entry, consent, verb });
+  const email = badEmailIn(entry.fields);
+  if (email) return decline(context, 'contact-bad-email', email);
   if (long) return decline(context, 'contact-long-field', { field: long[0], most: FIELD_LENGTHS.value });
   return null;
 }

@@ -2,7 +2,13 @@ import { isUnusable } from '../../files/wording.ts';
 import { enqueueJob, type JobWork } from '../../jobs/kind.ts';
 import { CONSENT, isConsent } from '../../messages/consent.ts';
 import { callsOnly, formatPhone } from '../../messages/recipient.ts';
-import { type Contact, contactsNamed, writeContacts } from '../../store/book/contacts.ts';
+import {
+  type Contact,
+  contactsNamed,
+  type Fields,
+  fieldsByNumber,
+  writeContacts,
+} from '../../store/book/contacts.ts';
 import type { Tx } from '../../store/engine/database.ts';
 import { waitingTo } from '../../store/orders/scheduled.ts';
 import { decline } from '../answer.ts';
@@ -18,34 +24,16 @@ import type { Tables } from '../tables/reading.ts';
 import { tableSent } from '../tables/sent-table.ts';
 import { consentReadings, withConsentDay } from './consent-day.ts';
 import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
+import { badEmailIn } from './email.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
+import { type BadRow, badLines, ofSome, sharedLines } from './import-lines.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 
 /** Contacts of one table. */
 const MOST = 2_000;
-/** Bad rows that are told each by itself. */
-const NAMED = 10;
-
-/** A row of which nothing comes, and why. */
-interface BadRow {
-  /** Null: nobody can count to it, as in an address book. */
-  readonly row: number | null;
-  readonly why:
-    | 'name'
-    | 'nameless'
-    | 'number'
-    | 'numbers'
-    | 'failed'
-    | 'twice'
-    | 'consent'
-    | 'consent-two'
-    | 'theirs';
-  readonly typed: string;
-  /** Of whoever stands there. */
-  readonly name: string;
-}
-
+/** Other numbers that are shown before they are asked about. */
+const RENUMBERED = 10;
 type Entry = Pick<Contact, 'name' | 'key' | 'number' | 'fields'> & { readonly row: number | null };
 
 interface Contacts {
@@ -151,27 +139,24 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
         const why = consentReadings(consent).length > 1 ? 'consent-two' : 'consent';
         bad.push({ row, why, typed: consent, name });
       } else {
-        contacts.set(key, { row, name, key, number, fields: known });
+        const email = badEmailIn(known);
+        if (email) bad.push({ row, why: 'email', typed: email.typed, name });
+        contacts.set(key, { row, name, key, number, fields: email ? without(known, email.field) : known });
         if (others.length > 0) several.push(name);
         if (name !== typed) joined.push(name);
       }
     }
-    if (contacts.size + bad.length > MOST) return { refused: 'contacts-import-many' };
+    const withoutEmail = bad.filter(({ why }) => why === 'email').length;
+    if (contacts.size + bad.length - withoutEmail > MOST) return { refused: 'contacts-import-many' };
   }
   return { contacts: [...contacts.values()], bad, numberless, several, joined };
 }
 
+const without = (fields: Fields, field: string): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
+
 /** What is told once, when a table is read for the first time. */
 const NOTHING_ELSE = { numberless: 0, several: [], joined: [] } satisfies Partial<Contacts>;
-
-const lineOf = ({ row, why, typed, name }: BadRow): NoticeLine =>
-  row === null
-    ? { id: `contacts-bad-one-${why}`, args: { typed, name } }
-    : { id: `contacts-bad-${why}`, args: { row, typed } };
-
-/** How many it holds for, and the first of them. */
-const ofSome = (id: string, [name, ...more]: readonly string[]): NoticeLine[] =>
-  name === undefined ? [] : [{ id, args: { n: more.length + 1, name } }];
 
 async function keep(
   tx: Tx,
@@ -208,6 +193,11 @@ async function keep(
     written.map((one) => ({ ...one, owner, madeBy: personId })),
     now,
   );
+  const known = await fieldsByNumber(
+    tx.db,
+    ownersFor(personId),
+    written.map(({ number }) => number),
+  );
   const bad = job.renumbers
     ? []
     : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name, name }) as const)];
@@ -225,8 +215,8 @@ async function keep(
         ...(waiting > 0 ? [{ id: 'contacts-waiting', args: { n: waiting } }] : []),
         ...ofSome('contacts-joined', joined),
         ...ofSome('contacts-several', several),
-        ...bad.slice(0, NAMED).map(lineOf),
-        ...(bad.length > NAMED ? [{ id: 'and-more', args: { n: bad.length - NAMED } }] : []),
+        ...sharedLines(known),
+        ...badLines(bad),
         ...(numberless > 0 ? [{ id: 'contacts-numberless', args: { n: numberless } }] : []),
         ...hidden,
       ],
@@ -234,7 +224,7 @@ async function keep(
     );
   }
   if (asks) {
-    const body = { job, n: renumbered.length, first: renumbered.slice(0, NAMED), answer: null };
+    const body = { job, n: renumbered.length, first: renumbered.slice(0, RENUMBERED), answer: null };
     await answerTable(tx, job, renumberingCard, { body, now });
   }
 }

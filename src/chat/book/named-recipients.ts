@@ -1,19 +1,8 @@
-import { parseEmail } from '../../messages/recipient.ts';
-import type { Contact } from '../../store/book/contacts.ts';
 import type { NamedItem } from '../grammar/named.ts';
 import type { ParseRecipient } from '../grammar/recipients.ts';
 import type { CommandSpec, Problem, Recipient } from '../grammar.ts';
-import { isOneOf } from '../locale.ts';
+import { emailIn } from './email.ts';
 import type { Named } from './resolve.ts';
-
-/** What mail programs write before an address, and around it: `Jane Doe <jane@example.com>`. */
-const NAMED_ADDRESS = /^[^<>]*<([^<>]+)>\s*$/;
-
-/** The address to which an e-mail to somebody goes. */
-const emailIn = (fields: Contact['fields']): string | null => {
-  const field = Object.entries(fields).find(([name]) => isOneOf(name, 'typed-email'));
-  return field ? parseEmail(NAMED_ADDRESS.exec(field[1])?.[1] ?? field[1]) : null;
-};
 
 /** Who the items are, each once, in the order typed. */
 export function recipientsOf(

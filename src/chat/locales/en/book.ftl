@@ -62,6 +62,7 @@ contact-bad-number = “{ $typed }” is no number, or not a whole one. Write it
 contact-no-number = The number is missing: `{ $line }`
 contact-many-fields = A contact has at most { $most } fields.
 contact-long-field = The field “{ $field }” is too long: a value has at most { $most } characters.
+contact-bad-email = “{ $typed }” is no e-mail address. Write it as { $field }=anna@example.com; `{ $field }=` takes it away. Nothing was changed.
 contact-shared-there = The name { $name } is taken: { $number }. The new number is not among the contacts. To add it by another name: `{ $line }`
 contact-there = { $name } is a contact already: { $number }. A name stands for one person. To put the new number in its place: `{ $line }`
 contact-own-stays = Whether only you see a contact cannot be changed afterwards: remove { $name } and add it anew.
@@ -160,6 +161,11 @@ contacts-several =
         [one] One contact has several numbers: { $name }. The mobile one is taken, the others are fields.
        *[other] { $n } contacts have several numbers, such as { $name }. The mobile one is taken, the others are fields.
     }
+contacts-one-number =
+    { $n ->
+        [one] One number has several names: { $names }. All of them are in the contacts: remove what is not needed.
+       *[other] { $n } numbers have several names each, such as: { $names }. All of them are in the contacts: remove what is not needed.
+    }
 contacts-numberless =
     { $n ->
         [one] { $n } contact without a number was left out.
@@ -170,6 +176,7 @@ contacts-bad-one-nameless = { $typed }: there is no name. `/contact add` takes s
 contacts-bad-one-number = { $name }: “{ $typed }” is no number.
 contacts-bad-one-twice = “{ $typed }” stands in the file again, with another number; the first one counts.
 contacts-bad-one-theirs = “{ $typed }” is a contact already, which you may not change or which is not for the same people.
+contacts-bad-one-email = { $name }: “{ $typed }” is no e-mail address; the contact is in without it.
 contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name, which begins with a letter and has at most 40. Mend it there and send the table again.
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
 contacts-bad-nameless = Row { $row }: there is no name. Put it in and send the table again.
@@ -177,6 +184,22 @@ contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
 contacts-bad-failed = Row { $row }: “{ $typed }” is an error of the table, or cut off. Mend it there and send the table again.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
 contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.
+contacts-bad-email = Row { $row }: “{ $typed }” is no e-mail address; the contact is in without it.
+contacts-rows =
+    { $n ->
+        [one] row { $rows }
+       *[other] rows { $rows }
+    }
+contacts-more-name = { $n } more cannot be names: { contacts-rows }
+contacts-more-nameless = { $n } more without a name: { contacts-rows }
+contacts-more-number = { $n } more without a number that can be read: { contacts-rows }
+contacts-more-numbers = { $n } more with several numbers: { contacts-rows }
+contacts-more-failed = { $n } more with an error of the table: { contacts-rows }
+contacts-more-twice = { $n } more with a name that the table has already: { contacts-rows }
+contacts-more-theirs = { $n } more that you may not change: { contacts-rows }
+contacts-more-consent = { $n } more with no consent that can be read: { contacts-rows }
+contacts-more-consent-two = { $n } more with a day that can be read in two ways: { contacts-rows }
+contacts-more-email = { $n } more are in without their e-mail, which is no address: { contacts-rows }
 contacts-import-how = Send a table (CSV, TSV, TXT, XLSX), or contacts from a phone (.vcf), as a file with `/contact import` as its caption, or write that in reply to one. A table needs a column of names and one of numbers; the others become fields.
 contacts-import-gone = Telegram does not hand that file out. Send it again; it may have at most 20 MB.
 contacts-import-no-numbers = I find no column of numbers in that table.

@@ -65,6 +65,7 @@ contact-bad-number = «{ $typed }» не номер или номер не це�
 contact-no-number = Не хватает номера: `{ $line }`
 contact-many-fields = У контакта может быть до { $most } полей.
 contact-long-field = Поле «{ $field }» слишком длинное: в значении до { $most } знаков.
+contact-bad-email = «{ $typed }» — не адрес почты. Напишите так: { $field }=anna@example.com; убрать его: `{ $field }=`. Ничего не изменено.
 contact-shared-there = Имя { $name } занято: { $number }. Новый номер в контакты не добавлен. Чтобы добавить его под другим именем: `{ $line }`
 contact-there = { $name } уже есть в контактах: { $number }. Одно имя означает одного человека. Чтобы записать новый номер вместо старого: `{ $line }`
 contact-own-stays = Кто видит контакт, потом не меняется: удалите { $name } и добавьте заново.
@@ -166,6 +167,12 @@ contacts-several =
         [one] У одного контакта несколько номеров: { $name }. Взят мобильный, остальные стали полями.
        *[other] Контактов с несколькими номерами: { $n }, например { $name }. Взят мобильный, остальные стали полями.
     }
+contacts-one-number =
+    { $n ->
+        [one] У { $n } номера несколько имён: { $names }. В контактах есть все, лишнее можно удалить.
+        [few] У { $n } номеров по несколько имён, например: { $names }. В контактах есть все, лишнее можно удалить.
+       *[other] У { $n } номеров по несколько имён, например: { $names }. В контактах есть все, лишнее можно удалить.
+    }
 contacts-numberless =
     { $n ->
         [one] { $n } контакт без номера не взят.
@@ -177,6 +184,7 @@ contacts-bad-one-nameless = { $typed }: имени нет. Добавить мо
 contacts-bad-one-number = { $name }: «{ $typed }» не номер.
 contacts-bad-one-twice = «{ $typed }» есть в файле ещё раз, с другим номером; взят первый.
 contacts-bad-one-theirs = Контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
+contacts-bad-one-email = { $name }: «{ $typed }» — не адрес почты; контакт добавлен без него.
 contacts-bad-name = Строка { $row }: «{ $typed }» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Исправьте и пришлите таблицу ещё раз.
 contacts-bad-number = Строка { $row }: «{ $typed }» не номер.
 contacts-bad-nameless = Строка { $row }: имени нет. Впишите его и пришлите таблицу ещё раз.
@@ -184,6 +192,22 @@ contacts-bad-numbers = Строка { $row }: «{ $typed }» не один но�
 contacts-bad-failed = Строка { $row }: «{ $typed }» — ошибка в таблице или обрезанное число. Исправьте и пошлите таблицу снова.
 contacts-bad-twice = Строка { $row }: «{ $typed }» повторяется в таблице; взята первая строка.
 contacts-bad-theirs = Строка { $row }: контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
+contacts-bad-email = Строка { $row }: «{ $typed }» — не адрес почты; контакт добавлен без него.
+contacts-rows =
+    { $n ->
+        [one] строка { $rows }
+       *[other] строки { $rows }
+    }
+contacts-more-name = Ещё { $n } не годятся как имена: { contacts-rows }
+contacts-more-nameless = Ещё { $n } без имени: { contacts-rows }
+contacts-more-number = Ещё { $n } с негодным номером: { contacts-rows }
+contacts-more-numbers = Ещё { $n } с несколькими номерами: { contacts-rows }
+contacts-more-failed = Ещё { $n } с ошибкой таблицы: { contacts-rows }
+contacts-more-twice = Ещё { $n } с именем, которое уже есть в таблице: { contacts-rows }
+contacts-more-theirs = Ещё { $n } изменить вам нельзя: { contacts-rows }
+contacts-more-consent = Ещё { $n } с записью, которая не похожа на согласие: { contacts-rows }
+contacts-more-consent-two = Ещё { $n } с днём, который можно понять двояко: { contacts-rows }
+contacts-more-email = Ещё { $n } добавлены без почты, адрес негодный: { contacts-rows }
 contacts-import-how = Пришлите таблицу (CSV, TSV, TXT, XLSX) или контакты из телефона (.vcf) файлом с подписью `/contact import` либо напишите это в ответ на файл. В таблице нужен столбец с именами и столбец с номерами; остальные станут полями.
 contacts-import-gone = Telegram не отдаёт этот файл. Пришлите его ещё раз; он может быть до 20 МБ.
 contacts-import-no-numbers = В таблице не нашлось столбца с номерами.

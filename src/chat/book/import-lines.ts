@@ -1,0 +1,64 @@
+import type { NoticeLine } from '../cards/notice/body.ts';
+
+/** Bad rows that are told each by itself. */
+const NAMED = 10;
+/** Of the others so many by their numbers. */
+const NUMBERED = 40;
+
+/** A row of which nothing comes, or but for one field, and why. */
+export interface BadRow {
+  /** Null: nobody can count to it, as in an address book. */
+  readonly row: number | null;
+  readonly why:
+    | 'name'
+    | 'nameless'
+    | 'number'
+    | 'numbers'
+    | 'failed'
+    | 'twice'
+    | 'consent'
+    | 'consent-two'
+    | 'email'
+    | 'theirs';
+  readonly typed: string;
+  /** Of whoever stands there. */
+  readonly name: string;
+}
+
+const lineOf = ({ row, why, typed, name }: BadRow): NoticeLine =>
+  row === null
+    ? { id: `contacts-bad-one-${why}`, args: { typed, name } }
+    : { id: `contacts-bad-${why}`, args: { row, typed } };
+
+/** The first each by itself, the others by what is wrong with them, and in which rows. */
+export function badLines(bad: readonly BadRow[]): NoticeLine[] {
+  const others = bad.slice(NAMED);
+  const numbered = others.filter(({ row }) => row !== null);
+  const rest = others.length - numbered.length;
+  const byReason = [...Map.groupBy(numbered, ({ why }) => why)].map(([why, some]) => {
+    const rows = some.slice(0, NUMBERED).map(({ row }) => row);
+    const list = some.length > NUMBERED ? [...rows, '…'] : rows;
+    return { id: `contacts-more-${why}`, args: { n: some.length, rows: list.join(', ') } };
+  });
+  return [
+    ...bad.slice(0, NAMED).map(lineOf),
+    ...byReason,
+    ...(rest > 0 ? [{ id: 'and-more', args: { n: rest } }] : []),
+  ];
+}
+
+/** How many it holds for, and the first of them. */
+export const ofSome = (id: string, [name, ...more]: readonly string[]): NoticeLine[] =>
+  name === undefined ? [] : [{ id, args: { n: more.length + 1, name } }];
+
+/** Names that stand for one number. */
+export function sharedLines(
+  known: readonly { readonly number: string; readonly name: string }[],
+): NoticeLine[] {
+  const [first, ...more] = [...Map.groupBy(known, ({ number }) => number).values()]
+    .map((some) => [...new Set(some.map(({ name }) => name))])
+    .filter(({ length }) => length > 1);
+  return first === undefined
+    ? []
+    : [{ id: 'contacts-one-number', args: { n: more.length + 1, names: first.join(', ') } }];
+}

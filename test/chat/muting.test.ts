@@ -286,11 +286,21 @@ describe('typed in reply to an alert', () => {
   });
 
   test.each([
-    [OLGA, 'тихо на 2 часа', /^🔕 О том, на что вы ответили, молчу до .*14:15:00\.$/],
-    [ENGLISH, 'quiet for 2 hours', /^🔕 What you replied to is muted until .*14:15:00\.$/],
+    [
+      OLGA,
+      'тихо на 2 часа',
+      /^🔕 О том, на что вы ответили, молчу до .*14:15:00\.$/,
+      /^🔕 Обо всём этом тихо до 14:15:00/,
+    ],
+    [
+      ENGLISH,
+      'quiet for 2 hours',
+      /^🔕 What you replied to is muted until .*14:15:00\.$/,
+      /^🔕 All of this is muted until 14:15:00/,
+    ],
   ])(
     '%o: “%s” below what lists all that came at once mutes that, and nothing else',
-    async (person, words, muted) => {
+    async (person, words, muted, onCard) => {
       const chat = await chatForTest();
       await chat.say(person, '/watch alerts');
       for (let n = 0; n < 15; n++) await fire(chat, `Host${n}`);
@@ -300,11 +310,12 @@ describe('typed in reply to an alert', () => {
       const storm = only(cards.filter(({ card }) => card.kind === 'storm'));
       const [answer] = await chat.say(person, words, { replyTo: storm });
       expect(answer?.text).toMatch(muted);
+      expect((await chat.look(storm)).text.split('\n').at(-1)).toMatch(onCard);
       for (let n = 0; n < 15; n++) await fire(chat, `Host${n}`, false);
       await at(chat, 16);
       for (let n = 0; n < 15; n++) await fire(chat, `Host${n}`);
       const again = await at(chat, 90);
-      const named = (text: string) => text.match(/Host\d+/g) ?? [];
+      const named = (text: string): readonly string[] => text.match(/Host\d+/g) ?? [];
       const listed = named(storm.text);
       const said = again.flatMap(({ text }) => named(text));
       expect(listed.length).toBe(5);

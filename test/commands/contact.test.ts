@@ -39,6 +39,26 @@ test('a name is one person: who is called so already is said, with the line that
 });
 
 test.each([
+  [OLGA, '', 'ivan уже есть в контактах с этим номером: +7 999 123-45-67.', []],
+  [OLGA, ' город=Тверь', 'Чтобы изменить остальное:', ['/contact change ivan +79991234567 город=Тверь']],
+  [
+    { ...OLGA, language_code: 'en' },
+    '',
+    'ivan is a contact already, with this number: +7 999 123-45-67.',
+    [],
+  ],
+])(
+  'who is added with the number that they have is told so, and of no new number: %#',
+  async (person, more, said, copied) => {
+    const chat = await chatForTest();
+    await chat.say(OLGA, IVAN);
+    const [there] = await chat.say(person, `/contact add Ivan 8 999 123-45-67${more}`);
+    expect(there?.text).toContain(said);
+    expect(there?.copied).toEqual(copied);
+  },
+);
+
+test.each([
   ['/contact add', '/contact add иван +79991234567 город=Омск'],
   ['/contact add 7up +79991234567', '«7up» не годится как имя'],
   ['/contact add remove +79991234567', '«remove» не годится как имя'],

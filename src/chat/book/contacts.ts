@@ -115,7 +115,16 @@ function declineThere(
   const { isPrivate } = context.place;
   const isSaid = isPrivate || number !== null;
   const line = contactLine('change', { name, number: isSaid ? to : '…', fields: kept(fields) });
-  const whose = isPrivate || (isSaid && was === to) ? formatPhone(was) : '…';
+  const isSame = isSaid && was === to;
+  const whose = isPrivate || isSame ? formatPhone(was) : '…';
+  if (isSame) {
+    const isMore = Object.keys(fields).length > 0;
+    return decline(context, isMore ? 'contact-there-more' : 'contact-there-same', {
+      name,
+      number: whose,
+      line,
+    });
+  }
   return decline(context, 'contact-there', { name, number: whose, line });
 }
 

@@ -65,6 +65,8 @@ contact-long-field = The field “{ $field }” is too long: a value has at most
 contact-bad-email = “{ $typed }” is no e-mail address. Write it as { $field }=anna@example.com; `{ $field }=` takes it away. Nothing was changed.
 contact-shared-there = The name { $name } is taken: { $number }. The new number is not among the contacts. To add it by another name: `{ $line }`
 contact-there = { $name } is a contact already: { $number }. A name stands for one person. To put the new number in its place: `{ $line }`
+contact-there-same = { $name } is a contact already, with this number: { $number }.
+contact-there-more = { $name } is a contact already, with this number: { $number }. To change what is known of them: `{ $line }`
 contact-own-stays = Whether only you see a contact cannot be changed afterwards: remove { $name } and add it anew.
 contact-not-yours = { $name } is the team's, and somebody else's work: only who added it, or an admin, changes it.
 

@@ -1,6 +1,7 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { watchTestCard } from '../src/chat/cards/watch-test/body.ts';
 import { watchesCard } from '../src/chat/cards/watches/body.ts';
+import { namedBy } from '../src/chat/cards/watches/naming.ts';
 import type { Command } from '../src/chat/command.ts';
 import { refuseWord } from '../src/chat/refuse.ts';
 import { askSummary } from '../src/chat/watch/summaries.ts';
@@ -59,8 +60,10 @@ export const watch: Command = {
     if (read.watched.heartbeat) await expectBeat(tx, read.watched.heartbeat.name, now);
     const line = writeWatch(read.watched);
     const replaced = earlier && writeWatch(earlier) !== line ? writeWatch(earlier) : null;
+    const changed = (await watchesIn(tx.db, place)).find(({ watched }) => writeWatch(watched) === line);
+    const only = changed ? namedBy(changed) : null;
     return {
-      cardId: await answer(context, watchesCard, { replaced, open: null, page: 0, said: null }),
+      cardId: await answer(context, watchesCard, { replaced, open: null, only, page: 0, said: null }),
       ...(kind !== 'usual' && { arg: kind }),
     };
   },

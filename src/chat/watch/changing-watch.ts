@@ -44,6 +44,7 @@ export async function changeByReply(context: Context, card: Card, words: string)
   const cardId = await answer(context, watchesCard, {
     replaced: changed.gone.join('\n'),
     open: null,
+    only: changed.name,
     page: 0,
     said: null,
   });
@@ -52,7 +53,7 @@ export async function changeByReply(context: Context, card: Card, words: string)
 }
 
 /**
- * Says so much of a watch otherwise, or why that cannot be. Returns its kind by then and the lines that it stands in place
+ * Says so much of a watch otherwise, or why that cannot be. Returns its kind and name by then, and the lines that it stands in place
  * of; null: it is as it was.
  */
 export async function changeTo(
@@ -60,7 +61,7 @@ export async function changeTo(
   command: Pick<Command, 'spec'>,
   watch: Watch,
   words: string,
-): Promise<{ readonly kind: WatchKind; readonly gone: readonly string[] } | null> {
+): Promise<{ readonly kind: WatchKind; readonly name: string; readonly gone: readonly string[] } | null> {
   const { tx, settings, person, now } = context;
   const said = withoutSlips(changedLine(watch.watched, withoutSlips(words)));
   const reading = await withPeople(context, command.spec, withNumbers(said, settings.country));
@@ -79,5 +80,6 @@ export async function changeTo(
     await expectBeat(tx, heartbeat.name, now);
   const before = writeWatch(watch.watched);
   const other = await changeWatch(tx, watch, { watched: read.watched, by: person.id, now });
-  return { kind, gone: [before, ...(other ? [writeWatch(other)] : [])] };
+  const name = namedBy({ ...watch, watched: read.watched });
+  return { kind, name, gone: [before, ...(other ? [writeWatch(other)] : [])] };
 }

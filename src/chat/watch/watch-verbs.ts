@@ -174,7 +174,7 @@ export async function doToWatch(
   const { tx, place, repliedTo } = context;
   const here = await watchesIn(tx.db, { chatId: place.chatId, threadId: place.threadId ?? 0 });
   const show = async (more: Partial<WatchesBody>): Promise<string> =>
-    answer(context, watchesCard, { replaced: null, open: null, page: 0, said: null, ...more });
+    answer(context, watchesCard, { replaced: null, open: null, only: null, page: 0, said: null, ...more });
   if (verb === 'list' || here.length === 0) return { cardId: await show({}) };
   const until = verb === 'mute' ? untilForTold(rest, context) : null;
   if (until !== null && repliedTo && (await muteToldOn(context, repliedTo.id, until)))
@@ -194,7 +194,7 @@ export async function doToWatch(
     await muteWatch(context, muted.watch, muted.until);
     const { watched } = muted.watch;
     return {
-      cardId: await show({ said: { is: verb, line: writeWatch(watched) } }),
+      cardId: await show({ only: namedBy(muted.watch), said: { is: verb, line: writeWatch(watched) } }),
       arg: `mute ${watched.kind}`,
     };
   }
@@ -205,13 +205,15 @@ export async function doToWatch(
     if (areOf(watch, behind)) return { cardId: await show({ open: namedBy(watch) }) };
     const command = context.commands.find(({ spec }) => spec.name === 'watch');
     const changed = command && (await changeTo(context, command, watch, behind.map(quoted).join(' ')));
-    return changed ? { cardId: await show({ replaced: changed.gone.join('\n') }), arg: changed.kind } : null;
+    return changed
+      ? { cardId: await show({ only: changed.name, replaced: changed.gone.join('\n') }), arg: changed.kind }
+      : null;
   }
   const watch = meantBy(rest, here);
   if (!watch) return noneSuch();
   await switchOff(tx, watch.id);
   return {
-    cardId: await show({ said: { is: verb, line: writeWatch(watch.watched) } }),
+    cardId: await show({ only: '', said: { is: verb, line: writeWatch(watch.watched) } }),
     arg: `${verb} ${watch.watched.kind}`,
   };
 }

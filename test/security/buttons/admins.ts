@@ -132,9 +132,15 @@ async function mutedWatch(chat: ChatForTest, person: User, chatId: number): Prom
 /** It is being changed. */
 async function openWatch(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
   const card = await say(chat, person, '/watch failed', chatId);
-  const body = { replaced: null, open: 'failed', page: 0, said: null };
+  const body = { replaced: null, open: 'failed', only: null, page: 0, said: null };
   await chat.store.write((tx) => rewriteBody(tx, watchesCard, card.card, body, Date.now()));
   return chat.look(card);
+}
+
+/** Another one has just been changed. */
+async function oneOfSeveral(chat: ChatForTest, person: User, chatId: number): Promise<Shown> {
+  await say(chat, person, '/watch failed', chatId);
+  return say(chat, person, '/watch doubt', chatId);
 }
 
 /** A failure is told of, and nothing else within the minute. */
@@ -207,6 +213,7 @@ export const admins: Readonly<Record<string, Row>> = {
     leastInGroup: 'admin',
     changed: ['watches'],
   },
+  'watches all': { card: oneOfSeveral, least: 'operator', changed: ['bodies'] },
   'watches page:1': { card: manyWatches, least: 'operator', changed: ['bodies'] },
   'alert ack': { card: alertIn, least: 'operator', leastInGroup: 'viewer', changed: ['alerts'] },
   'alert mute:1h': { card: alertIn, least: 'operator', changed: ['watches'] },

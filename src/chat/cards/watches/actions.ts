@@ -69,4 +69,13 @@ const change: Action<WatchesBody> = {
   },
 };
 
-export const actions = { off, mute, unmute, edit, change, page: turnPage(watchesCard) };
+/** Lists what else is told here. */
+const all: Action<WatchesBody> = {
+  role: 'operator',
+  async run({ tx, now }, { card, body }) {
+    await rewriteBody(tx, watchesCard, card, { ...body, only: null, replaced: null, said: null }, now);
+    return done;
+  },
+};
+
+export const actions = { all, off, mute, unmute, edit, change, page: turnPage(watchesCard) };

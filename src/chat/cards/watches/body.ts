@@ -6,6 +6,8 @@ const body = z.object({
   replaced: z.string().nullable(),
   /** The watch that is being changed, as buttons name it; null: all are listed. */
   open: z.string().nullable(),
+  /** The watch that has just been changed, as buttons name it, alone; empty: none is left of that; null: all are listed. */
+  only: z.string().nullable().default(null),
   /** Of all that are listed, from 0. */
   page: z.number().default(0),
   /** What came of a word before a watch's own, with the line of that watch, what was typed or (ms) until when; null: nothing was said. */

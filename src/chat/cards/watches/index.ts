@@ -9,5 +9,5 @@ export const watches: Room<WatchesBody> = {
   view: watchesView,
   actions,
   // A line of before may have a number in it.
-  wordless: () => ({ replaced: null, open: null, page: 0, said: null }),
+  wordless: () => ({ replaced: null, open: null, only: null, page: 0, said: null }),
 };

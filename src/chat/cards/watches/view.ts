@@ -31,7 +31,7 @@ function saidLine(
 export async function watchesView(
   context: ViewContext,
   card: Card,
-  { replaced, open, page, said }: WatchesBody,
+  { replaced, open, only, page, said }: WatchesBody,
 ): Promise<View> {
   const { db, locale } = context;
   const place = { chatId: card.chat_id, threadId: card.thread_id ?? 0 };
@@ -46,6 +46,24 @@ export async function watchesView(
       asks: true,
     };
   }
+  const before = said === null ? [] : [saidLine(context, said)];
+  const after =
+    replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`];
+  const changed = here.find((watch) => namedBy(watch) === only);
+  const isAlone = changed ? here.length > 1 : only === '' && said !== null && here.length > 0;
+  if (isAlone) {
+    const head = before.length > 0 ? before : [fmt`${locale.t('watches-told')}`];
+    const line = changed ? [watchLine(context, changed, null)] : [];
+    return {
+      as: 'text',
+      text: FormattedString.join([...head, ...line, ...after], '\n'),
+      buttons: [
+        ...(changed ? [buttonsOf(context, changed, '')] : []),
+        [buttonsIn(locale)('all', 'watches-all', { n: here.length })],
+      ],
+      atRest: true,
+    };
+  }
   // The last of a page may be gone.
   const shown = Math.min(page, Math.max(0, Math.ceil(here.length / PAGE) - 1));
   const from = shown * PAGE;
@@ -53,10 +71,10 @@ export async function watchesView(
   const nth = (at: number) => (here.length > 1 ? from + at + 1 : null);
   const turning = turningButtons(locale, shown, from + PAGE < here.length);
   const lines = [
-    ...(said === null ? [] : [saidLine(context, said)]),
+    ...before,
     copyableText(locale, here.length > 0 ? 'watches' : 'watches-none'),
     ...listed.map((watch, at) => watchLine(context, watch, nth(at))),
-    ...(replaced === null ? [] : [fmt`${locale.t('watches-replaced')} ${FormattedString.code(replaced)}`]),
+    ...after,
   ];
   return {
     as: 'text',

@@ -1,5 +1,7 @@
 watches = 👁 What I tell of here by myself:
 watch-nobody = Nobody here who has a role is called “{ $typed }”, and no token is: by= takes a name or an id from /people, me, or the name of a token.
+watches-told = 👁 From now on I tell of this here:
+button-watches-all = Show all { $n }
 watches-none = I tell of nothing here by myself. To begin: `/watch`
 watches-replaced = In place of:
 typed-money = r, rub, eur, usd, rubles, roubles, euro, euros, dollars

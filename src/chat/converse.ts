@@ -18,7 +18,14 @@ import { offerTopics } from './held/alone.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
 import { may } from './people/access.ts';
-import { answerQuestion, asksForRecipient, callsOff, openQuestion, pendingQuestion } from './question.ts';
+import {
+  answerQuestion,
+  asksForRecipient,
+  callsOff,
+  openQuestion,
+  pendingQuestion,
+  questionOfHeld,
+} from './question.ts';
 import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
 import { openRejection, rejectFor } from './sending/rejecting.ts';
@@ -120,7 +127,8 @@ export function createConversation(
     const isPasted = isSecondHand(message) || words.length > LONGEST_TYPED;
     if (words === '' || !(isPasted ? mayHintAtPaste : mayHint)(person.id, now)) return null;
     const replied = repliedMessage(message);
-    const pending = replied || isSecondHand(message) ? null : await pendingQuestion(context);
+    const isApart = Boolean(replied) || isSecondHand(message);
+    const pending = isApart ? null : ((await pendingQuestion(context)) ?? (await questionOfHeld(context)));
     if (!pending) {
       if (!replied && !isPasted && (await offerTopics(context, words))) return null;
       await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');

@@ -1,4 +1,5 @@
 import { isVeiled } from '../messages/codes.ts';
+import { messagesOfCard } from '../store/attempts/outbox.ts';
 import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
 import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { answer, decline } from './answer.ts';
@@ -6,6 +7,7 @@ import { valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
+import { sendCard } from './cards/send/body.ts';
 import type { Context } from './context.ts';
 import { writeLine } from './grammar/line.ts';
 import { holdsOption } from './grammar/option-behind.ts';
@@ -63,6 +65,16 @@ export async function pendingQuestion({ tx, place, writtenAt }: Context): Promis
     return (await isAnswered(tx.db, card.id)) ? null : card;
   }
   return null;
+}
+
+/** The question of which the last answer is held back, and may not have been one; null: there is none. */
+export async function questionOfHeld({ tx, place, writtenAt }: Context): Promise<Card | null> {
+  const [draft, asked] = await newestCards(tx.db, place, 2);
+  const held = draft && readBody(sendCard, draft)?.held;
+  if (!draft || !held || asked?.kind !== questionCard.name || writtenAt - asked.created_at > ASKED_ABOUT_MS)
+    return null;
+  const [message] = await messagesOfCard(tx.db, draft.id, 1);
+  return message?.state === 'waiting' ? asked : null;
 }
 
 const CANCEL = `(?:${typedWords('typed-cancel')})`;

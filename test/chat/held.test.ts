@@ -201,6 +201,33 @@ test.each([
   },
 );
 
+test.each([
+  [OLGA, 'секунду', 'Ваш заказ готов', 'Да, для /sms'],
+  [NIKOLAI, 'one sec', 'Your order is ready', 'Yes, for /sms'],
+])(
+  '%s says “%s” and then a text: it is asked whether that answers, while the other waits',
+  async (...row) => {
+    const [person, aside, text, yes] = row;
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    await chat.say(person, '/sms +79991234567');
+    await chat.say(person, aside);
+    await chat.press(person, only(await chat.say(person, text)), yes);
+    expect(await requests(chat)).toMatchObject([
+      { text: aside, state: 'waiting' },
+      { text, state: 'queued' },
+    ]);
+  },
+);
+
+test('a draft of an answer that has gone was the answer: of what is said next nothing is asked', async () => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/sms +79991234567');
+  const draft = only(await chat.say(OLGA, 'секунду'));
+  await chat.press(OLGA, draft, draft.buttons[0] ?? '');
+  expect(only(await chat.say(OLGA, 'Ваш заказ готов')).card.kind).toBe('notice');
+});
+
 test('a value may be a day or a yes, and no word to oneself', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/template add ready Ok {when}');

@@ -24,6 +24,7 @@ import { answerWithSender } from './sending/from.ts';
 import { asksForReached, writeToReached } from './sending/reached.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
+import { correspondentOf } from './talks/correspondent.ts';
 
 /** What is said next in private answers the question that stands last there, for so long (ms). */
 const OPEN_MS = 10 * 60_000;
@@ -211,9 +212,18 @@ async function heldAs(
   words: string,
   { card, asked, isValue }: { readonly card: Card; readonly asked: QuestionBody; readonly isValue: boolean },
 ): Promise<HeldAnswer | null> {
+  const about = asked.about && (await findCard(context.tx.db, asked.about.cardId));
   const [last] = await newestCards(context.tx.db, context.place, 1);
   const isChosen = last?.id !== card.id;
-  const said = await heldAnswer(context, words, { to: asked.to[0] ?? '', isValue, isChosen });
+  const { above } = (about && (await correspondentOf(context.tx.db, about))) || {};
+  // What answers a customer is chosen too: "yes", or "tomorrow", may be all that they asked.
+  const isTalk = above === 'asked' || above === 'said';
+  const said = await heldAnswer(context, words, {
+    to: asked.to[0] ?? '',
+    above: isTalk ? above : 'reached',
+    isValue,
+    isChosen: isChosen || isTalk,
+  });
   if (said && said.heard.length > 0) return said;
   return isSeen(context, card) ? said : { held: 'early', heard: [] };
 }

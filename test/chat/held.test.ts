@@ -228,6 +228,14 @@ test('a draft of an answer that has gone was the answer: of what is said next no
   expect(only(await chat.say(OLGA, 'Ваш заказ готов')).card.kind).toBe('notice');
 });
 
+test.each(['Да', 'завтра', 'сейчас уточню'])('“%s” answers a customer, asked for as it is', async (words) => {
+  const chat = await chatForTest();
+  const card = await incomingIn(chat, OLGA.id, { text: 'Можно?' });
+  await chat.say(OLGA, '/sms', { replyTo: card });
+  await chat.say(OLGA, words);
+  expect(await requests(chat)).toMatchObject([{ text: words, state: 'queued' }]);
+});
+
 test('a value may be a day or a yes, and no word to oneself', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/template add ready Ok {when}');

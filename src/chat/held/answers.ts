@@ -1,6 +1,7 @@
 import type { Held } from '../cards/held.ts';
 import type { Context } from '../context.ts';
 import { hearCommand } from '../spoken.ts';
+import type { Correspondent } from '../talks/correspondent.ts';
 import { orderHeard, topicsFor } from './alone.ts';
 import { heldByWords } from './holding.ts';
 import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
@@ -66,9 +67,7 @@ function isAside(words: string, isValue: boolean): boolean {
   return !isValue && (AMOUNT.test(words) || (HE_FIRST.test(words) && !speaksToCustomer(words)));
 }
 
-interface Answered {
-  /** Who is written to, as a number; '' of several. */
-  readonly to: string;
+interface Answered extends Pick<Correspondent, 'to' | 'above'> {
   /** It stands in a place of a text. */
   readonly isValue: boolean;
   /** Somebody has chosen what it answers: neither the next words nor what Telegram makes a reply of by itself. */
@@ -85,7 +84,7 @@ export interface HeldAnswer {
 export async function heldAnswer(
   context: Context,
   typed: string,
-  { to, isValue, isChosen }: Answered,
+  { to, above, isValue, isChosen }: Answered,
 ): Promise<HeldAnswer | null> {
   const words = plain(typed);
   const order = orderHeard(context, typed);
@@ -93,7 +92,7 @@ export async function heldAnswer(
   if (!SAYS_SOMETHING.test(words.replace(SHORT_TEXT, '')) && SAYS_SOMETHING.test(words)) return null;
   const wished = wishesHeard(context, typed);
   if (wished.length > 0) return { held: 'bot', heard: wished };
-  const byWords = isValue ? null : await heldByWords(context, typed, { to, above: 'reached' });
+  const byWords = isValue ? null : await heldByWords(context, typed, { to, above });
   if (byWords !== null) {
     // `hlr please`
     const named = byWords === 'bot' ? hearCommand(context.commands, typed)?.command.spec.name : undefined;

@@ -24,7 +24,9 @@ export const whole = (words: string): string =>
   `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}]|['-]\\p{L})`;
 export const within = (...ids: readonly string[]): RegExp => new RegExp(whole(listed(...ids)), 'u');
 export const GAP = '[\\s\\p{P}]+';
-export const FIRST = `^[\\s\\p{P}\\p{S}]*(?:${whole(listed('typed-lead'))}${GAP})*`;
+/** Nobody says more of them, and what is pasted full of them is to be read in no time. */
+const LEADS = 9;
+export const FIRST = `^[\\s\\p{P}\\p{S}]*(?:${whole(listed('typed-lead'))}${GAP}){0,${LEADS}}`;
 export const first = (...ids: readonly string[]): RegExp => new RegExp(FIRST + whole(listed(...ids)), 'u');
 
 /** What a request begins with. */

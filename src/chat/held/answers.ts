@@ -21,6 +21,8 @@ const ENDS_ASKING = /\?[\s\p{P}\p{S}]*$/u;
 const ASKING_FIRST = first('typed-asking');
 /** Behind such a mark somebody goes on to tell something: `how to get there: metro Sokol`. */
 const GOES_ON = /[:;.!–—\n]\s*\S|,\s+(?!\p{L}+\s*\?)/u;
+/** `red is out, is blue fine?`: somebody is told what they are asked about. */
+const TELLS_BEFORE = new RegExp(`${FIRST}\\p{L}+\\s+\\S+.*[,.:;!–—]\\s+\\S`, 'su');
 const WISHING = first('typed-wishing', 'typed-order', 'typed-order-first');
 const WISHED = within('typed-wished');
 const OF_OTHERS = within('typed-third', 'typed-him', 'typed-he', 'typed-customer');
@@ -41,9 +43,14 @@ const ABOUT_WHEN = new RegExp(
   'u',
 );
 
+/** Longer ones (UTF-16 units) tell something. */
+const SHORT = 200;
+
 /** Whether words are a question, and nothing in them speaks to the customer. */
 function asksNobody(words: string): boolean {
-  const isQuestion = ENDS_ASKING.test(words) || (ASKING_FIRST.test(words) && !GOES_ON.test(words));
+  const isQuestion = ENDS_ASKING.test(words)
+    ? !TELLS_BEFORE.test(words)
+    : ASKING_FIRST.test(words) && !GOES_ON.test(words);
   return isQuestion && !YOU.test(words) && (OF_OTHERS.test(words) || !MATTER.test(words));
 }
 
@@ -90,7 +97,8 @@ export async function heldAnswer(
   const order = orderHeard(context, typed);
   if (order !== null) return { held: 'bot', heard: [order] };
   if (!SAYS_SOMETHING.test(words.replace(SHORT_TEXT, '')) && SAYS_SOMETHING.test(words)) return null;
-  const wished = wishesHeard(context, typed);
+  const isShort = words.length <= SHORT;
+  const wished = isShort ? wishesHeard(context, typed) : [];
   if (wished.length > 0) return { held: 'bot', heard: wished };
   const byWords = isValue ? null : await heldByWords(context, typed, { to, above });
   if (byWords !== null) {
@@ -98,6 +106,7 @@ export async function heldAnswer(
     const named = byWords === 'bot' ? hearCommand(context.commands, typed)?.command.spec.name : undefined;
     return { held: byWords, heard: named === undefined ? [] : [named] };
   }
+  if (!isShort) return null;
   if (ABOUT_WHEN.test(typed) || (WISHING.test(words) && WISHED.test(words) && !speaksToCustomer(words)))
     return { held: 'bot', heard: [] };
   if (isChosen) return null;

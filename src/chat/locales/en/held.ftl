@@ -79,26 +79,26 @@ typed-beside-thing = the, a, an, this, that, his, her, its, their, him, them, it
 # With "you" or one of these a customer is spoken to.
 typed-greeting = hello, hi, dear, good morning, good afternoon, good evening, sir, madam, please
 # What customers are written about.
-typed-matter = order, orders, delivery, deliver, courier, parcel, package, appointment, booking, reservation, repair, payment, invoice, visit, lesson, contract, warranty, coming, size, sizes, colour, color, ticket, table, room
+typed-matter = order, orders, delivery, deliver, courier, parcel, package, appointment, booking, reservation, repair, payment, invoice, visit, lesson, contract, warranty, coming, size, sizes, colour, color, ticket, table, room, meet, bring, slot, slots, portions, pickup, cash, card
 # So end verbs that are said to a customer.
 typed-in = in, on, at
 typed-you-ending = yourself
 # What questions begin with.
-typed-asking = who, who's, whos, whose, what, what's, whats, which, why, how many, how much, how long, how do, how does, how did, how can, where, where's, where is, when did, when do, when does, when is, when will, when was, is it, is he, is she, is there, is that, is this, is the, is my, is anyone, is anybody, is everything, is all, are we, are they, are there, are all, was it, was he, was she, was that, were they, were there, do i, do we, do they, does it, does he, does she, does anyone, does anybody, does the, did i, did it, did he, did she, did they, did we, did anyone, did anybody, did the, has it, has he, has she, has anyone, has anybody, have i, have we, have they, can i, can we, can it, can they, could i, could we, should i, should we, shall i, will it, will he, will she, would it, may i, any idea, is smpp, is viber, is telegram, is sms, how come, do you support, what can you do, are you working
+typed-asking = who, who's, whos, whose, what, what's, whats, which, why, how many, how much, how long, how do, how does, how did, how can, where, where's, where is, when did, when do, when does, when is, when will, when was, is it, is he, is she, is there, is that, is this, is the, is my, is anyone, is anybody, is everything, is all, are we, are they, are there, are all, was it, was he, was she, was that, were they, were there, do i, do we, do they, does it, does he, does she, does anyone, does anybody, does the, did i, did it, did he, did she, did they, did we, did anyone, did anybody, did the, has it, has he, has she, has anyone, has anybody, have i, have we, have they, can i, can we, can it, can they, could i, could we, should i, should we, shall i, will it, will he, will she, would it, may i, any idea, is smpp, is viber, is telegram, is sms, how come, do you support, what can you do, are you working, how's, how is, are the, are my
 # With these the bot is asked for what it does.
-typed-wishing = show, show me, list, give me, get me, let me see, i want, i want to, i need, i'd like, i would like, want to see, need, need to see, switch, set, turn, check, top up, add, create, make, stop, halt, pause, i'm on, i am on, im on, export, download, remind me, tell me, is there, how to
-typed-wished = yesterday, yesterday's, today's, last week, last month, everything
+typed-wishing = show, show me, list, give me, get me, let me see, i want, i want to, i need, i'd like, i would like, want to see, need, need to see, switch, set, check, top up, add, create, make, stop, halt, pause, i'm on, i am on, im on, export, download, remind me, tell me, is there, how to, turn on, turn off, i want stats
+typed-wished = yesterday, yesterday's, today's, last week, last month, everything, to cancel, contacts
 # Of oneself, and of somebody else.
 typed-aside-first = hm, hmm, hmmm, um, umm, uh, er, erm, oops, ooops, damn, shit, lol
 # Nothing but these is said to oneself.
-typed-aside = hm, hmm, hmmm, um, umm, uh, er, erm, eh, wait, a, one, sec, secs, second, seconds, moment, minute, min, just, hold on, hang on, brb, afk, i'll, i will, i'm, i, gonna, going to, let me, do, done, it, this, that, later, check, check with, look, see, ask, find, find out, think, write, type, finish, get back, back, first, now, need, need to, have to, must, should, up, look it up, in, not, yep, yeah, nope, ok, okay, sure, sorry, oops, ooops, damn, shit, wrong, number, chat, window, person, place, him, her, them, this one, never mind, nevermind, forget it, nothing, idk, dunno, don't know, no idea, not sure, what, to, say, put, lol, haha, ha, all good, fine, maybe, perhaps, so, and, but, well, again, too, help, help me, about, the, text, gimme, give me, be, right, remember, don't remember, that's, oh, my bad, whatever, nah, tbd, something, somebody, wrong customer, wrong client, from, of, is, was
+typed-aside = hm, hmm, hmmm, um, umm, uh, er, erm, eh, wait, a, one, sec, secs, second, seconds, moment, minute, min, just, hold on, hang on, brb, afk, i'll, i will, i'm, i, gonna, going to, let me, do, done, it, this, that, later, check, check with, look, see, ask, find, find out, think, write, type, finish, get back, back, first, now, need, need to, have to, must, should, up, look it up, in, not, yep, yeah, nope, ok, okay, sure, sorry, oops, ooops, damn, shit, wrong, number, chat, window, person, place, him, her, them, this one, never mind, nevermind, forget it, nothing, idk, dunno, don't know, no idea, not sure, what, to, say, put, lol, haha, ha, all good, fine, maybe, perhaps, so, and, but, well, again, too, help, help me, about, the, text, gimme, give me, be, right, remember, don't remember, that's, oh, my bad, whatever, nah, tbd, something, somebody, wrong customer, wrong client, from, of, is, was, errr, gotta, go, lunch, for, will, forgot, yet, scratch, skip, next
 # The same, where it is no value for a place in a text either.
 typed-aside-day = yes, no, today, tomorrow, tonight, yesterday, next week, this week, next month, monday, tuesday, wednesday, thursday, friday, saturday, sunday
 # Of a customer, whom nothing names.
 typed-says-first = says, said that, wants, asks, claims, complains
 # Somebody is to be asked, or told, by their name.
 typed-ask-about = about it, about this, about her, about him
-typed-ask-whom = ask, tell
+typed-ask-whom = ask, tell, let me ask, i'll ask, i will ask, let me check with, i'll check with
 # Before a clock these say about when.
 typed-clock-about = after, before, by, until, till, from
 # Short texts, though some of them could be meant for the bot.

@@ -1,9 +1,8 @@
 import { answer, decline } from '../src/chat/answer.ts';
 import { auditCard } from '../src/chat/cards/audit/body.ts';
 import type { Command } from '../src/chat/command.ts';
-import { nameLike } from '../src/chat/people/people-like.ts';
+import { nameLike, peopleCalled } from '../src/chat/people/people-like.ts';
 import { type NoPeriod, type Period, readPeriod } from '../src/chat/times/period.ts';
-import { peopleNamed } from '../src/store/people/people.ts';
 
 /** What is shown where no period is named. */
 const USUAL = '7d';
@@ -31,7 +30,7 @@ export const audit: Command = {
     const { tx, now, settings } = context;
     const { who, period } = whoAndWhen(text, now, settings.timeZone);
     if (typeof period === 'string') return decline(context, 'stats-ahead', { typed: text.trim() });
-    const people = who === '' ? null : await peopleNamed(tx.db, who);
+    const people = who === '' ? null : await peopleCalled(tx.db, who);
     if (people?.length === 0) {
       const name = await nameLike(tx.db, who);
       return name === null

@@ -6,7 +6,7 @@ import type { Context } from '../src/chat/context.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
 import { isOneOf, localeFor, wordsIn } from '../src/chat/locale.ts';
 import { may } from '../src/chat/people/access.ts';
-import { nameLike } from '../src/chat/people/people-like.ts';
+import { nameLike, peopleCalled } from '../src/chat/people/people-like.ts';
 import { QUOTA_OPTIONS, type QuotaProblem, readQuotaLine } from '../src/chat/people/quota-line.ts';
 import type { Did } from '../src/chat/record.ts';
 import { refuse } from '../src/chat/refuse.ts';
@@ -44,7 +44,9 @@ async function answerLine(context: Context, line: string): Promise<Did | null> {
   if (who === '') return decline(context, 'quota-whom');
   const role = ROLES.find((one) => isOneOf(who, `typed-${one}s`));
   if (role !== undefined) return setFor(context, { role, person: null }, change);
-  const found = await peopleNamed(tx.db, who);
+  // Nothing is set for somebody whose name was typed otherwise.
+  const isShown = Object.keys(change).length === 0;
+  const found = await (isShown ? peopleCalled : peopleNamed)(tx.db, who);
   const known = found.filter((one) => one.role !== null || settings.ownerIds.includes(one.id));
   const [only, another] = known;
   const [, whom, amount] = AMOUNT.exec(who) ?? [];

@@ -143,6 +143,8 @@ test.each([
   ],
   ['Nikolai 1 000 в день', 'сегодня 0 из 1\u00a0000'],
   ['Nikolai 1 000', 'чтобы скопировать:\n/quota Nikolai day=1000\n/quota Nikolai month=1000'],
+  ['николай', '📊 Квота: Nikolai'],
+  ['nikolai to 200 texts a day', 'сегодня 0 из 200'],
   ['Nikolai', '📊 Квота: Nikolai\nсегодня 0 · за месяц 0\nОграничений нет.'],
 ])('a line that sets nothing, /quota %s, is answered', async (line, says) => {
   expect(await quota(OLGA, line)).toMatch(new RegExp(says.replace('?', '\\?').replace('.', '\\.')));

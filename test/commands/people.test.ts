@@ -198,6 +198,7 @@ test.each([
   ['/grant viewer Nikolai', '/grant 102 viewer'],
   ['/grant наблюдатель для Nikolai', '/grant 102 наблюдатель'],
   ['/revoke Nikolai', '/revoke 102'],
+  ['/revoke николай', '/revoke 102'],
 ])('%s of somebody with a role is a line with their id to copy', async (line, copied) => {
   await chat.let(NIKOLAI, 'operator');
   const [refused] = await chat.say(OLGA, line);

@@ -1,6 +1,6 @@
 import { parsePhone } from '../../messages/recipient.ts';
 import { isOnePerson } from '../../one-person.ts';
-import { findPerson, type GrantableRole, peopleNamed, setRole } from '../../store/people/people.ts';
+import { findPerson, type GrantableRole, setRole } from '../../store/people/people.ts';
 import { answer } from '../answer.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import { type Context, settingsOf } from '../context.ts';
@@ -9,6 +9,7 @@ import { LANGUAGES, localeFor } from '../locale.ts';
 import { wordsAt } from '../plain-words.ts';
 import { reviewInboxes } from '../talks/inboxes.ts';
 import { may, mayGrant, ROLES, type Role, roleOf } from './access.ts';
+import { peopleCalled } from './people-like.ts';
 
 /** People of one name who are offered. */
 const MOST_NAMED = 5;
@@ -53,7 +54,7 @@ export async function linesByName(
     return ids.map((id) => `/${command} ${id}${role}`);
   const name = named.replace(/^@/, '');
   if (name.length < SHORTEST) return [];
-  const people = await peopleNamed(tx.db, name);
+  const people = await peopleCalled(tx.db, name);
   return people
     .filter(({ id, role: has }) => has !== null && !settings.ownerIds.includes(id))
     .slice(0, MOST_NAMED)

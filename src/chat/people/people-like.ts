@@ -1,5 +1,5 @@
 import type { Reader } from '../../store/engine/database.ts';
-import { peopleNamed } from '../../store/people/people.ts';
+import { type Person, peopleNamed } from '../../store/people/people.ts';
 import { nearestNames } from '../book/names.ts';
 import { soundOf } from '../book/sound.ts';
 
@@ -30,6 +30,13 @@ export async function personLike(db: Reader, typed: string): Promise<LikeName | 
   const [near] = nearestNames(typed, [...words.keys()]);
   const name = near === undefined ? undefined : words.get(near);
   return name === undefined ? null : { name, isSure: false };
+}
+
+/** Those who are called so; where nobody is, who is sure to be meant by the same name in other letters. */
+export async function peopleCalled(db: Reader, typed: string): Promise<Person[]> {
+  const named = await peopleNamed(db, typed);
+  const like = named.length === 0 ? await personLike(db, typed) : null;
+  return like?.isSure ? (await peopleNamed(db, like.name)).filter(({ name }) => name === like.name) : named;
 }
 
 /** The same by name. Never who was meant for sure. */

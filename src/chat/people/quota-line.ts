@@ -36,7 +36,7 @@ const PARTED = /(?<==\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\d))/g;
 const SPEND = `(?<money>[₽€$]|${typedWords('typed-money')})\\.?(?![\\p{L}\\d])`;
 /** `50 a day`, `500/month`, `2000 rub per month`, as people say it. */
 const SAID = new RegExp(
-  `(?<!\\S)(?<n>\\d{1,3}(?: \\d{3})+|\\d+)\\s*(?:${SPEND})?(?:\\s*/\\s*|\\s+(?:${typedWords('typed-per')})\\s+)(?:(?<day>${typedWords('typed-days')})|${typedWords('typed-months')})\\.?(?!\\S)`,
+  `(?<!\\S)(?:(?:${typedWords('typed-role-for')})\\s+)?(?<n>\\d{1,3}(?: \\d{3})+|\\d+)\\s*(?:${SPEND}|(?:${typedWords('typed-quota-of')})(?!\\p{L}))?(?:\\s*/\\s*|\\s+(?:${typedWords('typed-per')})\\s+)(?:(?<day>${typedWords('typed-days')})|${typedWords('typed-months')})\\.?(?!\\S)`,
   'giu',
 );
 

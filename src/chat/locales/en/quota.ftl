@@ -61,6 +61,8 @@ quota-only-owners = Only owners set the quota of an admin.
 quota-bad-money = “{ $name }” takes an amount such as 1000 or 99.90, not “{ $value }”.
 # What people call the bounds, and what each is, by commas; understood in every language.
 quota-words = daily=day, monthly=month
+# What a bound is so many of.
+typed-quota-of = texts, text, messages, message, sms
 # Words that people type for everybody with a role, by commas, in lower case.
 typed-operators = operators, operator
 typed-viewers = viewers, viewer

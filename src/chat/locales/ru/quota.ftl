@@ -61,6 +61,8 @@ quota-only-owners = Квоту администратору задаёт тол�
 quota-bad-money = Для «{ $name }» нужна сумма, например 1000 или 99.90, а не «{ $value }».
 # What people call the bounds, and what each is, by commas; understood in every language.
 quota-words = день=day, сутки=day, месяц=month, деньги-день=spend-day, деньги-месяц=spend-month
+# Чего столько.
+typed-quota-of = смс, sms, сообщений, сообщения, сообщение
 # Words that people type for everybody with a role, by commas, in lower case.
 typed-operators = операторы, оператор, операторам
 typed-viewers = наблюдатели, наблюдатель, наблюдателям

@@ -17,6 +17,7 @@ const PRICE = begins('typed-asks-price');
 const SENDS = begins('typed-send');
 /** How a question begins: it is answered, and nothing is sent. */
 const QUESTION = new RegExp(`^\\s*(?:${typedWords('typed-asks')})(?!\\p{L})`, 'iu');
+const ADDRESSED = holds('typed-addressed');
 /** What a question may begin with that is about the number, and ends with its mark. */
 const ABOUT_NUMBER = new RegExp(
   `^\\s*(?:${typedWords('typed-this-number')})[^\\p{L}]*(?=[+(\\d]).*\\?\\s*$`,
@@ -79,7 +80,9 @@ export function orderLines({ line, isForEach }: Order, numbers: readonly string[
 export const mayBeText = (words: string): boolean => /^\s*[+(\d]/.test(words) && wordsIn(words) > CHECK_WORDS;
 
 /** Whether words are a question about a number, of which `asks` are the words: nobody sends that to it. */
-export function isQuestion(words: string, asks: string): boolean {
+export function isQuestion(typed: string, asks: string): boolean {
+  const words = typed.replaceAll('\u2019', "'");
+  if (ADDRESSED.test(words)) return false;
   if (QUESTION.test(words) || ABOUT_NUMBER.test(words)) return true;
   const left = words.replace(WHOLE_NUMBERS, ' ').trim();
   return new RegExp(`^(?:${asks})[\\s?!.]*$`, 'iu').test(left);

@@ -42,6 +42,7 @@ import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
 import { changeByReply, changesWatch } from './watch/changing-watch.ts';
 import { muteByWords, watchVerb } from './watch/watch-verbs.ts';
+import { offerWish } from './wishes/wishes.ts';
 
 /** What came of a message. */
 export interface Outcome {
@@ -236,13 +237,17 @@ export function createConversation(
       return outcome(await context.rerun(context, 'sms', ` ${number}`));
     }
     if (open && words !== '') return outcome(await answerQuestion(context, open, words), open.id);
+    const asking = isFresh || repliedTo ? await askedForTime(context, words) : null;
+    const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
+    // What was asked for is answered first, and a command's name is one.
+    const mayWish = isNext && isFresh && !attachment && asking === null && !rejection;
+    if (mayWish && order?.rest.trim() !== '' && (await offerWish(context, words))) return nothing();
     if (isPrivate && !repliedTo && (await offerStopList(context, words))) return nothing();
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
       return outcome(await hearSpoken(context, order));
     }
     if (absent && !repliedTo)
       return nothing(decline(context, 'no-such-channel', { name: absent.command.spec.name }));
-    const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
     if (rejection) return outcome(await rejectFor(context, rejection, words));
     if (repliedTo?.kind === approvalCard.name) return nothing(decline(context, 'approval-how'));
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
@@ -260,7 +265,6 @@ export function createConversation(
       await record(context, 'reply mute', { cardId: repliedTo.id });
       return outcome(true);
     }
-    const asking = isFresh || repliedTo ? await askedForTime(context, words) : null;
     if (asking !== null) return outcome(await context.rerun(context, 'scheduled', ` ${asking} ${words}`));
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
       return outcome(await context.rerun(context, 'status', ''));

@@ -65,6 +65,7 @@ test('a rejection by a reply, which says why in their own words, until it is cal
 
 test.each([
   [ANN, 'Reject', 'too dear', '✖ rejected by Ann, 14:00:00: too dear'],
+  [ANN, 'Reject', 'wrong text', '✖ rejected by Ann, 14:00:00: wrong text'],
   [OLGA, 'Отклонить', 'слишком дорого', '✖ rejected by Olga, 14:00:00: слишком дорого'],
 ])('a rejection by what %o says next in private, once', async (second, reject, words, line) => {
   const { card, told } = await asked(NIKOLAI);

@@ -18,6 +18,7 @@ by-alert-watches = { by-alert } What is told here, with [Remove]: /watch
 by-button = There is no /{ $name }: press [Pause] or [Resume] on the campaign’s card. All campaigns at once are paused by /stop.
 by-send-again = There is no /{ $name }: [{ button-send-again }] is below a message that was not delivered, and the like for all that failed below the card of several.
 nothing-taken-back = There is no /{ $name }: an SMS that has left cannot be taken back. What has not left is cancelled by the button on its card; what waits for a time is in /scheduled.
+nothing-taken-back-said = An SMS that has left can be neither taken back nor changed: to put it right, send another one. What has not left is cancelled by the button on its card; what waits for a time is cancelled or moved in /scheduled.
 unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
 what-to-do-plain = I send SMS and show what became of them. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help

@@ -48,12 +48,14 @@ typed-saying = saying, saying that, and say, and say that, to say, to say that, 
 
 # What is asked about a number, in words that name the command that finds it out.
 typed-asks-ping = online, reachable, switched on, turned on
-typed-asks-hlr = lookup, look up, roaming, operator, network, valid, alive, in service, in use, active, a real number
-typed-asks-status = status, get the text, get the message, get the sms, get my, where is my, where is the, what about, what of, what happened to, delivered, arrived, received, sent
-typed-asks-history = history, wrote, written, who is, who's, whose, reply, replied, answered, did we send, we sent
-typed-asks-stoplist = stop list, stoplist, stop-list, unsubscribed, opted out, blocked
+typed-asks-hlr = lookup, look up, roaming, operator, network, carrier, mobile, landline, working, valid, alive, in service, in use, active, a real number
+typed-asks-status = status, get the text, get the message, get the sms, get my, where is my, where is the, what about, what of, what happened to, delivered, arrived, received, sent, fail, fails, failed, failing, go wrong, went wrong, wrong with, get it, got it, happening with, happened with
+typed-asks-history = history, wrote, written, who is, who's, whose, reply, replies, replied, answer, answered, respond, responded, got back, texted, contacted, messaged, heard from, did we send, we sent
+typed-asks-stoplist = stop list, stoplist, stop-list, unsubscribed, opted out, blocked, can i text, can i message, can we text, can we message, may i text, may we text, allowed to text
 # With which a question begins: what answers it stands before the line that would send it.
-typed-asks = who, who's, whose, what, what's, where, when, how, did, has, is, was, why, show me, check, do we know
+typed-asks = who, who's, whos, whose, what, what's, whats, which, any, can i, can we, may i, may we, where, when, how, did, didn't, didnt, does, has, hasn't, hasnt, have we, is, isn't, isnt, was, wasn't, wasnt, why, show me, check, do we know
+# Whoever is spoken to so is the customer: such a question may be meant for them.
+typed-addressed = you, your, yours, you're, you've, you'll
 
 typed-checks = check, verify, validate, test
 # What people want of the bot where they name somebody's number: nothing of it goes to that person.

@@ -1,0 +1,327 @@
+# What people want of the bot, as whole messages; each is understood in every language. Words in brackets may be left out,
+# of those with strokes between it is any, and words in capitals are places for something of one's own.
+# What is said before and behind it, which is no part of it.
+wish-lead = please, pls, hey, hi, hello, bot, ok, okay, so, and, can you, could you, can we, could we, i want to, i'd like to, i need to, we need to, we want to, let's, just
+wish-behind = please, pls, thanks, thank you, thx, now, asap, for me
+
+wish-contact-number =
+    change/update/correct KNOWN's (phone/mobile) number to NUMBER,
+    change/update KNOWN (to) NUMBER,
+    KNOWN has (got) (a) new (phone/mobile) number (it's/it is/which is) NUMBER,
+    KNOWN's (new) (phone/mobile) number is (now) NUMBER,
+    KNOWN has changed (his/her/their) number to NUMBER,
+    KNOWN changed (his/her/their) number to NUMBER,
+    KNOWN is now on NUMBER,
+    (the) new (phone/mobile) number for/of KNOWN (is) NUMBER,
+    set KNOWN's (phone/mobile) number to NUMBER
+wish-contact-add =
+    (add/save/create/store/make) (a) new contact CONTACT NUMBER,
+    add/save/create/store/make (a/the) contact CONTACT NUMBER,
+    add/save/store/put CONTACT NUMBER to/in/into (the/my/our) contacts/book,
+    add/save/store/put NUMBER to/in/into (the/my/our) contacts/book as/for/under/called CONTACT,
+    add/save/store/remember NUMBER as/for/under CONTACT,
+    add/save/store CONTACT's (phone/mobile) number (as/is) NUMBER,
+    add/save/store CONTACT as NUMBER,
+    save/store CONTACT NUMBER,
+    (the) number of/for CONTACT is NUMBER,
+    CONTACT's (phone/mobile) number is NUMBER,
+    this is CONTACT's (phone/mobile) number NUMBER,
+    name NUMBER CONTACT,
+    rename NUMBER to/into/as CONTACT
+wish-contact-rename =
+    rename (contact) ENTRY to/into/as CONTACT,
+    change ENTRY's name to CONTACT,
+    call ENTRY CONTACT from now on
+wish-contact =
+    list (all) (the/my/our) contacts,
+    show (me) (all) (the/my/our) contacts,
+    all (the/my/our) contacts,
+    who is/are in the book,
+    how do i add a contact,
+    phone book,
+    address book
+wish-group-add =
+    move/add/put HOLDER to/in/into (the) GROUP (group/list),
+    move/add/put HOLDER to/in/into (the) group GROUP,
+    move/add/put contact HOLDER to/in/into (the) GROUP (group/list)
+wish-group-remove =
+    remove/take/delete HOLDER from/off (the) GROUP (group/list),
+    remove/take/delete HOLDER from/off (the) group GROUP,
+    take HOLDER out of (the) GROUP (group/list),
+    kick HOLDER out of (the) GROUP (group/list)
+wish-group-members =
+    who is in (the) GROUP (group),
+    who's in (the) GROUP (group),
+    whos in (the) GROUP (group),
+    who is in (the) group GROUP,
+    show (me) (the) GROUP group,
+    show (me) (the) group GROUP,
+    members of (the) GROUP (group)
+wish-group =
+    list (all) (the/my/our) groups,
+    show (me) (all) (the/my/our) groups,
+    all (the/my/our) groups,
+    which/what groups are there,
+    which/what groups do we have
+wish-template-send =
+    send/use (the/a) TEMPLATE template to/for/with WHOM,
+    send/use (the) template TEMPLATE to/for/with WHOM,
+    send/text/message WHOM (the) TEMPLATE template,
+    send/text/message WHOM (the) template TEMPLATE,
+    send/text/message WHOM using/with/by/from (the) TEMPLATE template,
+    send/text/message WHOM using/with/by/from (the) template TEMPLATE,
+    send/text (an/a) sms/text/message to WHOM using/with (the) TEMPLATE template,
+    template TEMPLATE to/for WHOM
+wish-template =
+    list (all) (the/my/our) templates,
+    show (me) (all) (the/my/our) templates,
+    all (the/my/our) templates,
+    which/what templates are there,
+    which/what templates do we have
+wish-call =
+    call/ring/phone/telephone/dial (up) WHOM (and) say (that) TEXT,
+    call/ring/phone/telephone/dial (up) WHOM (and) tell them/him/her (that) TEXT,
+    call/ring/phone/telephone/dial (up) WHOM saying (that) TEXT,
+    call/ring/phone/telephone/dial (up) WHOM to say (that) TEXT,
+    call/ring/phone/telephone/dial (up) WHOM to tell them/him/her (that) TEXT
+wish-ping-until-on =
+    keep pinging/trying/checking NUMBER,
+    keep pinging/trying/checking NUMBER until (it's/it is) on/online/back/reachable,
+    ping NUMBER every hour/minute,
+    ping NUMBER until they answer/reply,
+    ping NUMBER till they answer/reply,
+    tell/ping/notify me when NUMBER is (back) on/online/reachable/available,
+    let me know when NUMBER is (back) on/online/reachable/available,
+    wait until NUMBER is (back) on/online/reachable/available
+wish-code-telegram =
+    (send/text) (the) code CODE to NUMBER by/via/on/over/in/through telegram,
+    send NUMBER (the) code CODE by/via/on/over/in/through telegram,
+    telegram (the) code CODE to NUMBER,
+    telegram NUMBER (the) code CODE
+wish-code =
+    (send/text) (the) code CODE to WHOM (by/via sms/text),
+    send/text WHOM (the) code CODE
+wish-sms-at =
+    remind WHOM TIME,
+    remind me TIME to text/sms/message/write/remind WHOM,
+    remind me to text/sms/message/write/remind WHOM TIME
+wish-stop-list-add =
+    don't/dont/never text/message/sms/contact/write/call WHOM (any more/anymore/again/ever again/ever),
+    don't/dont/never write/send to WHOM (any more/anymore/again/ever again/ever),
+    don't/dont/never send texts/messages/anything/sms to WHOM (any more/anymore/again/ever again/ever),
+    do not text/message/sms/contact WHOM (any more/anymore/again/ever again/ever),
+    do not write/send to WHOM (any more/anymore/again/ever again/ever),
+    stop texting/messaging/contacting/spamming/writing WHOM,
+    stop sending/writing to WHOM,
+    stop sending texts/messages/sms to WHOM,
+    no more texts/messages/sms to/for WHOM,
+    WHOM doesn't/doesnt want (any) (more) texts/messages/sms (from us) (any more/anymore),
+    WHOM does not want (any) (more) texts/messages/sms (from us) (any more/anymore),
+    WHOM doesn't/doesnt want to be texted/contacted (any more/anymore/again),
+    WHOM wants/wanted out,
+    WHOM (has) opted out,
+    WHOM has unsubscribed,
+    WHOM unsubscribed,
+    opt WHOM out,
+    opt out WHOM,
+    unsubscribe/block/blacklist WHOM
+wish-history =
+    resend (it/that/this) to WHOM,
+    resend (the/my/our) last text/message/sms to WHOM,
+    resend (the/my/our) text/message/sms to WHOM,
+    send WHOM (the) last text/message/sms again,
+    send WHOM the same again,
+    find/search/open (number) NUMBER,
+    look for NUMBER,
+    show (me) (everything/all) (with/about/on/of) WHOM,
+    show (me) what WHOM said/wrote/sent,
+    show (me) (the) conversation/chat/messages/texts with/from/to WHOM,
+    who spoke/talked/wrote to WHOM (last/yesterday/today),
+    who texted/contacted/messaged/called WHOM (last/yesterday/today),
+    what did WHOM say/write/reply/answer/want,
+    what has WHOM said/written,
+    when did we (last) text/write/message/contact WHOM (last)
+wish-export =
+    export (everything/all) (data) (we have/we hold/that we have/that we hold) on/about/of/for/from WHOM,
+    export WHOM,
+    export WHOM's data,
+    give me everything (we have/we hold/that we have/that we hold) on/about WHOM,
+    (a) copy of (all/the) data of/on/about WHOM,
+    (a) gdpr request for/from/of WHOM,
+    (a) subject access request for/from/of WHOM
+wish-stats-number =
+    how much did/do we/i spend on NUMBER,
+    how much have we/i spent on NUMBER,
+    how much has NUMBER cost (us),
+    how much did NUMBER cost (us),
+    how many texts/messages/sms did we/i send (to) NUMBER,
+    how many texts/messages/sms have we/i sent (to) NUMBER,
+    how many texts/messages/sms did NUMBER get,
+    how many texts/messages/sms has NUMBER had/got
+wish-stats =
+    show (me) (stats for/statistics for/the figures for) PERIOD,
+    (the) stats/statistics/figures/numbers/report for/from PERIOD,
+    how many failed/arrived PERIOD,
+    how many (texts/messages/sms) failed/arrived PERIOD,
+    how many (texts/messages/sms) were sent/delivered/lost PERIOD,
+    how many (texts/messages/sms) did we/i send PERIOD,
+    how many (texts/messages/sms) have we/i sent PERIOD,
+    how many (texts/messages/sms) went (out) PERIOD,
+    how much did we/i spend PERIOD,
+    how did we do PERIOD,
+    how was PERIOD,
+    what did we send PERIOD,
+    what about PERIOD,
+    PERIOD
+wish-cost =
+    how much does one/a/an/each (text/message/sms) cost,
+    how much is one/a/an/each text/message/sms,
+    how much is it per text/message/sms,
+    how much do texts/messages/sms cost,
+    what does one/a/an/each (text/message/sms) cost,
+    what do texts/messages/sms cost,
+    what do we pay per text/message/sms,
+    (what's/whats/what is) (the) price (per/for/of) (a/one/each) (text/message/sms),
+    (what's/whats/what is) (the) cost (per/for/of) (a/one/each) (text/message/sms),
+    prices,
+    price list
+wish-error =
+    what does (error/code/status) (code) ERROR mean,
+    what is (error/code/status) (code) ERROR,
+    what's/whats (error/code/status) (code) ERROR,
+    (the) meaning of (error/code/status) (code) ERROR,
+    explain (error/code/status) (code) ERROR,
+    why (error/code) ERROR,
+    code ERROR,
+    ERROR
+wish-scheduled =
+    cancel (the/my/our) last (one/text/message/sms),
+    cancel (the/my/our) text/message/sms (for/of) TIME,
+    cancel (everything/all/all texts/all messages) for/to WHOM,
+    cancel (the/my/our) text/message/sms for/to WHOM,
+    cancel WHOM's text/message/sms/reminder,
+    don't/dont send (the/my/our) text/message/sms to WHOM,
+    do not send (the/my/our) text/message/sms to WHOM,
+    unschedule WHOM,
+    unschedule (it/that/everything),
+    what's/whats (still) scheduled/planned/waiting (for) (today/tomorrow),
+    what is (still) scheduled/planned (for) (today/tomorrow),
+    what's/whats going out (today/tomorrow/later),
+    what is going out (today/tomorrow/later),
+    what goes out (today/tomorrow/later)
+wish-queue =
+    assign/hand/pass/give/transfer WHOM (over) to PERSON,
+    who hasn't/hasnt replied/answered,
+    who has not replied/answered,
+    who (has) replied/answered,
+    any/new replies,
+    any new messages/texts/sms,
+    who is waiting,
+    who's/whos waiting,
+    anyone/anybody waiting
+wish-health =
+    is everything/all up/ok/fine/working/running,
+    are we up/connected/online,
+    is the link/provider/bot up/down/ok,
+    anything wrong/down/broken,
+    is anything wrong/down/broken
+wish-people =
+    who is on call/duty/shift,
+    who's/whos on call/duty/shift,
+    who has/have access,
+    who can use the/this bot,
+    who can send,
+    who are the admins/operators,
+    list (all/the) users/colleagues/people/operators/admins,
+    show (me) (all/the) users/colleagues/people/operators/admins,
+    (the) team
+wish-grant =
+    make PERSON (a/an) ROLE,
+    add PERSON as (a/an) ROLE,
+    give PERSON (the) ROLE (role/access/rights),
+    promote PERSON to ROLE
+wish-revoke =
+    remove PERSON (from the bot/from the team),
+    remove/revoke PERSON's access/role/rights,
+    take away PERSON's access/role/rights,
+    take PERSON's access away,
+    PERSON left (us/the company/the team),
+    PERSON has left (us/the company/the team),
+    PERSON doesn't/doesnt work here (any more/anymore)
+wish-token-revoke =
+    revoke/delete/remove/cancel/kill/disable (the) (api) token/key (for/of/called) (the) TOKEN,
+    revoke/delete/remove/cancel/kill/disable (the) TOKEN (api) token/key
+wish-token-add =
+    (add/create/make/issue/get/need/i need) (a/an) (new) api token/key for (the/our) NAME,
+    (add/create/make/issue/get/need/i need) (a/an) (new) token for (the/our) NAME,
+    (add/create/make/issue/get/need/i need) (a/an) (new) NAME api token/key
+wish-token =
+    (add/create/make/issue/get/need/i need) (a/an) (new) (api) token/key,
+    list (all) (the/our) (api) tokens/keys,
+    show (me) (all) (the/our) (api) tokens/keys,
+    which/what (api) tokens/keys are there,
+    revoke (a/the) (api) token/key,
+    (api) tokens/keys
+wish-hook =
+    list (all) (the/our) hooks/webhooks,
+    show (me) (all) (the/our) hooks/webhooks,
+    which/what hooks/webhooks are there,
+    remove/delete (a/the) hook/webhook,
+    (our) webhooks
+wish-sender =
+    who do (the/our) texts/messages/sms come from,
+    who are (the/our) texts/messages/sms from,
+    what/which number/name do (the/our) texts/messages/sms come from,
+    what/which sender (name) do we use,
+    what is our sender (name),
+    what's/whats our sender (name),
+    who is the sender,
+    change (the/our) sender (name)
+wish-hours =
+    (the/our) opening/working/office/business hours,
+    when are we open,
+    what are our (opening/working/office/business) hours,
+    change (the/our) (opening/working/office/business) hours
+wish-setting = set/change (the/our/my) SETTING
+wish-stop =
+    stop everything,
+    stop all,
+    stop all texts/messages/sms/campaigns/sending,
+    stop sending,
+    stop sending everything
+wish-help =
+    what can you do,
+    what do you do,
+    how does this work,
+    how do i use this,
+    how do i use you,
+    commands,
+    list commands,
+    what commands are there
+wish-taken-back =
+    undo (that/it/this) (last) (one/text/message),
+    undo the last (one/text/message),
+    unsend (that/it/this),
+    unsend the last (one/text/message),
+    take that/it back,
+    take back (that/the last) (one/text/message),
+    recall (that/it/the) (text/message/sms),
+    revert (that/it),
+    delete (that/the) (last) text/message/sms,
+    wrong text/message/time/date/day,
+    (oops/sorry/no) TIME not ERROR,
+    (oops/sorry/no) (i) meant TIME,
+    (oops/sorry/no) i made a mistake,
+    (oops) typo
+wish-status =
+    did everyone/everybody/they/he/she get it/them/that,
+    did (the/my/our) (last) text/message/sms arrive/go,
+    did (the/my/our) last one arrive/go,
+    did it go/arrive (out/through),
+    has it gone/arrived (out/through) (yet),
+    was it delivered/sent,
+    is it delivered/sent (yet),
+    have they/all (all) got it,
+    (who) got it,
+    who did not get it,
+    who didn't/didnt get it

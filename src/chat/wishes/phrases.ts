@@ -1,0 +1,102 @@
+import { typedWords } from '../grammar/typed-words.ts';
+import { LANGUAGES, wordsIn } from '../locale.ts';
+
+/*
+ * Phrases of the locale files that say what somebody wants of the bot, from the first word to the last: a whole message is
+ * one of them, so that no text to a customer is. Words in brackets may be left out, of those with strokes between it is any,
+ * and words in capitals are places where something of one's own stands: `(a/the) TEMPLATE template to WHOM`.
+ */
+
+/** What may stand in a place, as it is typed. What it is has still to be looked at. */
+const SHAPES = {
+  NUMBER: String.raw`\+?\(?\d[\d\s().+,–-]*\d`,
+  /** A number, or who is in the book. */
+  WHOM: String.raw`[+(#]?[\p{L}\d][^\n]*?`,
+  /** The same, by their name where their number is in the book. */
+  HOLDER: String.raw`[+(\p{L}\d][^\n]*?`,
+  /** Who is in the book, by their name or number. */
+  ENTRY: String.raw`[+(\p{L}\d][^\n]*?`,
+  /** Who is in the book. */
+  KNOWN: String.raw`\p{L}[^\n\d]*?`,
+  /** What somebody in the book is to be called. */
+  CONTACT: String.raw`\p{L}[^\n]*?`,
+  GROUP: String.raw`#?[\p{L}\d][\p{L}\d_-]*`,
+  TEMPLATE: String.raw`\p{L}[^\n]*?`,
+  /** A colleague. */
+  PERSON: String.raw`[\p{L}\d][^\n]*?`,
+  ROLE: String.raw`\p{L}+`,
+  TIME: String.raw`[^\n]+?`,
+  PERIOD: String.raw`[^\n]+?`,
+  /** With its value. */
+  SETTING: String.raw`\p{L}[^\n]*?`,
+  TOKEN: String.raw`\p{L}[\p{L}\d_-]*`,
+  /** What a new token is to be called. */
+  NAME: String.raw`\p{L}[\p{L}\d_-]*`,
+  CODE: String.raw`\d{3,8}`,
+  ERROR: String.raw`\d{1,3}`,
+  TEXT: '.+',
+} as const;
+
+export type Place = keyof typeof SHAPES;
+
+/** What stands in the places of a phrase. */
+export type Filled = Readonly<Partial<Record<Place, string>>>;
+
+const isPlace = (word: string): word is Place => Object.hasOwn(SHAPES, word);
+
+function patternOf(word: string): string {
+  const [, name = '', ending = ''] = /^([A-Z]+)(\P{Lu}*)$/u.exec(word) ?? [];
+  if (isPlace(name)) return `(?<${name}>${SHAPES[name]})${ending.replace("'", "'?")}`;
+  return `(?:${word.split('/').join('|')})`;
+}
+
+/** Behind each word. */
+const APART = String.raw`(?:[,:;]?\s+|\s*$)`;
+
+/** A phrase as a pattern of the whole message. */
+function compiled(phrase: string): RegExp {
+  const words = phrase.match(/\([^)]*\)|\S+/gu) ?? [];
+  const pieces = words.map((word) =>
+    word.startsWith('(')
+      ? `(?:${word
+          .slice(1, -1)
+          .split('/')
+          .map((one) => one.split(' ').map(patternOf).join(APART))
+          .map((one) => `${one}${APART}`)
+          .join('|')})?`
+      : patternOf(word) + APART,
+  );
+  return new RegExp(`^${pieces.join('')}$`, 'isu');
+}
+
+const LEAD = new RegExp(`^(?:(?:${typedWords('wish-lead')})(?:,?\\s+))+(?=\\S)`, 'iu');
+const BEHIND = new RegExp(`(?:,?\\s+(?:${typedWords('wish-behind')}))+$`, 'iu');
+
+const phrases = new Map<string, readonly RegExp[]>();
+
+/** The phrases of a list, of every language: people mix them. */
+function phrasesOf(id: string): readonly RegExp[] {
+  const known =
+    phrases.get(id) ??
+    LANGUAGES.flatMap((language) => wordsIn(language, id))
+      .filter((phrase) => phrase !== '-')
+      .map(compiled);
+  phrases.set(id, known);
+  return known;
+}
+
+/** A message without what people say around a wish. */
+export const bare = (message: string): string =>
+  message
+    .replaceAll('’', "'")
+    .trim()
+    .replace(/[\s?!.…]+$/u, '')
+    .replace(LEAD, '')
+    .replace(BEHIND, '');
+
+/** What stands in the places of each phrase of a list that a message, without what is said around it, is. */
+export const readings = (words: string, id: string): Filled[] =>
+  phrasesOf(id).flatMap((phrase) => {
+    const found = phrase.exec(words);
+    return found ? [{ ...found.groups } as Filled] : [];
+  });

@@ -1,0 +1,113 @@
+import { decline } from '../answer.ts';
+import type { Context } from '../context.ts';
+import { leastRole, mayUse } from '../people/access.ts';
+import { refuse } from '../refuse.ts';
+import { shorten } from '../show/view.ts';
+import { bare, type Filled, type Place, readings } from './phrases.ts';
+import { readPlaces } from './places.ts';
+
+/** The lists of phrases, and the line that does what each of them says. */
+const LINES = {
+  'wish-contact-number': '/contact change KNOWN NUMBER',
+  'wish-contact-rename': '/contact rename ENTRY CONTACT',
+  'wish-contact-add': '/contact add CONTACT NUMBER',
+  'wish-contact': '/contact',
+  'wish-group-add': '/group add GROUP HOLDER',
+  'wish-group-remove': '/group remove GROUP HOLDER',
+  'wish-group-members': '/group GROUP',
+  'wish-group': '/group',
+  'wish-template-send': '/t TEMPLATE WHOM',
+  'wish-template': '/template',
+  'wish-call': '/call WHOM TEXT',
+  'wish-ping-until-on': '/ping NUMBER until on',
+  'wish-code-telegram': '/tgm NUMBER CODE',
+  'wish-code': '/sms WHOM CODE',
+  'wish-sms-at': '/sms WHOM at=TIME',
+  'wish-stop-list-add': '/stoplist add WHOM',
+  'wish-history': '/history WHOM',
+  'wish-export': '/export WHOM',
+  'wish-stats-number': '/stats 30d number=NUMBER',
+  'wish-stats': '/stats PERIOD',
+  'wish-cost': '/stats 30d',
+  'wish-error': '/error ERROR',
+  'wish-scheduled': '/scheduled',
+  'wish-queue': '/queue',
+  'wish-health': '/health',
+  'wish-people': '/people',
+  'wish-grant': '/grant PERSON ROLE',
+  'wish-revoke': '/revoke PERSON',
+  'wish-token-revoke': '/token revoke TOKEN',
+  'wish-token': '/token',
+  'wish-token-add': '/token add NAME may=messages,lookups',
+  'wish-hook': '/hook',
+  'wish-sender': '/settings sender',
+  'wish-hours': '/settings hours',
+  'wish-setting': '/settings SETTING',
+  'wish-stop': '/stop',
+  'wish-help': '/help',
+} as const;
+
+/** What is said to who wants what no command does. */
+const SAYINGS = { 'wish-taken-back': 'nothing-taken-back-said', 'wish-status': 'status-which' } as const;
+
+const PLACE = /\b[A-Z]+\b/g;
+
+const filledIn = (line: string, read: Filled): string =>
+  line.replace(
+    PLACE,
+    (place) => read[place as Place] ?? (place === 'WHOM' ? read.NUMBER : undefined) ?? place,
+  );
+
+/**
+ * Answers a message that says from its first word to its last what is wanted of the bot with the line that does it: nothing
+ * runs that was not typed as a command. Returns whether it was one.
+ */
+export async function offerWish(context: Context, message: string): Promise<boolean> {
+  const words = bare(message);
+  const find = async (id: string): Promise<Filled | null> => {
+    for (const filled of readings(words, id)) {
+      const read = await readPlaces(context, filled);
+      if (read) return read;
+    }
+    return null;
+  };
+  for (const [id, line] of Object.entries(LINES)) {
+    const name = /\w+/.exec(line)?.[0];
+    const command = context.commands.find(({ spec }) => spec.name === name);
+    if (!command) continue;
+    const read = await find(id);
+    if (!read) continue;
+    await offer(context, command, filledIn(line, read), message);
+    return true;
+  }
+  for (const [id, said] of Object.entries(SAYINGS)) {
+    if (!(await find(id))) continue;
+    await decline(context, said);
+    return true;
+  }
+  return false;
+}
+
+/** Of what was typed so much is said back (UTF-16 units). */
+const TYPED_LENGTH = 60;
+
+async function offer(
+  context: Context,
+  command: Context['commands'][number],
+  line: string,
+  message: string,
+): Promise<void> {
+  const { person, place } = context;
+  if (!mayUse(command, person.role, place)) {
+    const role = leastRole(command, place) ?? 'owner';
+    await decline(context, 'not-allowed', { role, command: command.spec.name });
+    return;
+  }
+  await refuse(context, {
+    command: command.spec,
+    problem: { kind: 'looks-like', typed: shorten(message.trim(), TYPED_LENGTH) },
+    reading: '',
+    instead: [line],
+    typed: '',
+  });
+}

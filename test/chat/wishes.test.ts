@@ -76,6 +76,8 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['сколько не дошло вчера', '/stats вчера'],
   ['отзови токен dentally', '/token revoke dentally'],
   ['кто не ответил', '/queue'],
+  ['кто ждет', '/queue'],
+  ['кто ждёт ответа, пожалуйста?', '/queue'],
 ];
 
 test('a message that says what is wanted of the bot is answered with the line that does it, and nothing goes', async () => {

@@ -44,10 +44,13 @@ export type Filled = Readonly<Partial<Record<Place, string>>>;
 
 const isPlace = (word: string): word is Place => Object.hasOwn(SHAPES, word);
 
+/** The letter that many type for another. */
+const EITHER_LETTER = /[\u0435\u0451]/g;
+
 function patternOf(word: string): string {
   const [, name = '', ending = ''] = /^([A-Z]+)(\P{Lu}*)$/u.exec(word) ?? [];
   if (isPlace(name)) return `(?<${name}>${SHAPES[name]})${ending.replace("'", "'?")}`;
-  return `(?:${word.split('/').join('|')})`;
+  return `(?:${word.replace(EITHER_LETTER, `${EITHER_LETTER.source}`).split('/').join('|')})`;
 }
 
 /** Behind each word. */

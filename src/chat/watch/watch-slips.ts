@@ -1,3 +1,5 @@
+import { CHANNELS } from '../../messages/request.ts';
+import { channelCalled } from '../channel-words.ts';
 import { in24Hours } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { meaningsIn } from '../locale.ts';
@@ -53,29 +55,54 @@ const LOOSE = new RegExp(
   `(?<=\\S\\s+)(${[...FILTERS.keys()].join('|')})(?:\\s*=\\s*|\\s+)(?=[^\\s=]+(?:\\s|$))`,
   'giu',
 );
+/** Which commands' messages something may be watched of. */
+const CHANNEL = CHANNELS.flatMap((channel) => [channel, typedWords(`spoken-${channel}`)]).join('|');
+const ONLY = `(?:${typedWords('typed-watch-only')})`;
+/** A channel by its name alone: `failed sms only`. */
+const BARE_CHANNEL = new RegExp(
+  `(?<=(?:^|[^\\s=,])\\s+)(?:${ONLY}\\s+)*(${CHANNEL})(?:\\s+${ONLY})*(?!\\S)`,
+  'iu',
+);
+/** What is watched of one channel too. */
+const OF_CHANNEL = /^\s*(?:failed|delivered|doubt|rate|lag|spend|campaign)(?!\p{L})/u;
+const withChannel = (text: string): string =>
+  text.replace(BARE_CHANNEL, (whole, word: string) => {
+    const channel = channelCalled(word);
+    return channel === null ? whole : `channel=${channel}`;
+  });
+
 const withFilters = (text: string): string =>
   text.replace(LOOSE, (_, name: string) => `${FILTERS.get(name.toLowerCase())}=`);
 
 /** Behind the first word, in two. */
 const EVERY_DAY = new RegExp(`(?<=^\\s*\\p{L}+\\s+)(?:${typedWords('typed-every-day')})(?!\\S)`, 'iu');
 
+const HOW_OFTEN = ['daily', 'weekly'];
+const isSummary = (words: string): boolean => {
+  const [first = ''] = words.trim().toLowerCase().split(/\s/, 1);
+  return first === 'summary' || CALLED.get(first) === 'summary';
+};
+
 /** The first words as commands are written: what is watched, and how often a summary comes. */
 const named = (text: string): string =>
-  text
-    .replace(EVERY_DAY, 'daily')
-    .replace(/^\s*(\p{L}+)(\s+\p{L}+)?(?!\S)/u, (whole) =>
-      whole.replace(/\p{L}+/gu, (word) => CALLED.get(word.toLowerCase()) ?? word),
-    );
+  text.replace(EVERY_DAY, 'daily').replace(/^\s*(\p{L}+)(\s+\p{L}+)?(?!\S)/u, (whole) =>
+    whole.replace(/\p{L}+/gu, (word, at: number) => {
+      const called = CALLED.get(word.toLowerCase()) ?? word;
+      // Of a summary alone it is said how often it comes.
+      return at > 0 && HOW_OFTEN.includes(called) && !isSummary(whole) ? word : called;
+    }),
+  );
 
 /** The same line as it is read. */
-export const withoutSlips = (text: string): string =>
-  withWeekday(named(text))
+export function withoutSlips(text: string): string {
+  const line = withWeekday(named(text));
+  const whole = OF_CHANNEL.test(line) ? withChannel : (piece: string) => piece;
+  const read = (piece: string): string =>
+    inMinutes(
+      SLIPS.reduce((left, [slip, meant]) => left.replace(slip, meant), in24Hours(withFilters(whole(piece)))),
+    );
+  return line
     .split(/(["“«][^"“”«»]*["”»])/)
-    .map((piece, at) =>
-      at % 2 === 1
-        ? piece
-        : inMinutes(
-            SLIPS.reduce((line, [slip, meant]) => line.replace(slip, meant), in24Hours(withFilters(piece))),
-          ),
-    )
+    .map((piece, at) => (at % 2 === 1 ? piece : read(piece)))
     .join('');
+}

@@ -13,6 +13,8 @@ typed-every = every, each, on
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-filter-words = from=from, sender=from, channel=channel, operator=operator, code=code, by=by, number=number, severity=severity
 watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily, on=weekly
+# Before and behind a channel’s name: nothing else is told of.
+typed-watch-only = only, just, for, by, via, on
 typed-me = me, myself
 # What is done to what is told: all are shown, one is ended, changed or silent.
 typed-watch-list = list

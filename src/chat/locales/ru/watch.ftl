@@ -13,6 +13,8 @@ typed-every = каждый, каждую, каждое, в, во
 # What people call what is watched, and what each is, by commas; understood in every language.
 watch-filter-words = отправитель=from, канал=channel, оператор=operator, код=code, номер=number
 watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, по=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
+# Перед названием канала и после него: о другом не сообщать.
+typed-watch-only = только, лишь, по, через, для
 typed-me = я, меня, мои
 # What is done to what is told: all are shown, one is ended, changed or silent.
 typed-watch-list = список

@@ -154,6 +154,7 @@ test.each([
     '/hook add https://shop.example delivered failed',
     ['/hook add https://shop.example events=delivered,failed'],
   ],
+  ['/hook add https://shop.example event=fails', ['/hook add https://shop.example events=failed']],
   ['/hook add https://shop.example event=failed', ['/hook add https://shop.example events=failed']],
   [
     '/hook add https://shop.example события=доставлено,входящие',

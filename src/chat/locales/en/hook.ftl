@@ -46,4 +46,4 @@ button-hook-test-of = { $n } · Send test
 button-hook-on-of = { $n } · Switch on
 button-hook-remove-of = { $n } · Remove
 # What people call the events, and the word of each that stands in a line; understood in every language.
-hook-event-words = not delivered=failed, delivery=delivered, failure=failed, failures=failed, errors=failed, canceled=cancelled, inbound=incoming, replies=incoming, doubts=doubt, clicks=clicked
+hook-event-words = not delivered=failed, delivery=delivered, failure=failed, failures=failed, fail=failed, fails=failed, undelivered=failed, error=failed, errors=failed, deliveries=delivered, cancel=cancelled, cancels=cancelled, reply=incoming, canceled=cancelled, inbound=incoming, replies=incoming, doubts=doubt, click=clicked, clicks=clicked

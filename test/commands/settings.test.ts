@@ -63,6 +63,9 @@ test.each([
   ['zone мск', 'Time zone: Europe/Moscow (UTC+3) · set here'],
   ['zone NYC', `Time zone: America/New_York (UTC${isSummerInNewYork() ? -4 : -5}) · set here`],
   ['sender SHOP', 'Sender: SHOP · set here'],
+  ['sender name to SHOP', 'Sender: SHOP · set here'],
+  ['quiet hours 21:00-8:00', 'Quiet hours: 21:00-8:00 · set here'],
+  ['opening hours 9-17', 'Working hours: mon-sun 9:00-17:00 · set here'],
   ['sender +79000000', 'Sender: 79000000 · set here'],
   ['messages plain', 'Messages: plain (text and buttons alone) · set here'],
   ['plain always', 'Typographic characters: always (make plain) · set here'],
@@ -118,6 +121,7 @@ test.each([
   ['sender Пекарня', '“Пекарня” cannot be a sender', ['/settings sender SHOP']],
   ['quite 22-9', 'does not know “quite”', ['/settings quiet 22-9']],
   ['colour red', 'does not know “colour”, only zone, language, sender', SETTINGS_LINES],
+  ['opening hours mon-fri 9-5', 'does not know “mon-fri 9-5”', ['/settings hours mon-fri 9-17']],
   ['language de', 'does not know “de”, only en, ru', ['/settings language en', '/settings language ru']],
 ])('/settings %s is answered with what could be meant, and changes nothing', async (line, says, copied) => {
   const chat = await chatWith('admin');

@@ -88,6 +88,14 @@ function readHours(written: string): Hours | null {
   return read && range ? { days: read, ...range } : readEach(written);
 }
 
+/** Hours that end before they begin by a clock of 24, as by one of 12: `9-5` is 9-17. */
+const afternoons = (typed: string): string =>
+  withHyphens(typed).replace(
+    /(?<![\d:.])(\d{1,2})((?:[:.]\d{2})?-)(\d{1,2})(?![\d])/g,
+    (whole, from: string, mark: string, to: string) =>
+      Number(to) <= Number(from) && Number(to) < 12 ? `${from}${mark}${Number(to) + 12}` : whole,
+  );
+
 /** When somebody is there: days, then from when to when, which is within a day. */
 export const hours = setting('hours', {
   name: 'hours',
@@ -116,6 +124,10 @@ export const hours = setting('hours', {
       const typed = `${writeDays(days as number[], language)} ${from}-${to}`;
       return { label: typed, typed };
     }),
+  near: (typed) => {
+    const meant = afternoons(typed);
+    return meant !== typed && readHours(meant) ? [meant] : [];
+  },
   isOpen: true,
   example: 'mon-fri 9-18, sat 10-14',
 });

@@ -40,15 +40,19 @@ const NAMED = SETTINGS.map(
   (one) =>
     [
       one,
-      new RegExp(`^(?:${one.name}|${typedWords(`typed-setting-${one.name}`)})(?=$|[\\s:=])`, 'iu'),
+      // Of its names the longest, as “quiet hours” is more than “quiet”.
+      new RegExp(`^(?:${typedWords(`typed-setting-${one.name}`)}|${one.name})(?=$|[\\s:=])`, 'iu'),
     ] as const,
 );
+
+/** What may stand between a setting and its value. */
+const BEFORE_VALUE = new RegExp(`^\\s*[:=]?\\s*(?:(?:${typedWords('typed-move-to')})\\s+)?`, 'iu');
 
 /** What was typed behind /settings: a setting and its value; null: none is called so. */
 export function readSetting(typed: string): { readonly setting: Setting; readonly value: string } | null {
   for (const [setting, name] of NAMED) {
     const found = name.exec(typed);
-    if (found) return { setting, value: typed.slice(found[0].length).replace(/^\s*[:=]?\s*/, '') };
+    if (found) return { setting, value: typed.slice(found[0].length).replace(BEFORE_VALUE, '') };
   }
   return null;
 }

@@ -6,7 +6,6 @@ import { asOneWord, isName, keyOf } from '../book/names.ts';
 import { ownersFor } from '../book/owners.ts';
 import type { Context } from '../context.ts';
 import { quoted } from '../grammar/glyphs.ts';
-import { typedWords } from '../grammar/typed-words.ts';
 import { numbersAlone } from '../offer.ts';
 import { readRole } from '../people/grants.ts';
 import { peopleCalled } from '../people/people-like.ts';
@@ -19,9 +18,6 @@ import type { Filled, Place } from './phrases.ts';
 type Reading = (context: Context, typed: string) => string | null | Promise<string | null>;
 
 const number: Reading = (context, typed) => numbersAlone(context, typed).join(', ') || null;
-
-/** What may stand between a setting and its value. */
-const BEFORE_VALUE = new RegExp(`^(?:${typedWords('typed-move-to')})\\s+`, 'iu');
 
 /** A name of the book, of several words too, or with an s behind it that says whose something is. */
 async function known({ tx, person }: Context, typed: string): Promise<string | null> {
@@ -76,10 +72,9 @@ const READINGS: Readonly<Record<Place, Reading>> = {
   PERIOD: ({ now, settings }, typed) =>
     typeof readPeriod(typed, now, settings.timeZone) === 'string' ? null : typed,
   SETTING: (_, typed) => {
-    const { setting, value } = readSetting(typed) ?? {};
-    const said = value?.replace(BEFORE_VALUE, '') ?? '';
-    return setting && said !== '' && (takesBack(said) || setting.listed || setting.change(said))
-      ? `${setting.name} ${said}`
+    const { setting, value = '' } = readSetting(typed) ?? {};
+    return setting && value !== '' && (takesBack(value) || setting.listed || setting.change(value))
+      ? `${setting.name} ${value}`
       : null;
   },
   TOKEN: async ({ tx }, typed) =>

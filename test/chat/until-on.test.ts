@@ -143,9 +143,17 @@ test('an attempt without an answer yet is waited for, and no other is made besid
   expect(await attempts()).toBe(2);
 });
 
+test('asking goes on until an hour that was said', async () => {
+  expect(only(await chat.say(OLGA, '/ping +79991234567 until 6pm')).text).toContain('до 18:00');
+  expect(only(await chat.say(NIKOLAI, 'ping 89991234567 until 6pm')).copied).toEqual([
+    '/ping +79991234567 until=18:00',
+  ]);
+});
+
 test.each([
   ['/ping +79991234567, +79991234568 until on', 'Until it is on, one number is asked about.'],
   ['/ping +79991234567 until on 5m', 'Asking goes on for 10 minutes to 24 hours'],
+  ['/ping +79991234567 until 14:05', 'Asking goes on for 10 minutes to 24 hours'],
   ['/ping +79991234567 until=soon', 'Asking goes on for 10 minutes to 24 hours'],
 ])('%s is answered with what can be said', async (line, words) => {
   expect(only(await chat.say(NIKOLAI, line)).text).toContain(words);
@@ -176,7 +184,11 @@ describe('what is typed', () => {
     [' +79991234567 until the phone is reachable for 6 hours', ' +79991234567 until=6h'],
     [' +79991234567 until', ' +79991234567 until=?'],
     [' +79991234567 until on 6', ' +79991234567 until=?'],
-    [' +79991234567 до 18:00', ' +79991234567 until=?'],
+    [' +79991234567 до 18:00', ' +79991234567 until=18:00'],
+    [' +79991234567 до 6 вечера', ' +79991234567 until=18:00'],
+    [' +79991234567 until 6pm', ' +79991234567 until=18:00'],
+    [' +79991234567 until noon', ' +79991234567 until=12:00'],
+    [' +79991234567 until 6', ' +79991234567 until=?'],
     [' +79991234567 Дом', ' +79991234567 Дом'],
     [' +79991234567', ' +79991234567'],
   ])('%s means %s', (typed, meant) => {

@@ -10,10 +10,13 @@ import { beginAsking } from '../cards/until-on/job.ts';
 import type { CommandLine } from '../command.ts';
 import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
+import { CLOCK_SHOWN, in24Hours } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { localeFor } from '../locale.ts';
 import { overLine } from '../people/quotas.ts';
 import type { Did } from '../record.ts';
+import { momentIn } from './set-time.ts';
+import { noonInFigures } from './time-words.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,11 +33,20 @@ const BEFORE = new RegExp(`^\\s*${UNTIL_ON}(?=[\\s,:;])[\\s,:;]*(?=\\S)`, 'iu');
 /** The word with anything else behind it, such as `until 18:00`: no number is written so. */
 const UNTIL_WHAT = new RegExp(`\\s(?:${typedWords('typed-until')})(?:\\s[^\\n]*)?$`, 'iu');
 
+/** With what a clock shows behind it: until then at the latest. */
+const UNTIL_CLOCK = new RegExp(
+  `\\s(?:${typedWords('typed-until')})\\s+(?<clock>${CLOCK_SHOWN}|${typedWords('typed-noon')})\\s*$`,
+  'iu',
+);
+
 /** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
 export function withUntilOption(typed: string): string {
   const rest = typed.replaceAll('’', "'");
   const first = BEFORE.exec(rest);
   const said = first ?? BEHIND.exec(rest);
+  const clock = UNTIL_CLOCK.exec(rest)?.groups?.clock;
+  if (!said && clock !== undefined)
+    return rest.replace(UNTIL_CLOCK, ` until=${in24Hours(noonInFigures(clock.toLowerCase()))}`);
   if (!said) return rest.replace(UNTIL_WHAT, ' until=?');
   const { count, hours } = said.groups ?? {};
   const [before, behind] = [rest.slice(0, said.index), rest.slice(said.index + said[0].length)];
@@ -43,10 +55,12 @@ export function withUntilOption(typed: string): string {
 }
 
 /** For how long that is (ms); null: it is no such time, or not one for which anybody is asked. */
-function lengthOf(until: string): number | null {
+function lengthOf(context: Context, until: string): number | null {
   if (until === 'on') return USUAL_MS;
   const [, count, unit] = /^(\d{1,4})([hm])$/.exec(until) ?? [];
-  const ms = Number(count) * (unit === 'h' ? HOUR_MS : MINUTE_MS);
+  const moment = /^\d{1,2}:\d{2}$/.test(until) ? momentIn(context, until) : null;
+  const ms =
+    moment && 'at' in moment ? moment.at - context.now : Number(count) * (unit === 'h' ? HOUR_MS : MINUTE_MS);
   return ms >= LEAST_MS && ms <= MOST_MS ? ms : null;
 }
 
@@ -54,7 +68,7 @@ function lengthOf(until: string): number | null {
 export async function pingUntilOn(context: Context, line: CommandLine, until: string): Promise<Did | null> {
   const { tx, now, person, settings } = context;
   const [only, another] = line.recipients;
-  const length = lengthOf(until);
+  const length = lengthOf(context, until);
   if (!only || another || line.bad.length > 0) {
     const number = only?.typed ?? `+${callingCode('', settings.country)}${TO_FILL_IN}`;
     return decline(context, 'until-on-one', { number, until });

@@ -169,7 +169,7 @@ function asksAbout(
 }
 
 /** The numbers in a line of a command that takes them and few words, whatever is said around them: `status of 0871… please`. */
-const numbersAmid = (context: Context, line: string): string[] => [
+export const numbersAmid = (context: Pick<Context, 'settings'>, line: string): string[] => [
   ...new Set([...line.matchAll(WHOLE_NUMBERS)].flatMap(([number]) => numbersAlone(context, number))),
 ];
 

@@ -150,6 +150,17 @@ test.each([
   }
 });
 
+test.each([
+  ['everything we have on 8 999 123-45-67', '+79991234567'],
+  ['all data of ivan', 'ivan'],
+  ['все данные по ivan', 'ivan'],
+])('of “%s” the line is offered without the words around', async (words, whom) => {
+  const chat = await team();
+  await chat.say(OLGA, '/contact add ivan +79991234568');
+  for (const command of ['/forget', '/export'])
+    expect(only(await chat.say(OLGA, `${command} ${words}`)).copied).toEqual([`${command} ${whom}`]);
+});
+
 test('what an admin asked for who is none any more nobody can confirm, and an admin may ask anew', async () => {
   const chat = await team();
   const ann = { id: 103, is_bot: false, first_name: 'Ann', language_code: 'en' };

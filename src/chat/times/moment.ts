@@ -7,7 +7,7 @@ import { hourIn } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import { lengthInFigures } from './spoken-length.ts';
-import { dayPart, noonInFigures, whichDay } from './time-words.ts';
+import { dayPart, noonInFigures, twelveInFigures, whichDay } from './time-words.ts';
 import { weekdayNamed } from './weekdays.ts';
 
 const MINUTE_MS = 60_000;
@@ -286,8 +286,8 @@ function nextOn(clock: string, reader: Reader): readonly string[] {
  */
 export function readMoment(typed: string, reader: Reader): Moment {
   const words = wordsOf(typed);
-  const said = hourInFigures(inSmall(typed));
-  const [clock, ...others] = said.length > 0 ? said : clockInFigures(words);
+  const said = [hourInFigures(inSmall(typed)), twelveInFigures(words)].find(({ length }) => length > 0);
+  const [clock, ...others] = said ?? clockInFigures(words);
   if (clock !== undefined) {
     return others.length > 0 ? eitherHalf([clock, ...others], reader) : readMoment(clock, reader);
   }

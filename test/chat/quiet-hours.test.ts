@@ -261,10 +261,10 @@ describe.each(WORDS)('what is kept back of $person.first_name', (words) => {
     expect(await claim()).toBe(0);
     await chat.press(person, stopped, `${words.resume} 1`);
     expect((await chat.look(stopped)).text).toContain(words.goesOn);
-    // By night it is kept back again, and until then it is on its way.
-    const [message] = await messagesOfCard(chat.store.db, card.card.id, 1);
-    expect(message).toMatchObject({ state: 'queued', isLeftAlone: false, quiet: NIGHT });
-    expect((await hold(card)).text).toContain('🌙');
+    expect((await chat.look(card)).text).toContain('🌙');
+    expect((await list()).text).toContain(`1. ${words.keptRow}`);
+    expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, MORNING - 1))).toBe(0);
+    expect(await claim()).toBe(1);
   });
 
   test('can be cancelled once it is stopped, and a press of before sends none of it', async () => {

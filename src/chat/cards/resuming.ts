@@ -1,8 +1,10 @@
 import { SEND_ANSWERS } from '../../messages/waiting.ts';
+import { isCampaign } from '../../store/campaigns/campaign-decisions.ts';
 import { tallyOf } from '../../store/campaigns/tallies.ts';
 import { answerWaiting, moveMessages } from '../../store/orders/decisions.ts';
 import { waitsOf } from '../../store/orders/documents.ts';
 import { findOrder, type Order } from '../../store/orders/orders.ts';
+import { keepBackAgain } from '../../store/stop-list/stopping-left-alone.ts';
 import type { Context } from '../context.ts';
 import { may } from '../people/access.ts';
 import { certainlyAmong, lastHalt, mendedBy } from './halt.ts';
@@ -20,7 +22,8 @@ export async function resumeCampaign(context: Context, order: Order, toast: stri
   if (!isMaker && !may(person.role, 'admin')) return refused('button-not-maker');
   const did = { orderId: order.id, onCard: order.card_id };
   if (order.waiting_for === 'stopped') {
-    const { count } = await answerWaiting(tx, order.id, 'stopped', now);
+    const { count, next } = await answerWaiting(tx, order.id, 'stopped', now);
+    if (count > 0 && next === null && !isCampaign(order)) await keepBackAgain(tx, order, now);
     return count === 0 ? refused('button-late') : { toast: null, did };
   }
   const n = await moveMessages(tx, order.id, 'resume', now);

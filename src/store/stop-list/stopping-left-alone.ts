@@ -4,6 +4,8 @@ import { isCampaign } from '../campaigns/campaign-decisions.ts';
 import type { Reader, Tx } from '../engine/database.ts';
 import { holdQueued, touchOrders } from '../orders/decisions.ts';
 import { waitsColumns, waitsOf } from '../orders/documents.ts';
+import { holdForGuard } from '../orders/guard.ts';
+import { messagesOfOrder } from '../orders/order-messages.ts';
 import type { Order } from '../orders/orders.ts';
 import { isAskedAbout } from '../orders/scheduled.ts';
 import { clocksOf } from '../provider/number-facts.ts';
@@ -59,6 +61,24 @@ const lockQueued = (tx: Tx, orderNumber: number) => {
     .forUpdate()
     .execute();
 };
+
+/** What goes on of one of those by night is kept back again at once, so that nobody reads that it is on its way. */
+export async function keepBackAgain(tx: Tx, order: Order, now: number): Promise<void> {
+  const queued = (await messagesOfOrder(tx.db, order)).filter(
+    // Of what has gone in part the rest goes at once.
+    ({ state, attempted_at }) => state === 'queued' && attempted_at === null,
+  );
+  const clocks = await clocksOf(
+    tx.db,
+    queued.map(({ recipient }) => recipient),
+  );
+  const held = queued.flatMap((message) => {
+    const { quiet, recipient } = message;
+    const until = quiet === null ? now : allowedAt(quiet, recipient, now, clocks.get(recipient));
+    return until > now ? { message, until, why: 'quiet' as const } : [];
+  });
+  await holdForGuard(tx, held, now);
+}
 
 /**
  * All that is queued of one of those waits for a person's word, unless somebody has had it go at any hour meanwhile. Returns

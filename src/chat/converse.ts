@@ -16,6 +16,7 @@ import { holdsOption } from './grammar/option-behind.ts';
 import { readArguments, splitCommand } from './grammar.ts';
 import { offerTopics } from './held/alone.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
+import { asTyped } from './keyboard.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
 import { may } from './people/access.ts';
 import {
@@ -185,12 +186,13 @@ export function createConversation(
     if (typed && command) return outcome(await context.rerun(context, typed.name, typed.rest));
     const question = repliedTo?.kind === questionCard.name ? repliedTo : null;
     const isNext = isPrivate && !repliedTo && !secondHand && words !== '';
-    if (callsOff(words) && (question || isNext)) {
+    const off = question || isNext ? asTyped(words).find(callsOff) : undefined;
+    if (off !== undefined) {
       const rejection = question ? null : await openRejection(context);
-      if (rejection) return outcome(await rejectFor(context, rejection, words));
+      if (rejection) return outcome(await rejectFor(context, rejection, off));
       const asked = question ?? (await pendingQuestion(context));
       if (!asked) return nothing(callOff(context));
-      return outcome(await answerQuestion(context, asked, words), asked.id);
+      return outcome(await answerQuestion(context, asked, off), asked.id);
     }
     // In a group it may be another bot's, unless it says whose it is, or replies to this one.
     if (typed && !isPrivate && !toBot && !NAMES_BOT.test(words)) return nothing();

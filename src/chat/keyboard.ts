@@ -9,3 +9,6 @@ const retyped = (typed: string, from: string, to: string): string =>
 /** What the same keys, pressed for lower-case letters, give on the other keyboards. */
 export const onOtherKeyboards = (typed: string): string[] =>
   LAYOUTS.flatMap((from) => LAYOUTS.filter((to) => to !== from).map((to) => retyped(typed, from, to)));
+
+/** Words, and what they may have been meant to be, had another keyboard been on. */
+export const asTyped = (words: string): string[] => [words, ...onOtherKeyboards(words.toLowerCase())];

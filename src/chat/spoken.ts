@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { KnownCommand } from './context.ts';
 import { plainView } from './grammar/glyphs.ts';
-import { onOtherKeyboards } from './keyboard.ts';
+import { asTyped, onOtherKeyboards } from './keyboard.ts';
 import { LANGUAGES, localeFor, wordsIn } from './locale.ts';
 
 /** What is called by the name of a command. */
@@ -21,6 +21,8 @@ export interface Spoken<Known extends Named = Command> {
 
 const ORDER = /^ *([/.\\|]?) *([^\s\d:+@/.\\|(?!,]+)(?:[:.?!,]+(?=\s|$))?(?=$|[\s\d:+(])/u;
 
+const WORD = /^ *\S+/u;
+
 /** Knows a command by its name, and by what it is called in each language. */
 export function createEar<Known extends Named>(
   commands: readonly Known[],
@@ -32,13 +34,24 @@ export function createEar<Known extends Named>(
     const names = [command.spec.name, ...called.flatMap((language) => wordsIn(language, id))];
     for (const name of names) if (!byWord.has(name)) byWord.set(name, command);
   }
+  const called = (word: string): Known | undefined =>
+    asTyped(word.toLowerCase())
+      .map((one) => byWord.get(one))
+      .find(Boolean);
   return (words) => {
     const match = ORDER.exec(plainView(words));
-    if (!match) return null;
-    const [whole, mark = '', word = ''] = match;
-    const name = word.toLowerCase();
-    const command = [name, ...onOtherKeyboards(name)].map((one) => byWord.get(one)).find(Boolean);
-    if (!command) return null;
+    const [whole = '', mark = '', word = ''] = match ?? [];
+    const command = called(word);
+    if (!command) {
+      // Some letters of other keyboards are marks on this one.
+      const typed = WORD.exec(words)?.[0] ?? '';
+      const retyped = onOtherKeyboards(typed.trim().toLowerCase())
+        .map((one) => byWord.get(one))
+        .find(Boolean);
+      return retyped
+        ? { command: retyped, typed: typed.trim(), rest: words.slice(typed.length), isMarked: false }
+        : null;
+    }
     const [glued = ''] = /^[\d+(]\S*/.exec(words.slice(whole.length)) ?? [];
     return {
       command,

@@ -479,6 +479,20 @@ test('so it is wherever the number stands', async () => {
   expect(card.copied).toEqual(['/sms +79991234567 Заказ готов']);
 });
 
+test.each([
+  [OLGA, ',fkfyc', 'Баланс спрашивают'],
+  [OLGA, ',jn 89991234567 pfrfp', 'похоже на /bot'],
+  [OLGA, 'gjrf;b if,kjys', 'Готовые тексты: '],
+  [OLGA, 'Jnvtyf', 'Отменять нечего'],
+  [NIKOLAI, 'ьщтун дуае?', 'What is left in the account'],
+  [NIKOLAI, 'тумук ьштв', 'There is nothing to call off'],
+] as const)(
+  '%o: on another keyboard, with marks among its letters, %j is understood',
+  async (who, words, said) => {
+    expect(only(await chat.say(who, words)).text).toContain(said);
+  },
+);
+
 describe('a bare number', () => {
   test.each([
     [

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { typedWords } from '../grammar/typed-words.ts';
+import { asTyped } from '../keyboard.ts';
 import { LANGUAGES, localeFor } from '../locale.ts';
 import { readZone } from '../settings/zone.ts';
 
@@ -24,7 +25,10 @@ export const topicsIn = <Known extends Pick<Command, 'spec'>>(
   words: string,
   commands: readonly Known[],
 ): Known[] => {
-  const asked = commands.filter(({ spec }) => wordsFor(spec.name)?.test(words.replaceAll('’', "'")));
+  const asked =
+    asTyped(words.replaceAll('’', "'"))
+      .map((said) => commands.filter(({ spec }) => wordsFor(spec.name)?.test(said)))
+      .find(({ length }) => length > 0) ?? [];
   // An address is for what is called there.
   const hook = ADDRESS.test(words) ? asked.filter(({ spec }) => spec.name === 'hook') : [];
   return hook.length > 0 ? hook : asked.slice(0, MOST);

@@ -75,7 +75,7 @@ export function nearestNames(typed: string, names: readonly string[]): string[] 
 const ENDING = 3;
 
 /** Whether two words are one but for their endings, as the dative and the nominative of a name are. */
-function isInOtherCase(one: string, other: string): boolean {
+export function isInOtherCase(one: string, other: string): boolean {
   const [first, second] = [keyOf(one), keyOf(other)];
   let same = 0;
   while (same < first.length && first[same] === second[same]) same += 1;

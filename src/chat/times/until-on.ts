@@ -10,9 +10,10 @@ import { beginAsking } from '../cards/until-on/job.ts';
 import type { CommandLine } from '../command.ts';
 import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
+import { hourInFigures } from '../grammar/spoken-clock.ts';
 import { CLOCK_SHOWN, in24Hours } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { localeFor } from '../locale.ts';
+import { LANGUAGES, localeFor, wordsIn } from '../locale.ts';
 import { overLine } from '../people/quotas.ts';
 import type { Did } from '../record.ts';
 import { momentIn } from './set-time.ts';
@@ -31,13 +32,22 @@ const UNTIL_ON = `(?:${typedWords('typed-until-on')})(?:\\s+(?:(?:${typedWords('
 const BEHIND = new RegExp(`\\s${UNTIL_ON}(?=\\s*$|\\s+(?!\\d))`, 'iu');
 const BEFORE = new RegExp(`^\\s*${UNTIL_ON}(?=[\\s,:;])[\\s,:;]*(?=\\S)`, 'iu');
 /** The word with anything else behind it, such as `until 18:00`: no number is written so. */
-const UNTIL_WHAT = new RegExp(`\\s(?:${typedWords('typed-until')})(?:\\s[^\\n]*)?$`, 'iu');
+const UNTIL_WHAT = new RegExp(`\\s(?:${typedWords('typed-until')})(?:\\s(?<what>[^\\n]*))?$`, 'iu');
 
 /** With what a clock shows behind it: until then at the latest. */
 const UNTIL_CLOCK = new RegExp(
   `\\s(?:${typedWords('typed-until')})\\s+(?<clock>${CLOCK_SHOWN}|${typedWords('typed-noon')})\\s*$`,
   'iu',
 );
+
+/** What a clock of 24 hours shows by an hour in words, `six in the evening`; null: it is none, or may be two. */
+function hourInWords(what: string): string | null {
+  const said = LANGUAGES.flatMap((language) => wordsIn(language, 'typed-at-hour')).flatMap((at) =>
+    hourInFigures(`${at} ${what.trim().toLowerCase()}`),
+  );
+  const [only, another] = new Set(said.map(in24Hours));
+  return only !== undefined && another === undefined && /^\d+:\d\d$/.test(only) ? only : null;
+}
 
 /** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
 export function withUntilOption(typed: string): string {
@@ -47,7 +57,7 @@ export function withUntilOption(typed: string): string {
   const clock = UNTIL_CLOCK.exec(rest)?.groups?.clock;
   if (!said && clock !== undefined)
     return rest.replace(UNTIL_CLOCK, ` until=${in24Hours(noonInFigures(clock.toLowerCase()))}`);
-  if (!said) return rest.replace(UNTIL_WHAT, ' until=?');
+  if (!said) return rest.replace(UNTIL_WHAT, (_, what = '') => ` until=${hourInWords(String(what)) ?? '?'}`);
   const { count, hours } = said.groups ?? {};
   const [before, behind] = [rest.slice(0, said.index), rest.slice(said.index + said[0].length)];
   const until = `until=${count === undefined ? 'on' : `${count}${hours ? 'h' : 'm'}`}`;

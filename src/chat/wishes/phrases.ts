@@ -54,7 +54,7 @@ function patternOf(word: string): string {
 }
 
 /** Behind each word. */
-const APART = String.raw`(?:[,:;]?\s+|\s*$)`;
+const APART = String.raw`(?:[,:;?!]?\s+|\s*$)`;
 
 /** A phrase as a pattern of the whole message. */
 function compiled(phrase: string): RegExp {

@@ -1,8 +1,8 @@
 import { groupsNamed } from '../../store/book/contact-groups.ts';
-import { contactsNamed, fieldsByNumber } from '../../store/book/contacts.ts';
+import { contactNames, contactsNamed, fieldsByNumber } from '../../store/book/contacts.ts';
 import { templatesNamed } from '../../store/book/templates.ts';
 import { liveTokens, TOKEN_NAME } from '../../store/programs/tokens.ts';
-import { asOneWord, isName, keyOf } from '../book/names.ts';
+import { asOneWord, isInOtherCase, isName, isNameInWords, keyOf } from '../book/names.ts';
 import { ownersFor } from '../book/owners.ts';
 import type { Context } from '../context.ts';
 import { quoted } from '../grammar/glyphs.ts';
@@ -19,14 +19,20 @@ type Reading = (context: Context, typed: string) => string | null | Promise<stri
 
 const number: Reading = (context, typed) => numbersAlone(context, typed).join(', ') || null;
 
-/** A name of the book, of several words too, or with an s behind it that says whose something is. */
+const BEGINS_NUMBER = /^[+(]?\d[\d\s().-]{4,}/;
+
+/** A name of the book, of several words too, with an s behind it that says whose something is, or in another case. */
 async function known({ tx, person }: Context, typed: string): Promise<string | null> {
   const names = [typed, asOneWord(typed), typed.replace(/'?s$/iu, '')].filter((name) => name !== null);
   for (const name of names) {
     const [found] = await contactsNamed(tx.db, ownersFor(person.id), [keyOf(name)]);
     if (found) return found.name;
   }
-  return null;
+  const all = await contactNames(tx.db, ownersFor(person.id));
+  const [only, another] = all.filter(
+    (name) => isInOtherCase(typed, name) || isNameInWords(typed.split(/\s+/), name),
+  );
+  return only !== undefined && another === undefined ? only : null;
 }
 
 /** The same by a number too. */
@@ -82,7 +88,8 @@ const READINGS: Readonly<Record<Place, Reading>> = {
   NAME: (_, typed) => (TOKEN_NAME.test(typed) ? typed : null),
   CODE: (_, typed) => typed,
   ERROR: (_, typed) => typed,
-  TEXT: (_, typed) => typed,
+  // Another number there is somebody else's.
+  TEXT: (_, typed) => (BEGINS_NUMBER.test(typed) ? null : typed),
 };
 
 /** What stands in each place, as a line has it; null: something is not what should stand there. */

@@ -8,6 +8,7 @@ import { readPlaces } from './places.ts';
 
 /** The lists of phrases, and the line that does what each of them says. */
 const LINES = {
+  'wish-stop-list-number': '/stoplist NUMBER',
   'wish-contact-number': '/contact change KNOWN NUMBER',
   'wish-contact-rename': '/contact rename ENTRY CONTACT',
   'wish-contact-add': '/contact add CONTACT NUMBER',
@@ -45,7 +46,30 @@ const LINES = {
   'wish-setting': '/settings SETTING',
   'wish-stop': '/stop',
   'wish-help': '/help',
+  'wish-contact-remove': '/contact remove ENTRY',
+  'wish-template-show': '/template TEMPLATE',
+  'wish-template-remove': '/template remove TEMPLATE',
+  'wish-stop-list-remove': '/stoplist remove NUMBER',
+  'wish-operator': '/hlr NUMBER',
+  'wish-fate': '/status NUMBER',
+  'wish-inbox': '/inbox',
+  'wish-away-now': '/away',
+  'wish-away': '/away TEXT',
+  'wish-back': '/back',
+  'wish-zone': '/settings zone TEXT',
+  'wish-quiet': '/settings quiet',
+  'wish-viber': '/viber WHOM TEXT',
+  'wish-call-text': '/call WHOM TEXT',
+  'wish-sms-at-that': '/sms WHOM at=TIME TEXT',
+  'wish-sms': '/sms WHOM TEXT',
+  'wish-sms-what': '/sms NUMBER',
+  'wish-token-named': '/token',
+  'wish-template-add': '/template add CONTACT TEXT',
+  'wish-errors': '/stats PERIOD by=code',
 } as const;
+
+/** Of these the mark of a question is a part: without it they tell the bot something else. */
+const ASKED: readonly string[] = ['wish-stop-list-number'];
 
 /** What is said to who wants what no command does. */
 const SAYINGS = { 'wish-taken-back': 'nothing-taken-back-said', 'wish-status': 'status-which' } as const;
@@ -55,7 +79,7 @@ const PLACE = /\b[A-Z]+\b/g;
 const filledIn = (line: string, read: Filled): string =>
   line.replace(
     PLACE,
-    (place) => read[place as Place] ?? (place === 'WHOM' ? read.NUMBER : undefined) ?? place,
+    (place) => read[place as Place] ?? (place === 'WHOM' ? (read.NUMBER ?? read.KNOWN) : undefined) ?? place,
   );
 
 /**
@@ -74,7 +98,7 @@ export async function offerWish(context: Context, message: string): Promise<bool
   for (const [id, line] of Object.entries(LINES)) {
     const name = /\w+/.exec(line)?.[0];
     const command = context.commands.find(({ spec }) => spec.name === name);
-    if (!command) continue;
+    if (!command || (ASKED.includes(id) && !message.trimEnd().endsWith('?'))) continue;
     const read = await find(id);
     if (!read) continue;
     await offer(context, command, filledIn(line, read), message);

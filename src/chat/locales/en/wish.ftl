@@ -325,3 +325,26 @@ wish-status =
     (who) got it,
     who did not get it,
     who didn't/didnt get it
+
+# With the mark of a question: without it the same is asked for.
+wish-stop-list-number = NUMBER opted out, NUMBER (has) unsubscribed
+wish-contact-remove = delete/remove (the) contact ENTRY, delete/remove ENTRY from (my/the/our) contacts
+wish-template-show = show (me) (the) template TEMPLATE, show (me) (the) TEMPLATE template
+wish-template-remove = delete/remove (the) template TEMPLATE, delete/remove (the) TEMPLATE template
+wish-stop-list-remove = NUMBER changed (their/his/her) mind and wants texts (again), start texting NUMBER again
+wish-operator = (is) NUMBER (with/on) vodafone/o2/ee/three, which/what network (is) NUMBER (on/with)
+wish-fate = NUMBER did not/didn't/didnt get (the/my/our/a/any) (text/message/sms), NUMBER says (they/he/she) did not/didn't/didnt get (the/my/our/a/any) (text/message/sms)
+wish-inbox = where do (the/our/customer/customers) replies/answers go (to)
+wish-away-now = I am/I'm/Im at/on lunch, I am/I'm/Im on (my/a) break
+wish-away = I am/I'm/Im away/out/off TEXT
+wish-back = I am/I'm/Im back (from) (lunch/holiday/my break)
+wish-zone = we are/we're/were on TEXT time
+wish-quiet = do not/don't/dont text/send (anything) at night
+wish-viber = send/text (it) (by/on/via/over) viber (to) NUMBER TEXT
+wish-call-text = ring/phone (up) WHOM (and) say TEXT
+wish-sms = tell WHOM that TEXT, reply to WHOM that TEXT
+wish-sms-at-that = text/message/remind WHOM TIME that TEXT, TIME text/message/remind WHOM that TEXT
+wish-sms-what = forward/send this (message/text) (on) to NUMBER
+wish-token-named = (I) need a new (api) token/key for CONTACT
+wish-template-add = create/add/make (a) (new) template CONTACT TEXT
+wish-errors = (show) (me) (the) errors (of/for) PERIOD

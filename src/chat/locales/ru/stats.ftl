@@ -1,5 +1,5 @@
 typed-today = today, сегодня
-typed-yesterday = yesterday, вчера
+typed-yesterday = yesterday, вчера, вчерашнее, вчерашние, вчерашний день
 typed-week = week, неделя, неделю
 # Before the first of two days, and between them.
 typed-range-from = с, со, c, от, между

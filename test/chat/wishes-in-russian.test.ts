@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
+import { makeGroup } from '../../src/store/book/contact-groups.ts';
+import { TEAM } from '../../src/store/book/contacts.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
+
+const NOON = Date.UTC(2026, 10, 28, 9);
+const N = '+79123456789';
+
+let chat: ChatForTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOON });
+  chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(OLGA, '/contact add Марина 89121234576');
+  await chat.say(OLGA, '/contact add Света-Белова 89121234577');
+  await chat.say(OLGA, '/template add отзыв Оцените нас, пожалуйста');
+  await chat.store.write((tx) =>
+    makeGroup(tx, { owner: TEAM, key: 'вип', name: 'вип', madeBy: OLGA.id }, NOON),
+  );
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What is said, and the line that is offered for it. */
+const WISHES: readonly (readonly [words: string, line: string])[] = [
+  ['почему не дошло на 8 912 345-67-89', `/status ${N}`],
+  ['не дошло 89123456789', `/status ${N}`],
+  ['клиент 89123456789 говорит, что не получал смс', `/status ${N}`],
+  ['смс на 89123456789 прочитали?', `/status ${N}`],
+  ['запиши в контакты 8912 345 67 89 Игорь', `/contact add Игорь ${N}`],
+  ['добавить контакт Игорь Петров 89123456789', `/contact add Игорь-Петров ${N}`],
+  ['у марины новый номер 89123456789', `/contact change Марина ${N}`],
+  ['поменяй номер Светы Беловой на 89123456789', `/contact change Света-Белова ${N}`],
+  ['удали контакт марина', '/contact remove Марина'],
+  ['перекинь марину в группу вип', '/group add вип Марина'],
+  ['8912 345 67 89 больше не пишите', `/stoplist add ${N}`],
+  ['8 912 345 67 89 не беспокоить', `/stoplist add ${N}`],
+  ['не пишите больше марине', '/stoplist add Марина'],
+  ['89123456789 отписался?', `/stoplist ${N}`],
+  ['89123456789 в стоп-листе?', `/stoplist ${N}`],
+  ['верни 89123456789 в рассылку', `/stoplist remove ${N}`],
+  ['код 4821 в телеграм на 8912 345 67 89', `/tgm ${N} 4821`],
+  ['отправь код 4821 в тг 89123456789', `/tgm ${N} 4821`],
+  ['завтра в 9 напомни Марине 89123456789 про запись', `/sms ${N} at="завтра в 9"`],
+  ['отправь марине завтра в 10 утра, что заказ готов', '/sms Марина at="завтра в 10 утра" заказ готов'],
+  ['ответь 89123456789, что скидки нет', `/sms ${N} скидки нет`],
+  ['скажи 89123456789 курьер внизу', `/sms ${N} курьер внизу`],
+  ['разошли 89123456789, 89123456780 завтра закрыто', `/sms ${N}, +79123456780 завтра закрыто`],
+  ['отправь в вайбер 8 912 345-67-89 заказ готов', `/viber ${N} заказ готов`],
+  ['прозвони 8 912 345-67-89 заказ готов', `/call ${N} заказ готов`],
+  ['шаблон отзыв марине', '/t отзыв Марина'],
+  ['покажи шаблон отзыв', '/template отзыв'],
+  ['пингани 89123456789 пока не включится', `/ping ${N} until on`],
+  ['пропингуй 89123456789 до шести вечера', `/ping ${N} until=18:00`],
+  ['а 89123456789 ответил?', `/history ${N}`],
+  ['это мтс? 89123456789', `/hlr ${N}`],
+  ['отмени отложенное на 89123456789', '/scheduled'],
+  ['ой нет, в 11', '/scheduled'],
+  ['253 это что?', '/error 253'],
+  ['смс уходят?', '/health'],
+  ['кто сегодня на смене', '/people'],
+  ['покажи вчерашнее', '/stats вчерашнее'],
+  ['покажи ошибки за вчера', '/stats вчера by=code'],
+  ['отзови токен сайта', '/token'],
+  ['куда приходят ответы клиентов', '/inbox'],
+  ['меня не будет до понедельника', '/away до понедельника'],
+  ['вернулась с обеда', '/back'],
+  ['у нас екатеринбург время', '/settings zone екатеринбург'],
+  ['delete the contact марина', '/contact remove Марина'],
+  ['show me the отзыв template', '/template отзыв'],
+  ['tell 89123456789 that we are closed', `/sms ${N} we are closed`],
+  ['send by viber to 89123456789 we are closed', `/viber ${N} we are closed`],
+];
+
+test('what is wanted of the bot is answered with the line that does it, and nothing goes', async () => {
+  for (const [words, line] of WISHES) {
+    const { copied } = only(await chat.say(OLGA, words));
+    expect(copied, words).toEqual([line]);
+  }
+  expect(messagesFrom(await ordered(chat.store.db).orderBy('messages.id').execute())).toEqual([]);
+});
+
+test('each of those lines is taken as it stands', async () => {
+  const lines = new Set(WISHES.map(([, line]) => line).toReversed());
+  const last = '/contact remove Марина';
+  for (const line of [...lines].filter((one) => one !== last).concat(last)) {
+    const [card] = await chat.say(OLGA, line);
+    expect(card?.card.kind, line).not.toBe('problem');
+    await chat.say(OLGA, '/lang');
+  }
+});
+
+test.each([
+  '89123456789 Ваш заказ готов, ждём до 20:00',
+  '89123456789 добрый день, больше не нужно ничего присылать',
+  '89123456789 Марина, ваш новый номер заказа 515',
+  '89123456789 код 4821 для входа в подъезд',
+  '89123456789 почему не дошли до нас? ждали вас в 12',
+  '89123456789 мы вам больше не пишем, вы отписаны',
+  '89123456789 ответили на ваш вопрос по почте',
+  'отправь 89123456789 пожалуйста не пишите больше на этот номер',
+  'напиши 89123456789 добавьте контакт нашей аптеки',
+])('a text to a customer is still offered as one: %s', async (words) => {
+  expect(only(await chat.say(NIKOLAI, words)).copied[0]).toMatch(/^\/sms \+79123456789 /);
+});

@@ -54,6 +54,33 @@ test('a newcomer types /sms on the page, sees it on the phone, and the one card 
   }
 });
 
+test('of many phones the newest are shown, and any other is found by its number or by what is on it', async () => {
+  const { url, stop } = await demo();
+  try {
+    const post = (path: string, body: object) =>
+      fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    for (let n = 0; n < 150; n++) await post('/api/phones', { number: `${79161000000 + n}` });
+    await post('/api/phones/79991234567/messages', { to: '79000000', text: 'Call me' });
+    const page = await openPage(url, { viewport: { width: 1360, height: 860 } });
+    await page.getByText('The 100 newest of 152 phones').waitFor();
+    const phones = page.locator('[data-phone]');
+    expect(await phones.count()).toBe(100);
+
+    await page.fill('input[name=find]', '916 100-01-49');
+    await page.getByText('1 of 152 phones').waitFor();
+    expect(await phones.getAttribute('data-phone')).toBe('79161000149');
+    await page.fill('input[name=find]', 'call ME');
+    await page.locator('[data-phone="79991234567"]').waitFor();
+    expect(await phones.count()).toBe(1);
+  } finally {
+    await stop();
+  }
+});
+
 test('the page fits a phone: nothing is wider than the screen, and a message can be typed', async () => {
   const { url, stop } = await demo();
   try {

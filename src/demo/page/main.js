@@ -263,15 +263,14 @@ async function load() {
   const snapshot = await api.getSnapshot();
   world = snapshot.world;
   lastEvent = snapshot.lastEvent;
+  showBinds(snapshot.binds);
+  showBalance(snapshot.balance);
   for (const { id, messages: all } of snapshot.chats) messages.set(id, all);
-  phones.keepOnly(world.phones);
-  for (const { number, received, written } of snapshot.phones) phones.load(number, received, written);
+  phones.load(snapshot.phones);
   wire.load(snapshot.submits);
   mails.load(snapshot.mails);
   mails.element.hidden = world.providerMail === null;
   chatList.show(world);
-  showBinds(snapshot.binds);
-  showBalance(snapshot.balance);
   const places = placesOf(world);
   const known = places.find((one) => placeKey(one) === location.hash.slice(1)) ?? places[0];
   if (known) goTo({ chat: known.chat, thread: known.thread });
@@ -297,7 +296,7 @@ const happenings = {
     tabs.announce('phones');
   },
   mo: ({ number, message }) => phones.wrote(number, message),
-  phones: ({ number }) => phones.load(number, [], []),
+  phones: ({ number }) => phones.add(number),
   submit: ({ submit }) => wire.add(submit),
   mail: ({ mail }) => mails.add(mail),
   balance: ({ balance }) => showBalance(balance),

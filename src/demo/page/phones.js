@@ -1,71 +1,55 @@
-import { exactTime, h, highlight, icon, phoneNumber, time } from './dom.js';
-import { interestingNumbers, ruleOf } from './subscriber.js';
+import { h, highlight } from './dom.js';
+import { createPhone } from './phone.js';
+import { interestingNumbers } from './subscriber.js';
 
 /** @typedef {import('./types.js').Received} Received */
 /** @typedef {import('./types.js').Written} Written */
-/** @typedef {{ frame: HTMLElement, screen: HTMLElement, to: HTMLInputElement | null }} Phone */
+/** @typedef {import('./phone.js').Handlers} Handlers */
+/**
+ * @typedef {{
+ *   number: string,
+ *   received: Received[],
+ *   written: Written[],
+ *   at: number,
+ *   phone: import('./phone.js').Phone | null,
+ * }} Subscriber what is known of one; the phone is there while it is shown
+ */
 
-/** The number of the account, which a subscriber answers when no other number has written. */
-const ACCOUNT_NUMBER = '79000000';
+/** Phones that are shown at a time: a campaign has thousands, each of which is dozens of elements. */
+const SHOWN = 100;
+/** Fewer are found by looking. */
+const FEW = 12;
 
-/** @type {Record<string, string>} */
-const channelNames = {
-  sms: 'SMS',
-  email: 'E-mail',
-  call: 'Call',
-  viber: 'Viber',
-  soc: 'Social',
-  tgm: 'Telegram code',
-  bot: 'Bot',
-};
+const count = new Intl.NumberFormat('en');
 
-/** @param {Received} message */
-function receivedBubble({ channel, from, text, parts, at, subject, voice, flash, bot, way }) {
-  const extras = [flash && 'flash', voice && `voice ${voice}`, bot].filter(Boolean).join(' · ');
-  return h(
-    'li',
-    { class: 'received', 'data-channel': channel },
-    h(
-      'p',
-      { class: 'origin' },
-      h('span', { class: `channel ${channel}` }, channelNames[channel] ?? channel),
-      h('b', {}, phoneNumber(from)),
-    ),
-    subject !== undefined && h('p', { class: 'subject' }, subject),
-    h('p', { class: 'words' }, text),
-    h(
-      'p',
-      { class: 'small-print' },
-      extras && `${extras} · `,
-      parts === 1 ? '1 part' : `${parts} parts`,
-      ` · by ${(way ?? 'smpp').toUpperCase()} · `,
-      time(at),
-    ),
-  );
-}
+/** @param {number} latest @param {{ at: number }} message */
+const later = (latest, { at }) => Math.max(latest, at);
 
-/** @param {Written} message */
-function writtenBubble({ to, text, at }) {
-  return h(
-    'li',
-    { class: 'written', title: exactTime(at) },
-    h('p', { class: 'words' }, text),
-    h('p', { class: 'small-print' }, `to ${phoneNumber(to)} · `, time(at)),
-  );
+/**
+ * Whether its number has these figures, or anything on it these words.
+ * @param {string} wanted
+ * @returns {(subscriber: Subscriber) => boolean}
+ */
+function matching(wanted) {
+  const words = wanted.trim().toLowerCase();
+  const digits = /^[\d\s()+-]+$/.test(words) ? words.replace(/\D/g, '') : '';
+  return ({ number, received, written }) =>
+    (digits !== '' && number.includes(digits)) ||
+    number.includes(words) ||
+    received.some(({ text, from }) => text.toLowerCase().includes(words) || from.toLowerCase() === words) ||
+    written.some(({ text }) => text.toLowerCase().includes(words));
 }
 
 /**
- * The subscribers' phones on the right.
+ * The subscribers' phones on the right: those on which something happened last.
  * @param {HTMLElement} root
- * @param {{
- *   add: (number: string) => void,
- *   write: (number: string, message: { to: string, text: string }) => Promise<boolean>,
- *   share: (number: string) => void,
- * }} handlers
+ * @param {Handlers & { add: (number: string) => void }} handlers
  */
 export function createPhones(root, handlers) {
-  /** @type {Map<string, Phone>} */
-  const phones = new Map();
+  /** In the order in which they came up. @type {Map<string, Subscriber>} */
+  const subscribers = new Map();
+  /** @type {Set<Subscriber>} */
+  const shown = new Set();
   const table = h('div', { class: 'table' });
   const numbers = h(
     'datalist',
@@ -93,112 +77,103 @@ export function createPhones(root, handlers) {
     handlers.add(wanted.value.replace(/\D/g, ''));
     wanted.value = '';
   };
+  const finder = h('input', {
+    type: 'search',
+    name: 'find',
+    class: 'finder',
+    placeholder: 'Find a phone: figures of its number, or words on it',
+    'aria-label': 'Find a phone by its number or by what is on it',
+    autocomplete: 'off',
+    hidden: true,
+    oninput: () => draw(),
+  });
+  const extent = h('p', { class: 'hint', role: 'status', hidden: true });
   root.append(
     h('div', { class: 'phones-header' }, h('h2', {}, 'Phones'), adder),
     h('p', { class: 'hint' }, 'The last two digits of a number decide how its owner behaves.'),
+    finder,
+    extent,
     table,
   );
 
+  const showExtent = (found = subscribers.size) => {
+    finder.hidden = subscribers.size <= FEW;
+    extent.hidden = found === shown.size && finder.value === '';
+    const which = finder.value === '' ? 'newest' : 'newest found';
+    extent.textContent =
+      found > shown.size
+        ? `The ${count.format(shown.size)} ${which} of ${count.format(found)} phones`
+        : `${count.format(found)} of ${count.format(subscribers.size)} phones`;
+  };
+
+  /** @param {Subscriber} subscriber */
+  const hide = (subscriber) => {
+    subscriber.phone?.frame.remove();
+    subscriber.phone = null;
+    shown.delete(subscriber);
+  };
+
+  /** @param {Subscriber} subscriber */
+  const build = (subscriber) => {
+    const { number, received, written } = subscriber;
+    const phone = createPhone(number, handlers);
+    subscriber.phone = phone;
+    shown.add(subscriber);
+    // One message alone is read from its beginning; to lay out each of thousands of phones takes a minute.
+    if (phone.fill(received, written) > 1) scrollToEnd(phone.screen);
+    return phone;
+  };
+
+  /** Shows those on which something happened last, of those that are looked for. */
+  const draw = () => {
+    const found =
+      finder.value === ''
+        ? [...subscribers.values()]
+        : [...subscribers.values()].filter(matching(finder.value));
+    const newest = new Set(found.toSorted((one, other) => other.at - one.at).slice(0, SHOWN));
+    for (const one of shown) if (!newest.has(one) && !one.phone?.isInUse()) hide(one);
+    /** @type {Element | null} */
+    let next = null;
+    for (const one of found.filter((each) => newest.has(each)).reverse()) {
+      const { frame } = one.phone ?? build(one);
+      if (frame.parentNode !== table || frame.nextElementSibling !== next) table.insertBefore(frame, next);
+      next = frame;
+    }
+    showExtent(found.length);
+  };
+
   /**
-   * The form under the screen: the subscriber writes.
-   * @param {string} number
+   * Shows one behind all others, in the place of that on which nothing happened for the longest.
+   * @param {Subscriber} subscriber
    */
-  const answerForm = (number) => {
-    const to = h('input', {
-      name: 'to',
-      class: 'answer-to',
-      value: ACCOUNT_NUMBER,
-      inputmode: 'numeric',
-      pattern: '[0-9]{3,15}',
-      required: true,
-      'aria-label': 'To',
-    });
-    const text = h('input', {
-      name: 'reply',
-      class: 'answer-text',
-      placeholder: 'Write an SMS',
-      required: true,
-      autocomplete: 'off',
-      'aria-label': `Write an SMS from ${phoneNumber(number)}`,
-    });
-    const send = h(
-      'button',
-      { type: 'submit', class: 'answer-send', title: 'Send', 'aria-label': 'Send the SMS' },
-      icon('send'),
-    );
-    const form = h('form', { class: 'answer' }, h('label', {}, 'to ', to), text, send);
-    form.onsubmit = async (event) => {
-      event.preventDefault();
-      const message = { to: to.value, text: text.value };
-      text.value = '';
-      if (!(await handlers.write(number, message))) text.value = message.text;
-    };
-    return { form, to };
+  const showLast = (subscriber) => {
+    table.append(build(subscriber).frame);
+    const [oldest] = [...shown]
+      .filter((one) => one !== subscriber && !one.phone?.isInUse())
+      .sort((one, other) => one.at - other.at);
+    if (shown.size > SHOWN && oldest) hide(oldest);
+    showExtent();
   };
 
   /** @param {string} number */
-  const build = (number) => {
-    const isNumber = /^\d+$/.test(number);
-    const rule = ruleOf(number);
-    const screen = h('ol', {
-      class: 'screen',
-      'aria-live': 'polite',
-      tabindex: 0,
-      'aria-label': 'Messages on this phone',
-    });
-    const answer = isNumber ? answerForm(number) : null;
-    const share =
-      isNumber &&
-      h(
-        'button',
-        {
-          type: 'button',
-          class: 'share',
-          title: 'Share as a contact in the chat',
-          'aria-label': 'Share as a contact in the chat',
-          onclick: () => handlers.share(number),
-        },
-        icon('person'),
-      );
-    const frame = h(
-      'article',
-      {
-        class: isNumber ? 'phone' : 'phone mailbox',
-        'data-phone': number,
-        'aria-label': phoneNumber(number),
-      },
-      h('header', {}, h('h3', {}, phoneNumber(number)), share),
-      h(
-        'p',
-        { class: `rule ${rule.sign}` },
-        isNumber ? h('b', {}, `…${rule.digits}`) : null,
-        isNumber ? rule.says : 'always delivers',
-      ),
-      screen,
-      answer?.form,
-    );
-    table.append(frame);
-    return { frame, screen, to: answer?.to ?? null };
-  };
-
-  /** @param {string} number */
-  const phoneOf = (number) => {
-    const known = phones.get(number);
+  const subscriberOf = (number) => {
+    const known = subscribers.get(number);
     if (known) return known;
-    const built = build(number);
-    phones.set(number, built);
-    return built;
+    /** @type {Subscriber} */
+    const made = { number, received: [], written: [], at: 0, phone: null };
+    subscribers.set(number, made);
+    return made;
   };
 
   /**
-   * @param {Phone} phone
-   * @param {Received} message
+   * The phone of one on which something happened just now; null: others are looked for.
+   * @param {Subscriber} subscriber
+   * @param {boolean} isNew
    */
-  const putReceived = ({ screen, to }, message) => {
-    const bubble = receivedBubble(message);
-    screen.append(bubble);
-    if (to && /^\d{3,15}$/.test(message.from)) to.value = message.from;
-    return bubble;
+  const phoneNow = (subscriber, isNew) => {
+    if (!subscriber.phone && isNew && finder.value === '') showLast(subscriber);
+    else if (!subscriber.phone) draw();
+    return subscriber.phone;
   };
 
   /** @type {Set<HTMLElement>} */
@@ -223,43 +198,47 @@ export function createPhones(root, handlers) {
 
   return {
     /**
-     * What the phone has on it, as a whole.
-     * @param {string} number
-     * @param {Received[]} received
-     * @param {Written[]} written
+     * All phones of the world, as a whole.
+     * @param {readonly { number: string, received: Received[], written: Written[] }[]} all
      */
-    load(number, received, written) {
-      const phone = phoneOf(number);
-      phone.screen.replaceChildren();
-      const both = [
-        ...received.map((message) => ({ at: message.at, put: () => putReceived(phone, message) })),
-        ...written.map((message) => ({
-          at: message.at,
-          put: () => phone.screen.append(writtenBubble(message)),
-        })),
-      ];
-      for (const { put } of both.sort((a, b) => a.at - b.at)) put();
-      // One message alone is read from its beginning; to lay out each of thousands of phones takes a minute.
-      if (both.length > 1) scrollToEnd(phone.screen);
-    },
-
-    /**
-     * Takes away the phones of a world that is no more.
-     * @param {string[]} numbers those that stay
-     */
-    keepOnly(numbers) {
-      for (const [number, { frame }] of phones) {
-        if (numbers.includes(number)) continue;
-        frame.remove();
-        phones.delete(number);
+    load(all) {
+      const before = [...shown];
+      shown.clear();
+      subscribers.clear();
+      for (const { number, received, written } of all) {
+        const at = written.reduce(later, received.reduce(later, 0));
+        subscribers.set(number, { number, received, written, at, phone: null });
       }
+      for (const { number, phone } of before) {
+        const there = subscribers.get(number);
+        if (!there || !phone?.isInUse()) phone?.frame.remove();
+        else {
+          there.phone = phone;
+          shown.add(there);
+          phone.fill(there.received, there.written);
+        }
+      }
+      draw();
     },
 
     /** @param {string} number */
     reveal(number) {
-      const { frame } = phoneOf(number);
+      const subscriber = subscriberOf(number);
+      subscriber.at = Date.now();
+      finder.value = '';
+      draw();
+      const frame = subscriber.phone?.frame;
+      if (!frame) return;
       frame.scrollIntoView({ block: 'nearest' });
       highlight(frame);
+    },
+
+    /** @param {string} number */
+    add(number) {
+      const isNew = !subscribers.has(number);
+      const subscriber = subscriberOf(number);
+      subscriber.at = Date.now();
+      phoneNow(subscriber, isNew);
     },
 
     /**
@@ -267,9 +246,15 @@ export function createPhones(root, handlers) {
      * @param {Received} message
      */
     received(number, message) {
-      const isNew = !phones.has(number);
-      const phone = phoneOf(number);
-      highlight(putReceived(phone, message));
+      const isNew = !subscribers.has(number);
+      const subscriber = subscriberOf(number);
+      subscriber.at = message.at;
+      const there = subscriber.phone;
+      subscriber.received.push(message);
+      const phone = there ?? phoneNow(subscriber, isNew);
+      if (!phone) return;
+      const bubble = there ? phone.receive(message) : phone.screen.lastElementChild;
+      if (bubble instanceof HTMLElement) highlight(bubble);
       highlight(phone.frame);
       scrollToEnd(phone.screen);
       if (isNew) latest = phone.frame;
@@ -280,9 +265,14 @@ export function createPhones(root, handlers) {
      * @param {Written} message
      */
     wrote(number, message) {
-      const { screen } = phoneOf(number);
-      screen.append(writtenBubble(message));
-      scrollToEnd(screen);
+      const isNew = !subscribers.has(number);
+      const subscriber = subscriberOf(number);
+      subscriber.at = message.at;
+      const there = subscriber.phone;
+      subscriber.written.push(message);
+      if (there) there.wrote(message);
+      const phone = there ?? phoneNow(subscriber, isNew);
+      if (phone) scrollToEnd(phone.screen);
     },
   };
 }

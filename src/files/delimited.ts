@@ -108,11 +108,12 @@ async function* rowsOf(
       if (!inside && record.some((cell) => wasLeftOpen(cell, raw))) {
         throw new TableRefused({ kind: 'open-quote', row });
       }
-      const cells = trimmed((inside ?? record).map(cellOf));
+      const line = (inside ?? record).map(cellOf);
+      const cells = trimmed(line);
       if (cells.length === 0) continue;
       within('columns', cells.length, row);
       within('cell', Math.max(...cells.map(({ length }) => length)), row);
-      yield { row, cells, hidden: false };
+      yield { row, cells, hidden: false, ...(line.length > cells.length && { width: line.length }) };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

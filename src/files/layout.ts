@@ -14,6 +14,8 @@ export interface Layout {
   readonly names: readonly string[];
   /** The row with the names. */
   readonly header: number | null;
+  /** Cells in its line, with those that have no name; null: there is none. */
+  readonly width: number | null;
   /** The first row that is a recipient's, or should be. */
   readonly first: number;
   /** Rows are single cells, in which words may stand beside the recipient: those are the second column. */
@@ -68,6 +70,7 @@ export async function findLayout(
     others: columns.filter((other) => other !== column),
     names: header?.cells ?? [],
     header: header?.row ?? null,
+    width: header ? (header.width ?? header.cells.length) : null,
     first: (header?.row ?? 0) + 1,
     isList: rows.every(({ cells }) => cells.length === 1),
   };

@@ -13,6 +13,8 @@ export type RowProblem =
   | { readonly kind: 'bad-recipient'; readonly problem: CellProblem }
   /** Placeholders for which the row has nothing. */
   | { readonly kind: 'missing'; readonly names: readonly string[] }
+  /** It has more cells than its header: what separates them stands in one of them too, and cuts a text in two. */
+  | { readonly kind: 'torn' }
   /** A failed formula, or characters that are none in the file's encoding. */
   | { readonly kind: 'unusable'; readonly name: string; readonly value: string }
   /** Whoever looks at the sheet does not see it. */
@@ -57,6 +59,8 @@ export interface Campaign {
   readonly layout: Layout;
   readonly wording: Wording;
   readonly reader: CellReader;
+  /** The table is of plain text, in which a text may have what separates the cells. */
+  readonly isText: boolean;
   /** How a text goes, or why it does not. */
   fit(text: string): Fit | { readonly refused: RefusalReason };
 }
@@ -83,13 +87,23 @@ export async function* outcomes(rows: AsyncIterable<Row>, campaign: Campaign): A
   }
 }
 
-function outcomeOf({ row, cells, hidden }: Row, { layout, wording, reader, fit }: Campaign): Outcome {
+/** Whether the text takes a cell that may be half of one, or stand in another column than it should. */
+const isTorn = (cells: readonly string[], { layout, wording, isText }: Campaign): boolean =>
+  isText &&
+  !layout.isList &&
+  layout.width !== null &&
+  cells.length > layout.width &&
+  wording.pieces.some((piece) => typeof piece !== 'string' && (piece.column ?? -1) > layout.column);
+
+function outcomeOf({ row, cells, hidden }: Row, campaign: Campaign): Outcome {
+  const { layout, wording, reader, fit } = campaign;
   const typed = cells[layout.column]?.trim() ?? '';
   const bad = (problem: RowProblem): Outcome => ({ kind: 'bad', row, typed, problem });
   if (hidden) return bad({ kind: 'hidden' });
   if (typed === '') return bad({ kind: 'no-recipient' });
   const reading = reader.read(typed);
   if ('problem' in reading) return bad({ kind: 'bad-recipient', problem: reading.problem });
+  if (isTorn(cells, campaign)) return bad({ kind: 'torn' });
   const chosen = firstMobile(reading.found);
   const filled = fill(wording, layout.isList ? [chosen.typed, reading.words] : cells, chosen.known);
   if ('missing' in filled) return bad({ kind: 'missing', names: filled.missing });

@@ -9,6 +9,8 @@ export interface Row {
   readonly cells: readonly string[];
   /** A filter or a person hides it from whoever looks at the sheet. */
   readonly hidden: boolean;
+  /** Cells in its line of plain text, where there are empty ones behind the last. */
+  readonly width?: number;
 }
 
 /** The cells without the empty ones behind the last, and without the marks that keep spreadsheets from running them. */

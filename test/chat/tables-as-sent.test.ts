@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFile } from '../../src/store/chats/files.ts';
-import { type ChatForTest, chatForTest, NIKOLAI, only, type Shown } from '../support/chat.ts';
+import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { encoded } from '../support/encoded.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
 
@@ -76,3 +76,28 @@ test('each row that is not sent is named with its line and its number as it stan
   ]);
   await chat.store.close();
 });
+
+test.each([
+  [OLGA, '1 с лишними ячейками', 'разделитель внутри текста стоит без кавычек', 'Файлом'],
+  [NIKOLAI, '1 with more cells than the header', 'a separator in a text stands outside quotes', 'As file'],
+] as const)(
+  'a text that its own semicolon cuts in two goes to nobody: %#',
+  async (who, said, why, asFile) => {
+    const chat = await bulkChat();
+    const rows = [
+      'phone;text;',
+      '79161234567;Hi, come in;',
+      '79161234568;Bye; see you; soon',
+      '79161234569;"Bye; you";note',
+    ];
+    const card = await previewOf(chat, '{text}', rows.join('\n'), who);
+    expect(card.text).toContain(said);
+    expect(card.text).toMatch(/Bye; you/);
+    expect(await handedOut(chat, card, asFile, who)).toMatch(
+      new RegExp(`3[;,]79161234568[;,]"?[^\\n]*${why}`),
+    );
+    const named = await previewOf(chat, 'Hello', rows.join('\n'), who);
+    expect(named.text).not.toContain(said);
+    await chat.store.close();
+  },
+);

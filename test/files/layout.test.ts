@@ -16,6 +16,7 @@ it('finds the column of numbers by its content, and the row that names the colum
     others: [],
     names: ['Имя', 'Куда'],
     header: 1,
+    width: 2,
     first: 2,
     isList: false,
   });
@@ -99,7 +100,7 @@ it('looks at no row that is hidden', async () => {
 
 it('calls columns by their names, whatever their case and spaces, else by their letters, of either alphabet', () => {
   const names = ['Имя', ' Номер  заказа ', 'Счёт', 'A'];
-  const layout = { column: 0, others: [], names, header: 1, first: 2, isList: false };
+  const layout = { column: 0, others: [], names, header: 1, width: 4, first: 2, isList: false };
   const at = (name: string) => columnNamed(name, layout, 30);
   expect(['имя', 'номер заказа', 'счет'].map(at)).toEqual([0, 1, 2]);
   expect(['b', 'С', 'В', 'AA', 'AD'].map(at)).toEqual([1, 2, 1, 26, 29]);
@@ -108,7 +109,7 @@ it('calls columns by their names, whatever their case and spaces, else by their 
 });
 
 it('calls a column by its name without dots and spaces, where one alone has it', () => {
-  const layout = { column: 0, others: [], header: 1, first: 2, isList: false };
+  const layout = { column: 0, others: [], header: 1, width: 2, first: 2, isList: false };
   const at = (name: string, names: string[]) => columnNamed(name, { ...layout, names }, 30);
   expect(at('фио', ['Тел.', 'Ф. И. О.'])).toBe(1);
   expect(at('сумма долга', ['Тел.', 'Сумма, долга'])).toBe(1);

@@ -23,7 +23,13 @@ async function preview(bytes: string | Uint8Array, text: string) {
   if ('unknown' in wording) return wording.unknown;
   const count = new PreviewCount();
   const all: Outcome[] = [];
-  for await (const outcome of outcomes(rows, { layout, wording, reader, fit })) {
+  for await (const outcome of outcomes(rows, {
+    layout,
+    wording,
+    reader,
+    isText: table.about.kind === 'text',
+    fit,
+  })) {
     count.add(outcome);
     all.push(outcome);
   }

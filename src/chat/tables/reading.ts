@@ -243,12 +243,13 @@ export async function openReading(
       return await refuse({ kind: 'unknown-places', names: wording.unknown, columns, sheets });
     }
     const fit = fitting(order.content, settings.wire);
+    const isText = table.about.kind === 'text';
     const foreign = foreignPlaces(text, layout.names);
     const found = { about: table.about, layout, places: placesOf(wording), foreign, digest: fetched.digest };
     const opened = table;
     return new TableReading(
       found,
-      outcomes(named.ahead(rows, layout.column), { layout, wording, reader, fit }),
+      outcomes(named.ahead(rows, layout.column), { layout, wording, reader, isText, fit }),
       {
         most: isLookup(order.content.channel) ? LOOKED_UP : LIMITS.rows,
         about,

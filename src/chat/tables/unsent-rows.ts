@@ -30,6 +30,7 @@ function why(locale: Locale, one: Unsent): string {
     case 'no-consent':
     case 'hidden':
     case 'stopped':
+    case 'torn':
       return t(`unsent-${problem.kind}`);
   }
 }

@@ -99,6 +99,7 @@ table-unsent-bad-recipient =
     }
 table-unsent-no-recipient = { $n } without a number
 table-unsent-missing = { $n } without what the text needs
+table-unsent-torn = { $n } with more cells than the header
 table-unsent-unusable = { $n } with an error in a cell
 table-unsent-hidden = { $n } hidden
 table-hidden-rows =
@@ -137,6 +138,7 @@ unsent-duplicate = the same number as in row { $row }
 unsent-other-text = the same number as in row { $row }, and another text: it gets that of row { $row } alone
 unsent-rounded = the number is written rounded, its last digits are not in the file
 unsent-missing = empty: { $names }
+unsent-torn = more cells than the header has: a separator in a text stands outside quotes, or a column has no name
 unsent-unusable = { $name }: the cell has “{ $value }”
 unsent-no-recipient = no number
 unsent-hidden = the row is hidden

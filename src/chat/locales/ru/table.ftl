@@ -104,6 +104,7 @@ table-unsent-bad-recipient =
     }
 table-unsent-no-recipient = { $n } без номера
 table-unsent-missing = { $n } без данных для текста
+table-unsent-torn = { $n } с лишними ячейками
 table-unsent-unusable = { $n } с ошибкой в ячейке
 table-unsent-hidden =
     { $n ->
@@ -150,6 +151,7 @@ unsent-duplicate = тот же номер, что в строке { $row }
 unsent-other-text = тот же номер, что в строке { $row }, а текст другой: уйдёт только текст из строки { $row }
 unsent-rounded = номер записан округлённо, последних цифр в файле нет
 unsent-missing = пусто: { $names }
+unsent-torn = ячеек больше, чем в заголовке: разделитель внутри текста стоит без кавычек или у столбца нет имени
 unsent-unusable = { $name }: в ячейке «{ $value }»
 unsent-no-recipient = нет номера
 unsent-hidden = строка скрыта

@@ -35,6 +35,8 @@ const MARKS: readonly (readonly [encoding: Encoding, mark: readonly number[]])[]
 const SAMPLE = 64 * 1024;
 /** Where one character in so many is not valid UTF-8, it is UTF-8 that something spoiled; of another encoding almost none is. */
 const SPOILED = 10;
+/** Zero bytes that are not a part of letters are one in more than so many. */
+const STRAY = 10;
 /** Fewer letters than these may look like words in several encodings: what is met most goes first among these. */
 const SEVERAL_WORDS = 24;
 /** What a capital counts behind another then: in KOI8-R the small letters of Windows are capitals. */
@@ -75,11 +77,22 @@ export async function findEncoding(
   const marked = MARKS.find(([, mark]) => mark.every((byte, at) => sample[at] === byte));
   if (marked) return found(marked[0], 'certain');
   const zeros = [0, 1].map((parity) => sample.filter((byte, at) => byte === 0 && at % 2 === parity).length);
-  if (zeros.some((count) => count > 0)) return byZeros(sample.length, zeros);
+  if (zeros.some((count) => count > 0) && !isStray(sample)) return byZeros(sample.length, zeros);
   if (counts.spoiled === 0) return found('utf-8', 'certain');
   if (counts.spoiled * SPOILED < counts.foreign) return found('utf-8', 'likely');
   return byLetters(Buffer.concat(high).subarray(0, SAMPLE), usual);
 }
+
+/** Text that a program filled up with a zero byte here and there: its digits and lines have none beside them, as in UTF-16. */
+function isStray(sample: Uint8Array): boolean {
+  const zeros = sample.filter((byte) => byte === 0).length;
+  const controls = sample.filter((byte) => byte > 0 && byte < 0x09).length;
+  const marks = [...sample.keys()].filter((at) => isDigit(sample[at]) || sample[at] === 0x0a);
+  const paired = marks.filter((at) => sample[at - 1] === 0 || sample[at + 1] === 0);
+  return zeros * STRAY < sample.length && controls === 0 && paired.length * 2 < marks.length;
+}
+
+const isDigit = (byte = 0): boolean => byte >= 0x30 && byte <= 0x39;
 
 function found(
   encoding: Encoding,

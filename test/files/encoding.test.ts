@@ -119,3 +119,11 @@ it('takes zero bytes at no fixed side for no text at all', async () => {
     await find(Buffer.from([...Array(300).keys()].map((at) => (at % 3 === 0 ? 0 : at % 256)))),
   ).toBeNull();
 });
+
+it.each(['name,phone\nMary\0,79161234567\nPete,79161234568\0\n', 'Имя;Тел\nМария\0;79161234567\n'])(
+  'takes a zero byte here and there for nothing: %j',
+  async (table) => {
+    expect((await find(encoded(table, 'utf-8')))?.encoding).toBe('utf-8');
+    expect((await find(encoded(table.replaceAll('\0', ''), 'utf-16le')))?.encoding).toBe('utf-16le');
+  },
+);

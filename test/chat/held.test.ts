@@ -252,6 +252,7 @@ test('a value may be a day or a yes, and no word to oneself', async () => {
 test.each([
   [OLGA, 'шаблоны', '✋ Похоже, это боту или коллеге.'],
   [NIKOLAI, 'add contact Fiona 89990001123', '✋ This looks meant for the bot or a colleague.'],
+  [OLGA, 'заведи контакт Фиона', '✋ Похоже, это боту или коллеге.'],
 ] as const)('%s, asked for a value, says “%s”: it is a draft', async (person, words, says) => {
   const chat = await chatForTest();
   await chat.let(NIKOLAI, 'operator');

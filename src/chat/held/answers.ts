@@ -5,6 +5,7 @@ import type { Correspondent } from '../talks/correspondent.ts';
 import { orderHeard, topicsFor } from './alone.ts';
 import { heldByWords } from './holding.ts';
 import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
+import { ordersKept } from './words.ts';
 
 /*
  * In private whatever is said next answers the bot's question, and Telegram makes a reply to it of the next message by
@@ -100,7 +101,8 @@ export async function heldAnswer(
   const isShort = words.length <= SHORT;
   const wished = isShort ? wishesHeard(context, typed) : [];
   if (wished.length > 0) return { held: 'bot', heard: wished };
-  const byWords = isValue ? null : await heldByWords(context, typed, { to, above });
+  const kept = ordersKept(typed) ? 'bot' : null;
+  const byWords = isValue ? kept : await heldByWords(context, typed, { to, above });
   if (byWords !== null) {
     // `hlr please`
     const named = byWords === 'bot' ? hearCommand(context.commands, typed)?.command.spec.name : undefined;

@@ -111,7 +111,7 @@ export function heldFor(typed: string, below: Below): Held | null {
 }
 
 /** Whether words ask for something of what the bot keeps. */
-function ordersKept(typed: string): boolean {
+export function ordersKept(typed: string): boolean {
   const words = plain(typed);
   return ORDER_OF_KEPT.test(words) && !TO_CUSTOMER.test(words.replace(LEAD, ''));
 }

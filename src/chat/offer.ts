@@ -244,7 +244,8 @@ async function offerTime(context: Context, words: string, sms: KnownCommand): Pr
   const timed = asked ? linesAsRead(context, sms, asked.rest) : [];
   if (!asked || timed.length === 0) return false;
   const others = asked.isSure ? [] : linesAsRead(context, sms, withoutAsking(words));
-  await offerLines(context, sms, [...new Set([...timed, ...others])], asked.rest);
+  const typed = others.length > 0 ? withoutAsking(words) : asked.rest;
+  await offerLines(context, sms, [...new Set([...timed, ...others])], typed);
   return true;
 }
 

@@ -38,7 +38,9 @@ function timeAt(words: string): { readonly time: string; readonly end: number } 
   // A number is no day before an hour.
   if (time === null || /\d{5}/.test(time) || !/\d|\p{L} +\p{L}/u.test(time)) return null;
   const [whole = '', word = ''] = DAY_BEHIND.exec(words.slice(at + time.length)) ?? [];
-  const end = at + time.length + (isDayWord(word.toLowerCase()) ? whole.length : 0);
+  // “We” begins a text, and not Wednesday.
+  const isDay = isDayWord(word.toLowerCase()) && !/^[a-z]{2}$/i.test(word);
+  const end = at + time.length + (isDay ? whole.length : 0);
   return { time: words.slice(at, end), end };
 }
 

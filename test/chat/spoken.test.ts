@@ -383,6 +383,11 @@ test.each([
     'tomorrow 9am text 89991234567 that the visit is moved',
     ['at="tomorrow 9am" the visit is moved'],
   ],
+  [
+    NIKOLAI,
+    'text 89991234567 tomorrow at half 9 we open',
+    ['at="tomorrow at half 9" we open', 'tomorrow at half 9 we open'],
+  ],
   [NIKOLAI, 'tomorrow at 9 send an sms to 89991234567 that it is moved', ['at="tomorrow at 9" it is moved']],
   [NIKOLAI, 'text 89991234567 at 9am tomorrow that it is moved', ['at="9am tomorrow" it is moved']],
   [NIKOLAI, 'send 89991234567 in 2 hours saying it is moved', ['at="in 2 hours" it is moved']],

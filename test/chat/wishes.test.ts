@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
-import { makeGroup } from '../../src/store/book/contact-groups.ts';
-import { TEAM } from '../../src/store/book/contacts.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 const NOON = Date.UTC(2026, 10, 28, 12);
@@ -16,9 +14,7 @@ beforeEach(async () => {
   await chat.say(OLGA, '/contact add мария 07400123428');
   await chat.say(OLGA, '/template add recall Your check-up is due');
   await chat.say(OLGA, '/token add dentally may=messages');
-  await chat.store.write((tx) =>
-    makeGroup(tx, { owner: TEAM, key: 'vip', name: 'vip', madeBy: OLGA.id }, NOON),
-  );
+  await chat.say(OLGA, '/group add vip shah');
 });
 
 afterEach(() => {
@@ -42,6 +38,22 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['ring 07400123423 and tell them the shop is shut', `/call ${N} the shop is shut`],
   ['keep pinging 07400123423', `/ping ${N} until on`],
   ['code 4821 to 07400123423 by telegram', `/tgm ${N} 4821`],
+  ['remind shah tomorrow at 9 about her check-up', '/sms shah at="tomorrow at 9" her check-up'],
+  ['remind shah 07400 123423 tomorrow at 9', `/sms ${N} at="tomorrow at 9"`],
+  ['send a text to shah saying we are closed', '/sms shah we are closed'],
+  ['text everyone in vip we are closed', '/sms #vip we are closed'],
+  ['is 07400 123423 switched off?', `/ping ${N}`],
+  ['did the text to 07400 123423 arrive', `/status ${N}`],
+  ['did my text reach 07400 123423', `/status ${N}`],
+  ['retry 07400 123423', `/history ${N}`],
+  ['reschedule 07400 123423 to tomorrow 9:00', '/scheduled'],
+  ['I’ll take 07400 123423', '/queue'],
+  ['delete contact мария', '/contact remove мария'],
+  ['new template hello: Hi there', '/template add hello Hi there'],
+  ['tell me when a text fails', '/watch failed'],
+  ['how many texts did nikolai send yesterday', '/stats yesterday by=102'],
+  ['who did what today', '/audit'],
+  ['export contacts', '/contact export'],
   ['remind shah tomorrow at 9', '/sms shah at="tomorrow at 9"'],
   ['remind me tomorrow at 9 to text 07400123423', `/sms ${N} at="tomorrow at 9"`],
   ['stop texting 07400123423', `/stoplist add ${N}`],

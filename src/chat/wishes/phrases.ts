@@ -7,15 +7,18 @@ import { LANGUAGES, wordsIn } from '../locale.ts';
  * and words in capitals are places where something of one's own stands: `(a/the) TEMPLATE template to WHOM`.
  */
 
+const NUMBER = String.raw`\+?\(?\d[\d\s().+,–-]*\d`;
+const NUMBER_OR_NAME = String.raw`(?:${NUMBER}|[#\p{L}][^\n]*?)`;
+
 /** What may stand in a place, as it is typed. What it is has still to be looked at. */
 const SHAPES = {
-  NUMBER: String.raw`\+?\(?\d[\d\s().+,–-]*\d`,
+  NUMBER,
   /** A number, or who is in the book. */
-  WHOM: String.raw`[+(#]?[\p{L}\d][^\n]*?`,
+  WHOM: NUMBER_OR_NAME,
   /** The same, by their name where their number is in the book. */
-  HOLDER: String.raw`[+(\p{L}\d][^\n]*?`,
+  HOLDER: NUMBER_OR_NAME,
   /** Who is in the book, by their name or number. */
-  ENTRY: String.raw`[+(\p{L}\d][^\n]*?`,
+  ENTRY: NUMBER_OR_NAME,
   /** Who is in the book. */
   KNOWN: String.raw`\p{L}[^\n\d]*?`,
   /** What somebody in the book is to be called. */

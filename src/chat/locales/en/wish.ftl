@@ -78,6 +78,34 @@ wish-template =
     all (the/my/our) templates,
     which/what templates are there,
     which/what templates do we have
+wish-sms-group =
+    text/message/tell everyone/everybody/all in (the) GROUP (group) (that/saying) TEXT,
+    text/message/tell (the) GROUP group (that/saying) TEXT,
+    text/message (the) group GROUP (that/saying) TEXT,
+    send to (the) GROUP (group) (that/saying) TEXT
+wish-forget = delete/erase NUMBER
+wish-contact-import = import (my/our/the) contacts, how do i import contacts, upload contacts
+wish-contact-export = export/download (my/our/the/all) contacts
+wish-ping =
+    is NUMBER (switched/turned) on/off,
+    is NUMBER's phone (switched/turned) on/off,
+    (check) if/whether NUMBER is (switched/turned) on/off
+wish-watch-failed =
+    tell/alert/notify me/us when (a/an) (text/texts/message/messages/sms) fails/fail,
+    tell/alert/notify me/us if (a/an) (text/texts/message/messages/sms) fails/fail,
+    watch (for) failed texts/messages/sms
+wish-watch-incoming =
+    tell/alert/notify me/us when someone/somebody/anyone/anybody/people replies/reply/answers/answer/writes/write (back),
+    tell/alert/notify me/us when NUMBER replies/answers/writes (back)
+wish-stats-person =
+    what did PERSON send PERIOD,
+    how many (texts/messages/sms) did PERSON send PERIOD,
+    stats/statistics for PERSON PERIOD,
+    what did PERSON do PERIOD
+wish-audit =
+    show (me) (the/your) log/logs/audit,
+    who did what (today/yesterday),
+    what did everyone do (today/yesterday)
 wish-call =
     call/ring/phone/telephone/dial (up) WHOM (and) say (that) TEXT,
     call/ring/phone/telephone/dial (up) WHOM (and) tell them/him/her (that) TEXT,
@@ -102,6 +130,7 @@ wish-code =
     (send/text) (the) code CODE to WHOM (by/via sms/text),
     send/text WHOM (the) code CODE
 wish-sms-at =
+    remind CONTACT NUMBER TIME,
     remind WHOM TIME,
     remind me TIME to text/sms/message/write/remind WHOM,
     remind me to text/sms/message/write/remind WHOM TIME
@@ -127,11 +156,15 @@ wish-stop-list-add =
     unsubscribe/block/blacklist WHOM
 wish-history =
     resend (it/that/this) to WHOM,
+    resend/retry WHOM,
+    try WHOM again,
+    send it/that/this again to WHOM,
     resend (the/my/our) last text/message/sms to WHOM,
     resend (the/my/our) text/message/sms to WHOM,
     send WHOM (the) last text/message/sms again,
     send WHOM the same again,
     find/search/open (number) NUMBER,
+    what is NUMBER's name,
     look for NUMBER,
     show (me) (everything/all) (with/about/on/of) WHOM,
     show (me) what WHOM said/wrote/sent,
@@ -152,6 +185,7 @@ wish-export =
 wish-stats-number =
     how much did/do we/i spend on NUMBER,
     how much have we/i spent on NUMBER,
+    price/cost to/of/for NUMBER,
     how much has NUMBER cost (us),
     how much did NUMBER cost (us),
     how many texts/messages/sms did we/i send (to) NUMBER,
@@ -168,6 +202,10 @@ wish-stats =
     how many (texts/messages/sms) have we/i sent PERIOD,
     how many (texts/messages/sms) went (out) PERIOD,
     how much did we/i spend PERIOD,
+    (how much) spend/spent PERIOD,
+    how much have we/i spent PERIOD,
+    any failures/failed (texts/messages/sms) PERIOD,
+    (show/list) (all) failed (texts/messages/sms) PERIOD,
     how did we do PERIOD,
     how was PERIOD,
     what did we send PERIOD,
@@ -183,6 +221,8 @@ wish-cost =
     what do we pay per text/message/sms,
     (what's/whats/what is) (the) price (per/for/of) (a/one/each) (text/message/sms),
     (what's/whats/what is) (the) cost (per/for/of) (a/one/each) (text/message/sms),
+    are there any failures/failed (texts/messages/sms),
+    show/list (me) (all) failed (texts/messages/sms),
     prices,
     price list
 wish-error =
@@ -203,6 +243,12 @@ wish-scheduled =
     don't/dont send (the/my/our) text/message/sms to WHOM,
     do not send (the/my/our) text/message/sms to WHOM,
     unschedule WHOM,
+    cancel NUMBER,
+    cancel tomorrow's/today's/tonight's text/message/sms to/for WHOM,
+    move/reschedule/postpone/delay (the/my/our) text/message/sms/reminder to/for WHOM (to/until/till) TIME,
+    move/reschedule/postpone/delay WHOM (to/until/till) TIME,
+    move/reschedule/postpone/delay WHOM's text/message/sms/reminder (to/until/till) TIME,
+    change the time for/of WHOM (to) TIME,
     unschedule (it/that/everything),
     what's/whats (still) scheduled/planned/waiting (for) (today/tomorrow),
     what is (still) scheduled/planned (for) (today/tomorrow),
@@ -211,6 +257,15 @@ wish-scheduled =
     what goes out (today/tomorrow/later)
 wish-queue =
     assign/hand/pass/give/transfer WHOM (over) to PERSON,
+    forward/send replies from WHOM to PERSON,
+    take/close/release NUMBER,
+    (i'll/i will) take NUMBER,
+    mark NUMBER as done/closed/answered,
+    who has (got) NUMBER,
+    who is answering/with NUMBER,
+    who is talking to NUMBER,
+    is anyone/anybody/someone talking/writing to NUMBER,
+    how long has NUMBER been waiting,
     who hasn't/hasnt replied/answered,
     who has not replied/answered,
     who (has) replied/answered,
@@ -312,6 +367,7 @@ wish-taken-back =
     (oops/sorry/no) TIME not ERROR,
     (oops/sorry/no) (i) meant TIME,
     (oops/sorry/no) i made a mistake,
+    (oops) (i) sent (it/that) to (the/a) wrong person/number/one,
     (oops) typo
 wish-status =
     did everyone/everybody/they/he/she get it/them/that,
@@ -328,12 +384,34 @@ wish-status =
 
 # With the mark of a question: without it the same is asked for.
 wish-stop-list-number = NUMBER opted out, NUMBER (has) unsubscribed
-wish-contact-remove = delete/remove (the) contact ENTRY, delete/remove ENTRY from (my/the/our) contacts
-wish-template-show = show (me) (the) template TEMPLATE, show (me) (the) TEMPLATE template
-wish-template-remove = delete/remove (the) template TEMPLATE, delete/remove (the) TEMPLATE template
+wish-contact-remove =
+    delete/remove (the) contact ENTRY,
+    delete/remove ENTRY from (my/the/our) contacts,
+    remove/delete (contact) ENTRY,
+    remove/delete ENTRY from (the/my/our) contacts
+wish-template-show =
+    show (me) (the) template TEMPLATE,
+    show (me) (the) TEMPLATE template,
+    what does (the) TEMPLATE template say
+wish-template-remove =
+    delete/remove (the) template TEMPLATE,
+    delete/remove (the) TEMPLATE template,
+    remove/delete (the) template TEMPLATE,
+    remove/delete (the) TEMPLATE template
 wish-stop-list-remove = NUMBER changed (their/his/her) mind and wants texts (again), start texting NUMBER again
 wish-operator = (is) NUMBER (with/on) vodafone/o2/ee/three, which/what network (is) NUMBER (on/with)
-wish-fate = NUMBER did not/didn't/didnt get (the/my/our/a/any) (text/message/sms), NUMBER says (they/he/she) did not/didn't/didnt get (the/my/our/a/any) (text/message/sms)
+wish-fate =
+    NUMBER did not/didn't/didnt get (the/my/our/a/any) (text/message/sms),
+    NUMBER says (they/he/she) did not/didn't/didnt get (the/my/our/a/any) (text/message/sms),
+    did (the/my/our) (last) text/message/sms to/for NUMBER arrive/go (through/out),
+    did (the/my/our) (last) text/message/sms to/for NUMBER get there/through,
+    did (the/my/our) (last) text/message/sms reach NUMBER,
+    has (the/my/our) (last) text/message/sms to NUMBER been read/delivered/sent,
+    has (the/my/our) (last) text/message/sms to NUMBER arrived/gone (through/out),
+    was (the/my/our) (last) text/message/sms to NUMBER read/delivered/sent,
+    why is/isn't NUMBER (not) getting (our/the/any) texts/messages/anything,
+    NUMBER is not/isn't getting (our/the/any) texts/messages/anything,
+    NUMBER not getting (our/the/any) texts/messages/anything (why)
 wish-inbox = where do (the/our/customer/customers) replies/answers go (to)
 wish-away-now = I am/I'm/Im at/on lunch, I am/I'm/Im on (my/a) break
 wish-away = I am/I'm/Im away/out/off TEXT
@@ -342,9 +420,22 @@ wish-zone = we are/we're/were on TEXT time
 wish-quiet = do not/don't/dont text/send (anything) at night
 wish-viber = send/text (it) (by/on/via/over) viber (to) NUMBER TEXT
 wish-call-text = ring/phone (up) WHOM (and) say TEXT
-wish-sms = tell WHOM that TEXT, reply to WHOM that TEXT
-wish-sms-at-that = text/message/remind WHOM TIME that TEXT, TIME text/message/remind WHOM that TEXT
+wish-sms =
+    tell WHOM that TEXT,
+    reply to WHOM that TEXT,
+    send (a/an) text/sms/message to WHOM saying/telling/that (that) TEXT,
+    send (a/an) text/sms/message to WHOM and say (that) TEXT,
+    send WHOM (a/an) text/sms/message saying/that (that) TEXT,
+    let WHOM know (that) TEXT
+wish-sms-at-that =
+    text/message/remind WHOM TIME that TEXT,
+    TIME text/message/remind WHOM that TEXT,
+    remind WHOM TIME about/that/to TEXT,
+    send WHOM (a) reminder TIME about/that TEXT
 wish-sms-what = forward/send this (message/text) (on) to NUMBER
 wish-token-named = (I) need a new (api) token/key for CONTACT
-wish-template-add = create/add/make (a) (new) template CONTACT TEXT
+wish-template-add =
+    create/add/make (a) (new) template CONTACT TEXT,
+    add/create/make/save (a) (new) template (called/named) CONTACT TEXT,
+    (a) new template (called/named) CONTACT TEXT
 wish-errors = (show) (me) (the) errors (of/for) PERIOD

@@ -6,6 +6,7 @@ import { asOneWord, isInOtherCase, isName, isNameInWords, keyOf } from '../book/
 import { ownersFor } from '../book/owners.ts';
 import type { Context } from '../context.ts';
 import { quoted } from '../grammar/glyphs.ts';
+import { typedWords } from '../grammar/typed-words.ts';
 import { numbersAlone } from '../offer.ts';
 import { readRole } from '../people/grants.ts';
 import { peopleCalled } from '../people/people-like.ts';
@@ -48,6 +49,9 @@ async function group({ tx, person }: Context, typed: string): Promise<string | n
   return found?.name ?? null;
 }
 
+/** Before what a clock shows. */
+const AT = new RegExp(`^(?:${typedWords('typed-clock-at')})\\s+(?=\\d)`, 'iu');
+
 const READINGS: Readonly<Record<Place, Reading>> = {
   NUMBER: number,
   WHOM: async (context, typed) => {
@@ -71,7 +75,8 @@ const READINGS: Readonly<Record<Place, Reading>> = {
     return only && !another ? String(only.id) : null;
   },
   ROLE: (_, typed) => (readRole(typed) === null ? null : typed.toLowerCase()),
-  TIME: (context, typed) => {
+  TIME: (context, words) => {
+    const typed = words.replace(AT, '');
     const moment = momentIn(context, typed);
     return 'at' in moment || moment.instead.length > 0 ? quoted(typed) : null;
   },

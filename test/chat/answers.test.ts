@@ -78,7 +78,7 @@ describe('in private, what is said next answers a question', () => {
 
   test.each([
     [OLGA, 'сколько осталось денег', 'Нет', '/balance'],
-    [NIKOLAI, 'is everything up?', 'No', '/health'],
+    [NIKOLAI, 'well, how much money is left there?', 'No', '/balance'],
   ])('%s says “%s” after something else, and [%s]: %s is offered', async (person, words, no, line) => {
     await chat.say(person, '/sms +79991234567');
     await chat.say(person, '/help');
@@ -275,7 +275,7 @@ describe('what was begun can be called off', () => {
       const card = only(await chat.say(who, words));
       expect(card.copied.filter((line) => !line.startsWith('/sms'))).toEqual(copied);
       expect(card.text).toMatch(
-        /^(?:Эти слова никому не ушли: чтобы ответить клиенту|These words went to nobody|I send)/,
+        /^(?:Эти слова никому не ушли: чтобы ответить клиенту|These words went to nobody|I send|❌ [«“]\p{Ll}+|\/people takes the role admin)/u,
       );
       expect(await recipients()).toEqual([]);
     },

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
-import { makeGroup } from '../../src/store/book/contact-groups.ts';
-import { TEAM } from '../../src/store/book/contacts.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 const NOON = Date.UTC(2026, 10, 28, 9);
@@ -15,9 +13,7 @@ beforeEach(async () => {
   await chat.say(OLGA, '/contact add Марина 89121234576');
   await chat.say(OLGA, '/contact add Света-Белова 89121234577');
   await chat.say(OLGA, '/template add отзыв Оцените нас, пожалуйста');
-  await chat.store.write((tx) =>
-    makeGroup(tx, { owner: TEAM, key: 'вип', name: 'вип', madeBy: OLGA.id }, NOON),
-  );
+  await chat.say(OLGA, '/group add вип Света-Белова');
 });
 
 afterEach(() => {
@@ -69,6 +65,17 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['меня не будет до понедельника', '/away до понедельника'],
   ['вернулась с обеда', '/back'],
   ['у нас екатеринбург время', '/settings zone екатеринбург'],
+  ['напиши клиенту 89123456789 что машина готова', `/sms ${N} машина готова`],
+  ['напиши марине, что заказ готов', '/sms Марина заказ готов'],
+  ['отправь всем из группы вип, что завтра закрыто', '/sms #вип завтра закрыто'],
+  ['позвони курьеру 89123456789', `/call ${N}`],
+  ['дошло марине?', '/status Марина'],
+  ['марина ответила?', '/history Марина'],
+  ['какой номер у марины?', '/contact Марина'],
+  ['смени отправителя на APTEKA', '/settings sender APTEKA'],
+  ['стоп лист покажи', '/stoplist'],
+  ['включи входящие', '/inbox on'],
+  ['покажи последние отправки', '/audit'],
   ['delete the contact марина', '/contact remove Марина'],
   ['show me the отзыв template', '/template отзыв'],
   ['tell 89123456789 that we are closed', `/sms ${N} we are closed`],
@@ -84,7 +91,7 @@ test('what is wanted of the bot is answered with the line that does it, and noth
 });
 
 test('each of those lines is taken as it stands', async () => {
-  const lines = new Set(WISHES.map(([, line]) => line).toReversed());
+  const lines = new Set(WISHES.map(([, line]) => line).filter((line) => line.includes(' ')));
   const last = '/contact remove Марина';
   for (const line of [...lines].filter((one) => one !== last).concat(last)) {
     const [card] = await chat.say(OLGA, line);
@@ -93,7 +100,7 @@ test('each of those lines is taken as it stands', async () => {
   }
 });
 
-test.each([
+const TEXTS = [
   '89123456789 Ваш заказ готов, ждём до 20:00',
   '89123456789 добрый день, больше не нужно ничего присылать',
   '89123456789 Марина, ваш новый номер заказа 515',
@@ -103,6 +110,9 @@ test.each([
   '89123456789 ответили на ваш вопрос по почте',
   'отправь 89123456789 пожалуйста не пишите больше на этот номер',
   'напиши 89123456789 добавьте контакт нашей аптеки',
-])('a text to a customer is still offered as one: %s', async (words) => {
-  expect(only(await chat.say(NIKOLAI, words)).copied[0]).toMatch(/^\/sms \+79123456789 /);
+];
+
+test('a text to a customer is still offered as one', async () => {
+  for (const words of TEXTS)
+    expect(only(await chat.say(NIKOLAI, words)).copied[0], words).toMatch(/^\/sms \+79123456789 /);
 });

@@ -432,6 +432,8 @@ wish-sms-at-that =
     TIME text/message/remind WHOM that TEXT,
     remind WHOM TIME about/that/to TEXT,
     send WHOM (a) reminder TIME about/that TEXT
+wish-sms = tell WHOM that TEXT, reply to WHOM that TEXT
+wish-sms-at-that = text/message/remind KNOWN TIME that TEXT, TIME text/message/remind KNOWN that TEXT
 wish-sms-what = forward/send this (message/text) (on) to NUMBER
 wish-token-named = (I) need a new (api) token/key for CONTACT
 wish-template-add =
@@ -439,3 +441,10 @@ wish-template-add =
     add/create/make/save (a) (new) template (called/named) CONTACT TEXT,
     (a) new template (called/named) CONTACT TEXT
 wish-errors = (show) (me) (the) errors (of/for) PERIOD
+wish-contact-show = what's/whats/what (is) (the) number of/for KNOWN, show (me) (the) contact KNOWN
+wish-sender-set = change/set (the/our) sender (name) to NAME
+wish-stop-list = who (has) opted out, who is on the stop list, show (me) (the) stop/block list
+wish-inbox-on = show (the) incoming (texts/messages) here
+wish-audit = who did I/we text today/yesterday, show (me) (the) last sends
+wish-call-what = ring/phone/call (the) customer/driver/patient/client (on/at) NUMBER
+wish-sms-group = text/message (everyone in) (the) group GROUP (that/saying) TEXT

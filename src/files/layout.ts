@@ -140,6 +140,13 @@ function count(tally: Tally, cell: string, reader: CellReader): void {
 const has = ({ cells }: Row, column: number, reader: CellReader): boolean =>
   cells[column] !== undefined && 'found' in reader.read(cells[column]);
 
+/** Whether numbers stand there that a program wrote without their last digits. */
+export const hasRounded = (sample: readonly Row[], reader: CellReader): boolean =>
+  sample.some(({ cells, hidden }) => {
+    const readings = hidden ? [] : cells.map(reader.read);
+    return readings.some((one) => 'problem' in one && one.problem.reason === 'rounded');
+  });
+
 /** Titles and dates may stand above the names, as in the reports of 1C, and mistyped recipients below them. */
 function headerOf(above: readonly Row[], column: number, { isLabel }: CellReader): Row | null {
   const named = above.filter(({ cells }) => isName(cells[column] ?? ''));

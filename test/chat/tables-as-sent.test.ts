@@ -101,3 +101,21 @@ test.each([
     await chat.store.close();
   },
 );
+
+test.each([
+  [OLGA, 'Все номера в таблице округлены', '1 получатель из 3 строк'],
+  [NIKOLAI, 'All numbers in the table are rounded', '1 recipient of 3 rows'],
+])(
+  'numbers that a spreadsheet rounded are said, and those with all their figures are read: %#',
+  async (who, all, one) => {
+    const chat = await bulkChat();
+    const rounded = 'name;phone\nAnn;7,9161E+10\nBob;7,9161E+10\n';
+    const card = await previewOf(chat, 'Hello', rounded, who);
+    expect(card.text).toContain(all);
+    const imported = await sendFile(chat, who, '/contact import', fileOf('a.csv', rounded));
+    expect(only(imported).text).toContain(all);
+    const mixed = await previewOf(chat, 'Hello', `${rounded}Lee;7,9161234567E+10\n`, who);
+    expect(mixed.text).toContain(one);
+    await chat.store.close();
+  },
+);

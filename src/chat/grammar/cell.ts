@@ -6,8 +6,8 @@ import { recipientParser } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 import { wholeWords } from './typed-words.ts';
 
-/** A number of which a spreadsheet kept the first figures alone. */
-const ROUNDED = /^\d[.,]\d+E\+\d+$/i;
+/** A number in a spreadsheet's notation, which keeps the first figures alone where there is no room for all. */
+const SCIENTIFIC = /^(\d)[.,](\d+)E\+(\d+)$/i;
 /** A number as an amount: "79,991,234,567". */
 const GROUPED = /^\d{1,3}(?:,\d{3}){3,4}$/;
 
@@ -40,9 +40,17 @@ const PHONES: CommandSpec = {
 /** How the numbers of any table are read. */
 export const phoneReader = (country: string): CellReader => cellReader(PHONES, country);
 
+/** A number in a spreadsheet's notation as it is otherwise written; null: its last figures are not there. */
+function withAllFigures(cell: string): string | null {
+  const [, first, others = '', exponent] = SCIENTIFIC.exec(cell) ?? [];
+  if (first === undefined) return cell;
+  return others.length === Number(exponent) ? first + others : null;
+}
+
 function readCell(cell: string, spec: CommandSpec, country: string): CellReading {
-  if (ROUNDED.test(cell.trim())) return { problem: { reason: 'rounded' } };
-  const typed = withoutDecimals(cell.trim().replace(GROUPED, (amount) => amount.replaceAll(',', '')));
+  const written = withAllFigures(cell.trim());
+  if (written === null) return { problem: { reason: 'rounded' } };
+  const typed = withoutDecimals(written.replace(GROUPED, (amount) => amount.replaceAll(',', '')));
   const parse = recipientParser(spec, country);
   const parsed = parse(plainView(typed).trim());
   if ('to' in parsed) return { found: [{ to: parsed.to, typed }], words: '' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CellReader } from '../../files/cell.ts';
 import { habitsIn, usualEncoding } from '../../files/habits.ts';
-import { findLayout, type Layout, sampleOf } from '../../files/layout.ts';
+import { findLayout, hasRounded, type Layout, sampleOf } from '../../files/layout.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Row } from '../../files/row.ts';
 import { type JobKind, type JobWork, jobWork } from '../../jobs/kind.ts';
@@ -112,7 +112,9 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
         const { sample, rows } = await sampleOf(table.rows);
         const reader = phoneReader(country);
         const layout = await findLayout(sample, reader, numberColumn(table.about));
-        if (!layout) return { refused: 'contacts-import-no-numbers' };
+        if (!layout) {
+          return { refused: hasRounded(sample, reader) ? 'table-rounded' : 'contacts-import-no-numbers' };
+        }
         const width = Math.max(...sample.map(({ cells }) => cells.length));
         const isContacts = table.about.kind === 'contacts';
         return await takeSeen(take, { rows, layout, width, reader, isContacts });

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { lettersOf } from '../../files/columns.ts';
 import type { Encoding } from '../../files/encoding.ts';
 import { habitsIn, usualEncoding } from '../../files/habits.ts';
-import { columnNamed, findLayout, type Layout, sampleOf } from '../../files/layout.ts';
+import { columnNamed, findLayout, hasRounded, type Layout, sampleOf } from '../../files/layout.ts';
 import { PreviewCount } from '../../files/preview.ts';
 import { type Campaign, type Outcome, outcomes } from '../../files/recipients.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
@@ -54,6 +54,8 @@ export type TableProblem =
   | { readonly kind: 'gone' }
   /** It was tried as often as it may be. */
   | { readonly kind: 'failed' }
+  /** All its numbers were written without their last digits. */
+  | { readonly kind: 'rounded' }
   | { readonly kind: 'no-recipients'; readonly sheets?: readonly string[] | undefined }
   /** Placeholders that no column is called by, and what the columns are called. */
   | {
@@ -229,6 +231,7 @@ export async function openReading(
     const reader = named.reader(phoneReader(settings.country));
     await named.look(sample.flatMap(({ cells }) => cells));
     const layout = await findLayout(sample, reader, order.column ?? numberColumn(table.about));
+    if (!layout && hasRounded(sample, reader)) return await refuse({ kind: 'rounded' });
     if (!layout) return await refuse({ kind: 'no-recipients', sheets: sheetsOf(table.about) });
     const width = Math.max(...sample.map(({ cells }) => cells.length));
     const text = 'text' in order.content ? order.content.text : '';

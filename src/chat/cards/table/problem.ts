@@ -40,6 +40,7 @@ export const tableProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('too-costly'), over: z.enum(['memory', 'time']) }),
   z.object({ kind: z.literal('gone') }),
   z.object({ kind: z.literal('failed') }),
+  z.object({ kind: z.literal('rounded') }),
   z.object({ kind: z.literal('no-recipients'), sheets: names.optional() }),
   z.object({ kind: z.literal('unknown-places'), names, columns: names, sheets: names.optional() }),
   z.object({

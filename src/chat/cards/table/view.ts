@@ -49,6 +49,7 @@ function problemWords(locale: Locale, problem: TableProblem): string {
       return nobodyWords(locale, problem);
     case 'gone':
     case 'failed':
+    case 'rounded':
     case 'no-recipients':
       return t(`table-${problem.kind}`);
     default: {

@@ -37,6 +37,7 @@ table-too-costly-memory = Reading the file takes too much memory. Save the table
 table-too-costly-time = Reading the file takes too long. Save the table as CSV and send it again.
 table-gone = Telegram does not hand this file out any more. Send it again.
 table-failed = The file could not be read, after several tries. Send it again; should that not help, the program's log says why.
+table-rounded = All numbers in the table are rounded, such as 7.9161E+10: their last digits are not in the file. In the spreadsheet, format that column as whole numbers or as text, save the file and send it again.
 table-no-recipients = No column of the table has numbers, or names of contacts in their place.
 table-sheet-name = “{ $sheet }”
 table-other-sheets =

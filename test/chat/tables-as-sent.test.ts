@@ -119,3 +119,16 @@ test.each([
     await chat.store.close();
   },
 );
+
+test('an apostrophe by which a spreadsheet was told of text goes to nobody, and one of a name stays', async () => {
+  const chat = await bulkChat();
+  const rows = [
+    'name,phone,n',
+    "'Пётр,'+79161234567,'1042",
+    "'s-Gravenhage,'89161234568,'90s",
+    "O'Neil,79161234569,'5",
+  ];
+  const card = await previewOf(chat, '{name} {n}', rows.join('\n'));
+  expect(card.text).toContain("“Пётр 1042”\n“'s-Gravenhage '90s”\n“O'Neil 5”");
+  await chat.store.close();
+});

@@ -69,6 +69,22 @@ async function* behind(sample: string, text: AsyncIterable<string>): AsyncGenera
   yield* text;
 }
 
+const optionsFor = (delimiter: string, trim = false): Options => ({
+  delimiter,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  relax_quotes: true,
+  trim,
+  max_record_size: RECORD,
+});
+
+const cellsIn = (line: string, options: Options): string[] =>
+  (parseAtOnce(line, options) as string[][])[0] ?? [];
+
+/** The cells of one line, which stands by itself. */
+export const cellsOfLine = (line: string, separator: string): readonly string[] =>
+  trimmed(cellsIn(line, optionsFor(separator)).map(cellOf));
+
 async function* rowsOf(
   text: AsyncIterable<string>,
   {
@@ -77,19 +93,12 @@ async function* rowsOf(
     isWrapped = false,
   }: { readonly delimiter: string; readonly trim?: boolean; readonly isWrapped?: boolean },
 ): AsyncGenerator<Row> {
-  const options: Options = {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    trim,
-    max_record_size: RECORD,
-  };
+  const options = optionsFor(delimiter, trim);
   const parser = parse({ ...options, raw: true });
   /** The cells of a line that stands in quotes as a whole. */
   const cellsWithin = (raw: string): string[] | null => {
     const line = isWrapped ? withinWrapping(raw) : null;
-    return line?.includes(delimiter) ? ((parseAtOnce(line, options) as string[][])[0] ?? null) : null;
+    return line?.includes(delimiter) ? cellsIn(line, options) : null;
   };
   let hasQuote = false;
   async function* looked(): AsyncGenerator<string> {

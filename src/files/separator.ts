@@ -66,6 +66,18 @@ function bestIn(sample: string): { readonly separator: string | null; readonly i
   return { separator: isFound ? best.separator : null, isNumbered: best?.isNumbered ?? false };
 }
 
+/**
+ * What separates the cells of lines that a workbook has in one cell each, as a file that was opened by another separator than
+ * its own; null: nothing does. Where none names columns, it is a list of numbers and words.
+ */
+export function separatorWithin(lines: readonly string[]): string | null {
+  const [names = ''] = lines;
+  const { separator, isNumbered } = bestIn(lines.join('\n'));
+  return isNumbered && separator !== null && names.includes(separator) && !/\d/.test(names)
+    ? separator
+    : null;
+}
+
 /** Between the numbers of a list: a space only where no number goes on behind it. */
 const BETWEEN = /[;,\t|]|(?<=\d{10})\s+(?=\+?\d{10})/;
 

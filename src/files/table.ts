@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type Encoding, type FoundEncoding, findEncoding, type OfWindows } from './encoding.ts';
 import { formatOf } from './format.ts';
+import { sampleOf } from './layout.ts';
 import { TableRefused, within } from './refusal.ts';
 import { counted, type Row, withFirst } from './row.ts';
+import { separatorWithin } from './separator.ts';
 import type { CardColumns } from './vcard.ts';
 import type { SheetName, WorkbookOptions } from './xlsx/rows.ts';
 
@@ -47,8 +49,33 @@ export async function readTable(path: string, options: TableOptions): Promise<Ta
 async function workbookTable(path: string, options: TableOptions): Promise<Table> {
   // What a table of plain text does without would take 20 MB.
   const { workbookRows } = await import('./xlsx/rows.ts');
-  const { sheet, sheets, rows, [Symbol.asyncDispose]: dispose } = await workbookRows(path, options);
-  return { about: { kind: 'workbook', sheet, sheets }, rows, [Symbol.asyncDispose]: dispose };
+  const { sheet, sheets, rows: written, [Symbol.asyncDispose]: dispose } = await workbookRows(path, options);
+  const rows = apart(written);
+  return {
+    about: { kind: 'workbook', sheet, sheets },
+    rows,
+    async [Symbol.asyncDispose]() {
+      await rows.return(undefined);
+      await dispose();
+    },
+  };
+}
+
+/** Rows, each of its cells by itself where a sheet has the lines of a file of plain text in its first column. */
+async function* apart(all: AsyncIterable<Row>): AsyncGenerator<Row> {
+  const { sample, rows } = await sampleOf(all);
+  const separator = sample.every(({ cells }) => cells.length === 1)
+    ? separatorWithin(sample.map(({ cells: [line = ''] }) => line))
+    : null;
+  if (separator === null) {
+    yield* rows;
+    return;
+  }
+  const { cellsOfLine } = await import('./delimited.ts');
+  for await (const row of rows) {
+    const [line = '', ...others] = row.cells;
+    yield { ...row, cells: [...cellsOfLine(line, separator), ...others] };
+  }
 }
 
 const READ = { zip: workbookTable, text: textTable, vcard: contactsTable };

@@ -3,6 +3,7 @@ import { readFile } from '../../src/store/chats/files.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { encoded } from '../support/encoded.ts';
 import { fileOf, sendFile } from '../support/tables.ts';
+import { workbookOf } from '../support/workbook.ts';
 
 /* Tables as people really have them, through the chat. */
 
@@ -130,5 +131,16 @@ test('an apostrophe by which a spreadsheet was told of text goes to nobody, and 
   ];
   const card = await previewOf(chat, '{name} {n}', rows.join('\n'));
   expect(card.text).toContain("“Пётр 1042”\n“'s-Gravenhage '90s”\n“O'Neil 5”");
+  await chat.store.close();
+});
+
+test('a workbook that has each line of a CSV file in one cell is read as that file', async () => {
+  const chat = await bulkChat();
+  const rows = [['Mobile;Name;Text'], ['+79161234567;Zoë;"hi; there"'], ['+79161234568;Ann;ok']];
+  const book = workbookOf({ sheets: [{ name: 'November', rows }] });
+  const card = await previewOf(chat, '{name}: {text}', book);
+  expect(card.text).toContain('“Zoë: hi; there”\n“Ann: ok”');
+  const list = workbookOf({ sheets: [{ rows: [['+79161234567; Zoë'], ['+79161234568; Ann']] }] });
+  expect((await previewOf(chat, 'Hi {B}', list)).text).toContain('“Hi Zoë”');
   await chat.store.close();
 });

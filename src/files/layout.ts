@@ -68,7 +68,7 @@ export async function findLayout(
   return {
     column,
     others: columns.filter((other) => other !== column),
-    names: header?.cells ?? [],
+    names: header?.cells.map((name) => name.trim()) ?? [],
     header: header?.row ?? null,
     width: header ? (header.width ?? header.cells.length) : null,
     first: (header?.row ?? 0) + 1,

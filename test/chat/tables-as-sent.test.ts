@@ -144,3 +144,11 @@ test('a workbook that has each line of a CSV file in one cell is read as that fi
   expect((await previewOf(chat, 'Hi {B}', list)).text).toContain('“Hi Zoë”');
   await chat.store.close();
 });
+
+test('a column is called without the spaces around its name', async () => {
+  const chat = await bulkChat();
+  const card = await previewOf(chat, '{name}', ' Name | Phone \n Ann | 79161234567 \n');
+  expect(card.text).toContain('column B “Phone”');
+  expect(card.text).toContain('“Ann”');
+  await chat.store.close();
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
@@ -151,4 +152,9 @@ test.each([
   ['can I text 07400 123423', '/stoplist'],
 ])('a question about a number is answered by what finds it out alone: %s', async (words, command) => {
   expect(only(await chat.say(NIKOLAI, words)).copied).toEqual([`${command} ${N}`]);
+});
+
+test.each(['en', 'ru'])('each line of the phrases in %s ends with one', (language) => {
+  const file = new URL(`../../src/chat/locales/${language}/wish.ftl`, import.meta.url);
+  expect(readFileSync(file, 'utf8')).not.toMatch(/^ {4}.*[^,]\n {4}/m);
 });

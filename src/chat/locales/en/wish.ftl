@@ -82,7 +82,8 @@ wish-sms-group =
     text/message/tell everyone/everybody/all in (the) GROUP (group) (that/saying) TEXT,
     text/message/tell (the) GROUP group (that/saying) TEXT,
     text/message (the) group GROUP (that/saying) TEXT,
-    send to (the) GROUP (group) (that/saying) TEXT
+    send to (the) GROUP (group) (that/saying) TEXT,
+    text/message (everyone in) (the) group GROUP (that/saying) TEXT
 wish-forget = delete/erase NUMBER
 wish-contact-import = import (my/our/the) contacts, how do i import contacts, upload contacts
 wish-contact-export = export/download (my/our/the/all) contacts
@@ -105,7 +106,9 @@ wish-stats-person =
 wish-audit =
     show (me) (the/your) log/logs/audit,
     who did what (today/yesterday),
-    what did everyone do (today/yesterday)
+    what did everyone do (today/yesterday),
+    who did I/we text today/yesterday,
+    show (me) (the) last sends
 wish-call =
     call/ring/phone/telephone/dial (up) WHOM (and) say (that) TEXT,
     call/ring/phone/telephone/dial (up) WHOM (and) tell them/him/her (that) TEXT,
@@ -432,8 +435,6 @@ wish-sms-at-that =
     TIME text/message/remind WHOM that TEXT,
     remind WHOM TIME about/that/to TEXT,
     send WHOM (a) reminder TIME about/that TEXT
-wish-sms = tell WHOM that TEXT, reply to WHOM that TEXT
-wish-sms-at-that = text/message/remind KNOWN TIME that TEXT, TIME text/message/remind KNOWN that TEXT
 wish-sms-what = forward/send this (message/text) (on) to NUMBER
 wish-token-named = (I) need a new (api) token/key for CONTACT
 wish-template-add =
@@ -445,6 +446,4 @@ wish-contact-show = what's/whats/what (is) (the) number of/for KNOWN, show (me) 
 wish-sender-set = change/set (the/our) sender (name) to NAME
 wish-stop-list = who (has) opted out, who is on the stop list, show (me) (the) stop/block list
 wish-inbox-on = show (the) incoming (texts/messages) here
-wish-audit = who did I/we text today/yesterday, show (me) (the) last sends
 wish-call-what = ring/phone/call (the) customer/driver/patient/client (on/at) NUMBER
-wish-sms-group = text/message (everyone in) (the) group GROUP (that/saying) TEXT

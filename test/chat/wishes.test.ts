@@ -76,6 +76,7 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['remove nikolai', '/revoke 102'],
   ['revoke the dentally token', '/token revoke dentally'],
   ['new api key for the website', '/token add website may=messages,lookups'],
+  ['revoke the website token', '/token'],
   ['new api token', '/token'],
   ['list hooks', '/hook'],
   ['who do texts come from', '/settings sender'],

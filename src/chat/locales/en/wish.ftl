@@ -319,6 +319,7 @@ wish-token =
     show (me) (all) (the/our) (api) tokens/keys,
     which/what (api) tokens/keys are there,
     revoke (a/the) (api) token/key,
+    revoke/delete/remove/disable (the) NAME (api) token/key,
     (api) tokens/keys
 wish-hook =
     list (all) (the/our) hooks/webhooks,

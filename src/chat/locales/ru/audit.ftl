@@ -110,6 +110,7 @@ audit-press-unremind = [{ button-unremind }]
 audit-press-unsent = [{ button-report }]
 audit-press-until-on-stop = [{ button-stop-asking }]
 audit-press-use = выбран шаблон
+audit-press-watches-all = показ всех оповещений
 audit-press-watches-change = [{ button-watch-edit }] { $arg }
 audit-press-whole = [{ button-whole }]
 audit-press-withdraw = [{ button-cancel }]

@@ -67,6 +67,7 @@ test('each heartbeat of a place is a watch of its own, which its button ends', a
     '/watch heartbeat backup 5m',
     '/watch heartbeat nightly 25h',
     '/watch heartbeat backup 10m',
+    '/watch',
   );
   const list = cards.at(-1);
   if (!list) throw new Error('no list');

@@ -14,7 +14,8 @@ class PauseRefused extends StoreRefused {
 }
 
 /**
- * Stops all campaigns and all that waits for its time, or for quiet hours to end, whether the bot runs or not: what is next is not claimed any more.
+ * Stops all campaigns and all that waits for its time, or for quiet hours to end, whether the bot runs or not: what is next
+ * is not claimed any more.
  * @throws StoreRefused
  */
 async function pauseCampaigns(url: string): Promise<Stopped> {

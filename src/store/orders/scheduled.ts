@@ -67,8 +67,8 @@ const keptBack = (db: Pick<Reader, 'selectFrom'>) =>
 
 /**
  * Orders that wait for their time and nothing else, were stopped meanwhile, go at their time once a second person has
- * approved them, or are kept back over quiet hours, the next first; what was kept back and then stopped has no time, and comes before them. Campaigns that
- * are kept back run: their cards tell.
+ * approved them, or are kept back over quiet hours, the next first; what was kept back and then stopped has no time, and
+ * comes before them. Campaigns that are kept back run: their cards tell.
  */
 export async function scheduledOrders(
   db: Reader,

@@ -279,8 +279,9 @@ export function createConversation(
         const holding = await holdingOf(context, repliedTo, whom);
         const read = readArguments(` ${words}`, sms.spec, { country: context.settings.country });
         const { text } = read.ok ? read : read.understood;
-        const held = isForBot(text) ? 'bot' : await heldByWords(context, text, whom);
-        const asked = held === null ? holding : { isDraft: true, held };
+        const byWords = await heldByWords(context, text, whom);
+        const held = isForBot(text) ? ({ held: 'bot', heard: [] } as const) : byWords;
+        const asked = held === null ? holding : { isDraft: true, ...held };
         return outcome(await context.rerun({ ...context, ...asked }, 'sms', ` ${words}`));
       }
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });

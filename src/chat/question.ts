@@ -15,7 +15,8 @@ import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
 import { offerTopics } from './held/alone.ts';
-import { type HeldAnswer, heldAnswer } from './held/answers.ts';
+import { heldAnswer } from './held/answers.ts';
+import type { HeldWords } from './held/holding.ts';
 import { momentSaid } from './held/times.ts';
 import { leastRole, mayUse } from './people/access.ts';
 import { record } from './record.ts';
@@ -211,7 +212,7 @@ async function heldAs(
   context: Context,
   words: string,
   { card, asked, isValue }: { readonly card: Card; readonly asked: QuestionBody; readonly isValue: boolean },
-): Promise<HeldAnswer | null> {
+): Promise<HeldWords | null> {
   const about = asked.about && (await findCard(context.tx.db, asked.about.cardId));
   const [last] = await newestCards(context.tx.db, context.place, 1);
   const isChosen = last?.id !== card.id;
@@ -229,7 +230,7 @@ async function heldAs(
 }
 
 /** What is held back waits for [Send]. */
-const asHeld = (said: HeldAnswer | null) => said && { isDraft: true, ...said };
+const asHeld = (said: HeldWords | null) => said && { isDraft: true, ...said };
 
 /** An answer to what a reply lacked goes to that person from where they were written to, as the reply would have gone. */
 async function asReply(context: Context, { about }: QuestionBody): Promise<Context> {

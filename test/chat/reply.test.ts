@@ -287,7 +287,7 @@ test.each([
   'HLR is what we do',
   'Доставлено',
   'Дошло до вас письмо?',
-  'Ещё не ушла машина?',
+  'Ваша машина ещё не ушла?',
   'It was delivered',
   'Did the parcel arrive?',
 ])('“%s” below a card says more than that, and goes', async (words) => {

@@ -5,6 +5,8 @@ import { namesRecipient, orderedAbout } from '../offer.ts';
 import { mayUse } from '../people/access.ts';
 import { hearCommand } from '../spoken.ts';
 import { exampleFor, topicsIn } from '../telegram/topics.ts';
+import { isWish } from './asides.ts';
+import { plain } from './lists.ts';
 
 /** What those words may be about that are no order. */
 export const topicsFor = (context: Context, words: string): KnownCommand[] =>
@@ -29,3 +31,7 @@ export function orderHeard(context: Context, words: string): string | null {
   const isOrder = order !== null && (order.rest.trim() === '' || namesRecipient(context, order));
   return isOrder ? order.command.spec.name : orderedAbout(context, words);
 }
+
+/** The commands that words alone wish for, or ask; empty: none. */
+export const wishesHeard = (context: Context, typed: string): readonly string[] =>
+  isWish(plain(typed)) ? topicsFor(context, typed).map(({ spec }) => spec.name) : [];

@@ -6,9 +6,14 @@ import { takersOf } from '../../store/talks/talks.ts';
 import type { Held } from '../cards/held.ts';
 import type { Context } from '../context.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
+import { hearCommand } from '../spoken.ts';
 import type { Correspondent } from '../talks/correspondent.ts';
 import { momentIn } from '../times/set-time.ts';
+import { topicsFor, wishesHeard } from './alone.ts';
+import { asksNobody, asksOfTime, asksSomebody, isAside, waits } from './asides.ts';
 import { addressesColleague } from './colleague.ts';
+import { plain } from './lists.ts';
+import { asksOfOwn, saysMistaken } from './meant.ts';
 import { heldFor, saysOfWaiting } from './words.ts';
 
 /** An answer comes in this time (ms); whoever writes below an older card may have taken it for another. */
@@ -40,22 +45,56 @@ export async function holdingOf(
   return takers.length > 0 || place.isPrivate ? AT_ONCE : { isDraft: true, held: null };
 }
 
-/** Why words below a card are hardly for its person as they stand; null: they may be. */
-export async function heldByWords(
-  context: Context,
-  words: string,
-  { to, above }: Pick<Correspondent, 'to' | 'above'>,
-): Promise<Held | null> {
-  if (above === 'waiting' && saysOfWaiting(words)) return 'bot';
+/** Longer ones (UTF-16 units) tell something. */
+export const SHORT = 200;
+
+export interface HeldWords {
+  readonly held: Held;
+  /** The commands that the words alone would have been heard as. */
+  readonly heard: readonly string[];
+}
+
+interface Said extends Pick<Correspondent, 'to' | 'above'> {
+  /** They answer a question of the bot that somebody has chosen. */
+  readonly isChosen?: boolean;
+}
+
+/** Why words below a card, or in answer to a question, are hardly for its person as they stand; null: they may be. */
+export async function heldByWords(context: Context, words: string, said: Said): Promise<HeldWords | null> {
+  const held = await whyHeld(context, words, said);
+  return held && { held, heard: held === 'bot' ? heardIn(context, words) : [] };
+}
+
+/** `hlr please`, `whats left on our balance?` */
+function heardIn(context: Context, words: string): readonly string[] {
+  const order = hearCommand(context.commands, words);
+  if (order) return [order.command.spec.name];
+  return asksOfOwn(plain(words))
+    ? topicsFor(context, words).map(({ spec }) => spec.name)
+    : wishesHeard(context, words);
+}
+
+async function whyHeld(context: Context, typed: string, { to, above, isChosen }: Said): Promise<Held | null> {
+  const words = plain(typed);
+  // Buttons that are still there take back what has not arrived.
+  if (above === 'waiting' && (saysOfWaiting(typed) || saysMistaken(words))) return 'bot';
   const below = above === 'asked' || above === 'said' ? above : 'sent';
-  const held = heldFor(words, below);
+  const isShort = words.length <= SHORT;
+  const held = heldFor(typed, below);
   if (held !== null) return held;
+  if (below === 'sent' && isShort && wishesHeard(context, typed).length > 0) return 'bot';
   // "tomorrow at 9" answers a question; otherwise it may be when something shall go.
-  if (below !== 'asked' && /\d/.test(words) && isTime(context, words.trim())) return 'bot';
+  if (below !== 'asked' && /\d/.test(typed) && !waits(words) && isTime(context, typed.trim())) return 'bot';
   // So a command begins, which goes to that number.
-  if (NUMBER_FIRST.test(words)) return 'bot';
-  if (await namesAnother(context, words, to)) return 'number';
-  return (await addressesColleague(context, words, to)) ? 'team' : null;
+  if (NUMBER_FIRST.test(typed)) return 'bot';
+  if (await namesAnother(context, typed, to)) return 'number';
+  if (await addressesColleague(context, typed, to)) return 'team';
+  // What is said to oneself, and asked of nobody, tells a customer something who has just written.
+  if (below !== 'sent' || !isShort) return null;
+  if (asksOfTime(typed, words)) return 'bot';
+  if (isChosen) return null;
+  if (asksSomebody(words)) return 'team';
+  return asksNobody(words) || isAside(words, { isValue: false }) ? 'aside' : null;
 }
 
 function isTime(context: Context, words: string): boolean {

@@ -7,8 +7,21 @@ const [IO, IE] = ['\u0451', '\u0435'] as const;
 export const unadorned = (words: string): string =>
   words.normalize('NFC').replaceAll(IO, IE).replace(/[’‘ʼ]/g, "'");
 
-/** As the lists are written: in small letters. */
-export const plain = (words: string): string => unadorned(words.normalize('NFC').toLowerCase());
+/** `shes` for `she's`: so the listed forms are typed, too. */
+const FORMS = new Map(
+  typedWords('typed-elided')
+    .split('|')
+    .map((form) => [form.replace("'", ''), form] as const),
+);
+/** Behind some words they are others: `he is ill today`. */
+const ELIDED = new RegExp(
+  `(?<!(?<![\\p{L}\\p{N}])(?:${typedWords('typed-not-elided-behind')})\\s)(?<![\\p{L}\\p{N}'-])(?:${[...FORMS.keys()].join('|')})(?=\\s+[\\p{L}\\p{N}])`,
+  'gu',
+);
+
+/** As the lists are written: in small letters, and with the apostrophes that many leave out. */
+export const plain = (words: string): string =>
+  unadorned(words.normalize('NFC').toLowerCase()).replace(ELIDED, (typed) => FORMS.get(typed) ?? typed);
 
 /** The words of lists of every language, the longest first, as a pattern. */
 export const listed = (...ids: readonly string[]): string =>

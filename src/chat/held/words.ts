@@ -1,9 +1,11 @@
 import type { Held } from '../cards/held.ts';
 import { timeFirst } from '../grammar/time-first.ts';
 import { asksOfArrival, saysButton } from '../own-words.ts';
+import { waits } from './asides.ts';
 import { handsOver } from './handed.ts';
 import { isOnWrongKeyboard } from './keyboard.ts';
 import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
+import { asksOfOwn, instructs, isOfCustomer, mentions, saysMistaken } from './meant.ts';
 
 /*
  * Whom words below a card are for is guessed by the kinds of words in them (locales/…/held.ftl): requests, speaking of the
@@ -29,7 +31,6 @@ const ORDER_OF_KEPT = new RegExp(
   'u',
 );
 const CUSTOMER = within('typed-customer');
-const HIM = within('typed-him');
 const HE = within('typed-he');
 const HE_SAYS = within('typed-he-says');
 const TEAM = first('typed-team');
@@ -37,7 +38,6 @@ const WHO = new RegExp(
   `${FIRST}${whole(listed('typed-who'))}\\s+(?:${whole(listed('typed-order-object', 'typed-third'))}\\s+)?${whole(listed('typed-who-did'))}`,
   'u',
 );
-const ADDRESSED = new RegExp(`${FIRST.replace('\\p{P}', '')}@\\w`, 'u');
 const NOTE = new RegExp(`^\\s*(?://|(?:${listed('typed-note')})\\s*[:.–—-])`, 'u');
 /** All of it stands in brackets. */
 const ASIDE = /^\s*(?:\([^()]*\)|\[[^[\]]*\])\s*$/u;
@@ -101,12 +101,14 @@ const PLACE =
 export function heldFor(typed: string, below: Below): Held | null {
   const words = plain(typed);
   if (!/\p{L}{2}/u.test(words)) return below === 'asked' && /\p{N}/u.test(words) ? null : 'bare';
-  if (isOnWrongKeyboard(typed)) return 'keyboard';
-  if (NOTE.test(words) || ASIDE.test(words) || ADDRESSED.test(words)) return 'team';
+  if (!waits(words) && isOnWrongKeyboard(typed)) return 'keyboard';
+  if (NOTE.test(words) || ASIDE.test(words) || mentions(words)) return 'team';
   if (isForTeam(words)) return 'team';
   if (isForBot(words, below) || ordersKept(typed) || timeFirst(typed) !== null) return 'bot';
   if (handsOver(typed)) return 'team';
-  if (HIM.test(words) && !TO_CUSTOMER.test(words)) return 'team';
+  if (asksOfOwn(words) || instructs(words)) return 'bot';
+  if (saysMistaken(words)) return 'aside';
+  if (isOfCustomer(words)) return 'team';
   return PLACE.test(typed) ? 'place' : null;
 }
 

@@ -127,7 +127,8 @@ export async function replyToCard(
   const times = whom.above === 'waiting' ? timesIn(context, words) : [];
   if (whom.above === 'failed' && (await offerOtherNumber(context, card, words))) return null;
   const isForBot = forBot && !(whom.above === 'asked' && saysNeedless(words));
-  const byWords = isForBot || times.length > 0 ? 'bot' : await heldByWords(context, words, whom);
+  const said = await heldByWords(context, words, whom);
+  const byWords = isForBot || times.length > 0 ? 'bot' : (said?.held ?? null);
   // Another draft of `send it` or `do not` would invite to send that.
   if (whom.above === 'waiting' && (byWords === 'bot' || byWords === 'team')) {
     if (byWords === 'team' && !isPrivate) return null;
@@ -137,12 +138,15 @@ export async function replyToCard(
   if (byWords === 'bot' && OWN.has(whom.above) && (await hasChoices(context, card)))
     return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });
   const isAnswer = (above === 'asked' || above === 'said') && !(await speaksOfCode(context.tx.db, whom.to));
-  return send(context, {
-    command: 'sms',
-    reading: `/sms +${recipient.to} ${words}`,
-    requests: [{ channel: 'sms', text: words, ...(isAnswer ? { answers: true } : {}), ...recipient }],
-    account,
-    draft: isDraft,
-    held: byWords ?? held,
-  });
+  return send(
+    { ...context, heard: said?.heard ?? [] },
+    {
+      command: 'sms',
+      reading: `/sms +${recipient.to} ${words}`,
+      requests: [{ channel: 'sms', text: words, ...(isAnswer ? { answers: true } : {}), ...recipient }],
+      account,
+      draft: isDraft,
+      held: byWords ?? held,
+    },
+  );
 }

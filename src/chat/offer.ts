@@ -8,7 +8,7 @@ import type { Context, KnownCommand } from './context.ts';
 import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
 import { recipientParser, WHOLE_NUMBERS } from './grammar/recipients.ts';
-import { withoutAsking, withoutSaying } from './grammar/said-as-asked.ts';
+import { withoutAsking, withoutLead, withoutSaying } from './grammar/said-as-asked.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
@@ -117,7 +117,7 @@ export function numbersAlone({ settings }: Pick<Context, 'settings'>, words: str
  * Offers what can be done with numbers that were sent alone; those of the next piece of a paste go onto the same card.
  * Returns whether the words were that.
  */
-export async function offerNumbers(context: Context, words: string): Promise<boolean> {
+export async function offerNumbers(context: Context, words: string, isAmid = false): Promise<boolean> {
   const read = readArguments(words.replace(LIST_MARK, '').replace(MARK_BEHIND, ''), NUMBERS, {
     country: context.settings.country,
   });
@@ -127,7 +127,7 @@ export async function offerNumbers(context: Context, words: string): Promise<boo
   const isGrowing = before !== null && before.done.length === 0;
   const said = read.recipients.map(({ to }) => to);
   const numbers = [...new Set([...(isGrowing ? before.numbers : []), ...said])];
-  const body = { numbers: numbers.slice(0, MOST), isFull: numbers.length > MOST, done: [] };
+  const body = { numbers: numbers.slice(0, MOST), isFull: numbers.length > MOST, isAmid, done: [] };
   if (card && isGrowing) {
     await rewriteBody(context.tx, numberCard, card, body, context.now);
     context.answers.push(card.id);
@@ -253,7 +253,8 @@ async function offerTime(context: Context, words: string, sms: KnownCommand): Pr
  * Answers a text with a number and no command with the line that would send it; who may not send, or has named the number
  * in passing, is offered what can be done with it. Returns whether it was one.
  */
-export async function offerSending(context: Context, words: string, sms: KnownCommand): Promise<boolean> {
+export async function offerSending(context: Context, typed: string, sms: KnownCommand): Promise<boolean> {
+  const words = withoutLead(typed);
   if (await offerScheduled(context, words)) return true;
   const order = orderedOf(words);
   if (!mayBeText(words) && (await offerOrder(context, words, order))) return true;
@@ -265,15 +266,15 @@ export async function offerSending(context: Context, words: string, sms: KnownCo
   const asked = asksAbout(context, numbers, words);
   if (asked.length === 0 && (await offerOrder(context, words, checkOf(words)))) return true;
   if (!mayUse(sms, context.person.role, context.place) || (asked.length === 0 && isAmidWords(asking))) {
-    return offerNumbers(context, numbers.map((to) => `+${to}`).join(', '));
+    const named = [...new Set([...numbersAmid(context, words), ...numbers.map((to) => `+${to}`)])];
+    return offerNumbers(context, named.join(', '), true);
   }
   const isAsked = asked.length > 0 && isQuestion(words, FINDS.map(asksFor).join('|'));
   const ordered =
     order && usable(context, order.command) ? orderLines(order, numbersAmid(context, words)) : [];
   const instead = isAsked ? asked : [...ordered, ...lines, ...asked];
   // A question is asked by the number alone.
-  const typed = asked.length > 0 ? '' : asking;
-  await offerLines(context, sms, instead, typed);
+  await offerLines(context, sms, instead, asked.length > 0 ? '' : asking);
   return true;
 }
 

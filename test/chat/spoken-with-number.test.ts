@@ -43,6 +43,33 @@ test.each([
 });
 
 test.each([
+  [NIKOLAI, 'can u text 89991234567 and 89991234568 saying "it is ready, sorry"', 'it is ready, sorry'],
+  [NIKOLAI, 'tell 89991234567, 89991234568 it is ready', 'it is ready'],
+  [NIKOLAI, 'sms to 89991234567 and 89991234568 saying “it is ready”', 'it is ready'],
+  [NIKOLAI, 'please let 89991234567 and 89991234568 know that it is ready now', 'it is ready now'],
+  [OLGA, 'можешь написать 89991234567 и 89991234568, что заказ готов', 'заказ готов'],
+  [OLGA, 'отправь смс на 89991234567 и на 89991234568 «заказ готов»', 'заказ готов'],
+  [OLGA, 'скинь смс на 89991234567 и 89991234568 с текстом заказ готов', 'заказ готов'],
+  [OLGA, 'передай 89991234567 и 89991234568 "заказ готов"', 'заказ готов'],
+])('%o: of “%s” all numbers and the text are in the line', async (person, words, text) => {
+  expect(only(await chat.say(person, words)).copied).toEqual([`/sms +79991234567, +79991234568 ${text}`]);
+  expect(await messages()).toEqual([]);
+});
+
+test.each([
+  [
+    NIKOLAI,
+    'Mrs Hill rang from 89991234567, ring her on 89991234568 please',
+    'The other words are left out.',
+  ],
+  [OLGA, 'нам звонила Анна с 89991234567, её второй 89991234568 не отвечает', 'Остальные слова не взяты.'],
+])('%o: of “%s” all numbers are on the card, which says what is not', async (person, words, said) => {
+  const { text } = only(await chat.say(person, words));
+  expect(text).toContain('+7 999 123-45-67, +7 999 123-45-68');
+  expect(text).toContain(said);
+});
+
+test.each([
   [OLGA, 'больше не писать 8 999 123-45-67'],
   [OLGA, 'Перестаньте писать на 89991234567, пожалуйста'],
   [NIKOLAI, 'stop texting 89991234567'],
@@ -224,7 +251,7 @@ describe('a bare number', () => {
     ],
     ['Здравствуйте, мой номер +7 (999) 123‑45‑67, где заказ 1042?', '+7 999 123-45-67: что сделать?'],
   ])('amid what a customer wrote is no text of one’s own to send: %j', async (words, text) => {
-    expect(only(await chat.say(OLGA, words)).text).toBe(text);
+    expect(only(await chat.say(OLGA, words)).text).toBe(`${text}\nОстальные слова не взяты.`);
   });
 
   test.each([

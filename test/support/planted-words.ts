@@ -64,7 +64,7 @@ const TYPED: Readonly<Record<string, object>> = {
     state: { is: 'cancelled' },
   },
   unsent: { name: WORD, file: 'f', rows: 1 },
-  number: { numbers: ['79991234567'], isFull: false, done: [] },
+  number: { numbers: ['79991234567'], isFull: false, isAmid: false, done: [] },
   aside: { questionId: 'q', words: WORD, isOver: false },
   'time-behind': { command: 'sms', typed: '+2h', timed: WORD, whole: WORD, isOver: false },
   'time-meant': {

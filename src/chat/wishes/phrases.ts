@@ -13,6 +13,8 @@ const NUMBER_OR_NAME = String.raw`(?:${NUMBER}|[#\p{L}][^\n]*?)`;
 /** What may stand in a place, as it is typed. What it is has still to be looked at. */
 const SHAPES = {
   NUMBER,
+  /** Each apart from the next by a comma or a word. */
+  NUMBERS: String.raw`${NUMBER}(?:\s*(?:(?<!\p{L})(?:${typedWords('typed-and')})|&)\s*(?:(?:${typedWords('typed-send-to')})\s+)?${NUMBER})+`,
   /** A number, or who is in the book. */
   WHOM: NUMBER_OR_NAME,
   /** The same, by their name where their number is in the book. */
@@ -91,14 +93,12 @@ function phrasesOf(id: string): readonly RegExp[] {
   return known;
 }
 
+/** A message without what people say before a wish. */
+export const begun = (message: string): string => message.replaceAll('’', "'").trim().replace(LEAD, '');
+
 /** A message without what people say around a wish. */
 export const bare = (message: string): string =>
-  message
-    .replaceAll('’', "'")
-    .trim()
-    .replace(/[\s?!.…]+$/u, '')
-    .replace(LEAD, '')
-    .replace(BEHIND, '');
+  begun(message.replace(/[\s?!.…]+$/u, '')).replace(BEHIND, '');
 
 /** What stands in the places of each phrase of a list that a message, without what is said around it, is. */
 export const readings = (words: string, id: string): Filled[] =>

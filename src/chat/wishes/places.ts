@@ -6,8 +6,9 @@ import { asOneWord, isInOtherCase, isName, isNameInWords, keyOf } from '../book/
 import { ownersFor } from '../book/owners.ts';
 import type { Context } from '../context.ts';
 import { quoted } from '../grammar/glyphs.ts';
+import { withoutQuotes } from '../grammar/said-as-asked.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { numbersAlone } from '../offer.ts';
+import { numbersAlone, numbersAmid } from '../offer.ts';
 import { readRole } from '../people/grants.ts';
 import { peopleCalled } from '../people/people-like.ts';
 import { readSetting, takesBack } from '../settings/index.ts';
@@ -20,7 +21,10 @@ type Reading = (context: Context, typed: string) => string | null | Promise<stri
 
 const number: Reading = (context, typed) => numbersAlone(context, typed).join(', ') || null;
 
-const BEGINS_NUMBER = /^[+(]?\d[\d\s().-]{4,}/;
+const BEGINS_NUMBER = new RegExp(
+  `^(?:(?:(?:${typedWords('typed-and')})(?!\\p{L})|&)\\s*(?:(?:${typedWords('typed-send-to')})\\s+)?)?[+(]?\\d[\\d\\s().-]{4,}`,
+  'iu',
+);
 
 /** A name of the book, of several words too, with an s behind it that says whose something is, or in another case. */
 async function known({ tx, person }: Context, typed: string): Promise<string | null> {
@@ -54,6 +58,7 @@ const AT = new RegExp(`^(?:${typedWords('typed-clock-at')})\\s+(?=\\d)`, 'iu');
 
 const READINGS: Readonly<Record<Place, Reading>> = {
   NUMBER: number,
+  NUMBERS: (context, typed) => numbersAmid(context, typed).join(', ') || null,
   WHOM: async (context, typed) => {
     if (/^[+(\d]/.test(typed)) return number(context, typed);
     if (!typed.startsWith('#')) return known(context, typed);
@@ -94,7 +99,7 @@ const READINGS: Readonly<Record<Place, Reading>> = {
   CODE: (_, typed) => typed,
   ERROR: (_, typed) => typed,
   // Another number there is somebody else's.
-  TEXT: (_, typed) => (BEGINS_NUMBER.test(typed) ? null : typed),
+  TEXT: (_, typed) => (BEGINS_NUMBER.test(typed) ? null : withoutQuotes(typed)),
 };
 
 /** What stands in each place, as a line has it; null: something is not what should stand there. */

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { leastRole, mayUse } from '../people/access.ts';
 import { refuse } from '../refuse.ts';
 import { shorten } from '../show/view.ts';
-import { bare, type Filled, type Place, readings } from './phrases.ts';
+import { bare, begun, type Filled, type Place, readings } from './phrases.ts';
 import { readPlaces } from './places.ts';
 
 /** The lists of phrases, and the line that does what each of them says. */
@@ -93,7 +93,10 @@ const PLACE = /\b[A-Z]+\b/g;
 const filledIn = (line: string, read: Filled): string =>
   line.replace(
     PLACE,
-    (place) => read[place as Place] ?? (place === 'WHOM' ? (read.NUMBER ?? read.KNOWN) : undefined) ?? place,
+    (place) =>
+      read[place as Place] ??
+      (place === 'WHOM' ? (read.NUMBER ?? read.NUMBERS ?? read.KNOWN) : undefined) ??
+      place,
   );
 
 /**
@@ -102,8 +105,11 @@ const filledIn = (line: string, read: Filled): string =>
  */
 export async function offerWish(context: Context, message: string): Promise<boolean> {
   const words = bare(message);
+  const whole = begun(message);
   const find = async (id: string): Promise<Filled | null> => {
-    for (const filled of readings(words, id)) {
+    // Of a text nothing is left out.
+    const texts = readings(whole, id).filter(({ TEXT }) => TEXT !== undefined);
+    for (const filled of [...texts, ...readings(words, id)]) {
       const read = await readPlaces(context, filled);
       if (read) return read;
     }

@@ -37,7 +37,12 @@ async function elsewhere(chat: ChatForTest, person: User): Promise<Shown> {
   return history(chat, person, GROUP);
 }
 
-const numberAlone = asked(numberCard, () => ({ numbers: [number().slice(1)], isFull: false, done: [] }));
+const numberAlone = asked(numberCard, () => ({
+  numbers: [number().slice(1)],
+  isFull: false,
+  isAmid: false,
+  done: [],
+}));
 
 const lookUps = typed(() => `/hlr ${number()}, ${number()}`);
 

@@ -10,6 +10,8 @@ const body = z.object({
   numbers: z.array(z.string()).readonly(),
   /** More were sent than one card takes. */
   isFull: z.boolean(),
+  /** They stood among other words, which are not taken. */
+  isAmid: z.boolean().default(false),
   /** What was chosen already. */
   done: z.array(z.enum(OFFERS)).readonly(),
 });

@@ -14,7 +14,7 @@ const NAMED = 5;
 export async function numberView(
   { db, settings, locale }: ViewContext,
   card: Card,
-  { numbers, isFull, done }: NumberBody,
+  { numbers, isFull, isAmid, done }: NumberBody,
 ): Promise<View> {
   const role = card.person_id === null ? null : await roleOf(db, settings.ownerIds, card.person_id);
   const button = buttonsIn(locale);
@@ -32,6 +32,7 @@ export async function numberView(
     as: 'text',
     text: [
       locale.t('number-offer', { n: numbers.length, list }),
+      ...(isAmid ? [locale.t('number-amid')] : []),
       ...(isFull ? [locale.t('number-full', { most: MOST })] : []),
     ].join('\n'),
     buttons: [offers.map((offer) => button(offer))],

@@ -39,7 +39,8 @@ spoken-group = groups, group
 spoken-stats = stats, statistics
 spoken-audit = audit, log, logs
 # "Send a text to number 8999… that it is ready": words that ask for it, and are not to go themselves.
-typed-send = send, text, write, message, remind
+typed-send = send, text, write, message, msg, remind
+typed-tell = tell, inform, notify, warn
 typed-send-a = a, an, please
 typed-send-to = to
 typed-send-that = that
@@ -80,6 +81,7 @@ number-offer =
         [one] { $list }: what should be done?
        *[other] { $n } numbers ({ $list }): what should be done?
     }
+number-amid = The other words are left out.
 number-full = A card holds { $most } numbers at most, the others are not on it.
 
 aside = “{ $words }”: does this answer what /{ $command } asked?

@@ -1,7 +1,7 @@
 # What people want of the bot, as whole messages; each is understood in every language. Words in brackets may be left out,
 # of those with strokes between it is any, and words in capitals are places for something of one's own.
 # What is said before and behind it, which is no part of it.
-wish-lead = please, pls, hey, hi, hello, bot, ok, okay, so, and, can you, could you, can we, could we, i want to, i'd like to, i need to, we need to, we want to, let's, just
+wish-lead = please, pls, plz, hey, hi, hello, bot, ok, okay, so, and, can you, can u, could you, could u, would you, will you, can we, could we, i want to, i'd like to, i need to, we need to, we want to, let's, just
 wish-behind = please, pls, thanks, thank you, thx, now, asap, for me
 
 wish-contact-number =
@@ -430,7 +430,10 @@ wish-sms =
     send (a/an) text/sms/message to WHOM saying/telling/that (that) TEXT,
     send (a/an) text/sms/message to WHOM and say (that) TEXT,
     send WHOM (a/an) text/sms/message saying/that (that) TEXT,
-    let WHOM know (that) TEXT
+    let WHOM know (that) TEXT,
+    let NUMBERS know (that) TEXT,
+    drop/give/shoot NUMBER (a/an) (quick) text/sms/message/line/msg (saying/that/to say) (that) TEXT,
+    drop/give/shoot NUMBERS (a/an) (quick) text/sms/message/line/msg (saying/that/to say) (that) TEXT
 wish-sms-at-that =
     text/message/remind WHOM TIME that TEXT,
     TIME text/message/remind WHOM that TEXT,

@@ -9,9 +9,10 @@ import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
 import { recipientParser, WHOLE_NUMBERS } from './grammar/recipients.ts';
 import { withoutAsking, withoutLead, withoutSaying } from './grammar/said-as-asked.ts';
-import { typedWords } from './grammar/typed-words.ts';
+import { typedWords, wholeWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
 import { localeFor } from './locale.ts';
+import { saysOfAll } from './own-words.ts';
 import { leastRole, mayUse } from './people/access.ts';
 import { refuse } from './refuse.ts';
 import type { Spoken } from './spoken.ts';
@@ -46,6 +47,7 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
     const role = leastRole(command, context.place) ?? 'owner';
     return void (await decline(context, 'not-allowed', { role, command: spec.name }));
   }
+  if (spec.name === 'stop' && rest.trim() !== '') return offerStop(context, spoken);
   if (spec.name === 'sms' && (await offerTime(context, `${typed} ${rest}`, command))) return;
   const called = calledBy(spoken);
   const isNoMore = called !== spec.name;
@@ -67,6 +69,26 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
     ...(said !== rest && { typed: said }),
     // What is said around them asks for it.
     ...(numbers.length > 0 && { typed: isNoMore ? rest : '' }),
+  });
+}
+
+/**
+ * Answers `stop` with more behind it: /stop is for all there is, so with a number the stop list is offered first, and alone
+ * where it is said that nothing is to be written there any more.
+ */
+async function offerStop(context: Context, { command, typed, rest }: Spoken<KnownCommand>): Promise<void> {
+  const numbers = numbersAmid(context, rest);
+  const list = numbers.length > 0 ? usable(context, 'stoplist') : undefined;
+  const isNoMore = HOLDS_NO_MORE.test(rest.replaceAll('’', "'"));
+  await refuse(context, {
+    command: list?.spec ?? command.spec,
+    problem: { kind: 'looks-like', typed },
+    reading: '',
+    instead: [
+      ...(list ? [`/stoplist add ${numbers.join(', ')}`] : []),
+      ...(list && isNoMore ? [] : ['/stop']),
+    ],
+    typed: (list && isNoMore) || saysOfAll(rest) ? '' : rest,
   });
 }
 
@@ -282,6 +304,8 @@ const NO_MORE = new RegExp(
   `^\\s*(?:${typedWords('typed-no-more')})(?!\\p{L})(?:\\s+(?:${typedWords('typed-send-to')})(?!\\p{L}))?`,
   'iu',
 );
+
+const HOLDS_NO_MORE = new RegExp(wholeWords('typed-no-more'), 'iu');
 
 /** Whether somebody says that a person is not to be written to any more. */
 const asksForNoMore = (words: string): boolean => NO_MORE.test(words.replaceAll('’', "'"));

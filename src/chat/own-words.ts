@@ -63,3 +63,9 @@ const OF_NUMBER = new RegExp(wholeWords('typed-other-number'), 'giu');
 /** Whether words beside a number say that it is another one of the same person, and nothing else. */
 export const saysOfNumber = (words: string): boolean =>
   !/[\p{L}\p{N}]/u.test(words.replaceAll('\u0451', '\u0435').replace(OF_NUMBER, ''));
+
+const OF_ALL = new RegExp(wholeWords('typed-stop-all'), 'giu');
+
+/** Whether words behind `stop` say that all of it is meant, and nothing else. */
+export const saysOfAll = (words: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(words.replaceAll('\u0451', '\u0435').replace(OF_ALL, ''));

@@ -115,9 +115,33 @@ test.each([
   expect(answer.text).toContain(said);
   expect(answer.copied).toEqual(copied);
   expect(await submit(10)).toBe(10);
-  // In a hurry a word more is typed, and that number is none.
   await stop(person, `${line} stop it!`);
+  expect(await submit(10)).toBe(10);
+  // In a hurry a word more is typed.
+  await stop(person, '/stop all of it, please!');
   expect(await submit(10)).toBe(0);
+});
+
+test.each([
+  [OLGA, '/stop 8 999 123-45-67 больше ему не пиши', '/stoplist add +79991234567'],
+  [NIKOLAI, '/stop +79991234567 dont text him again', '/stoplist add +79991234567'],
+  [OLGA, '/stop рассылку по vip', 'Остановить все рассылки: /stop'],
+  [NIKOLAI, '/stop the one to vip', 'To stop all campaigns: /stop'],
+])('%o who types %s is asked what is meant: no campaign stops', async (person, line, said) => {
+  await campaign(OLGA, 'sale', `Отправить ${MANY}`);
+  expect((await stop(person, line)).text).toContain(said);
+  expect(await submit(10)).toBe(10);
+});
+
+test.each([
+  [NIKOLAI, 'stop 8999 1234567 dont text him again', ['/stoplist add +79991234567']],
+  [OLGA, 'стоп 89991234567 больше ему не пиши', ['/stoplist add +79991234567']],
+  [NIKOLAI, 'stop 89991234567', ['/stoplist add +79991234567', '/stop']],
+  [OLGA, 'стоп 89991234567, 89991234568', ['/stoplist add +79991234567, +79991234568', '/stop']],
+  [NIKOLAI, 'stop it now please', ['/stop']],
+])('%o who says “%s” is offered the line that does it', async (person, words, lines) => {
+  expect((await stop(person, words)).copied.slice(0, lines.length)).toEqual(lines);
+  if (lines.length === 1 && lines[0] !== '/stop') expect((await stop(person, words)).copied).toEqual(lines);
 });
 
 test.each([

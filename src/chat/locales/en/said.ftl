@@ -69,7 +69,7 @@ typed-asks-price = how much is, how much does, how much will, what is the price,
 typed-this-number = number, this number, the number, phone
 
 # "Stop texting 0740…": that somebody is not to be written to any more.
-typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, stop sending texts to, do not text, do not message, do not write to, don't text, don't message, don't write to, no more texts to, block, blacklist, unsubscribe
+typed-no-more = stop texting, stop messaging, stop writing to, stop sending to, stop sending texts to, do not text, do not message, do not write to, don't text, don't message, don't write to, dont text, dont message, dont write to, no more texts to, block, blacklist, unsubscribe
 
 # What calls off what was begun; each is understood in every language.
 typed-cancel = cancel, cancel that, stop, wait, never mind, nevermind, oops, don't send, do not send, don't send it, do not send it, my mistake, changed my mind, i changed my mind, i've changed my mind, wrong number, wrong person, that was the wrong number, that was the wrong person, forget it

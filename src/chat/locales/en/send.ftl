@@ -167,8 +167,11 @@ canary-going = 🐤 the first { $of } go ahead: the other { $rest } follow once 
 canary-out = 🐤 the first { $of } are out, { $well } delivered. The other { $rest } follow as soon as { $wanted } are. If fewer than { $wanted } fail, they follow all the same: { $time }
 canary-stopped = ⏸ stopped: { $failed } of the first { $of } failed: { $reasons }. { $waiting } wait.
 by-shell = from the command line
+# What is said behind /stop, and means all of it.
+typed-stop-all = all, all of it, all of them, it, it all, them, this, that, everything, every, the, of, campaign, campaigns, sending, sends, messages, texts, sms, mailing, broadcast, bulk, bot, stop, now, right now, please, pls, plz, immediately, at once, asap, quick, quickly, urgent, emergency
 # "/stop list"
 typed-stop-list = list, lists
+stop-what = /stop stops all campaigns, and “{ $typed }” says more than that. Nothing was stopped. To stop all campaigns: `/stop`. So that somebody gets nothing more: /stoplist add, with the number.
 stop-list-meant = Nothing was stopped. The stop list is `/stoplist`. To stop all campaigns: `/stop`
 stop-numbers = /stop takes no number: it stops all campaigns. Nothing was stopped. So that nothing more goes to { $numbers }: `/stoplist add { $numbers }`. To stop all campaigns: `/stop`
 stopped =

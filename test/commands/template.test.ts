@@ -27,6 +27,7 @@ test('a template is shown with its text, listed, changed and removed', async () 
   expect((await say('/template add готов Другой текст')).text).toContain('Шаблон готов уже есть');
   expect((await say('/template change готов Заказ {n}')).text).toContain('Изменён.');
   expect((await say('/template')).text).toContain('📝 1 шаблон\nготов · 📤 SMS · «Заказ {n}»');
+  expect((await say('/template remove готов и ещё')).text).toContain('«и ещё» осталось лишним');
   expect((await say('/template remove готов')).text).toBe('📝 Шаблона готов больше нет.');
   expect((await say('/template')).text).toContain('Шаблонов пока нет');
 });

@@ -20,6 +20,7 @@ import type { CommandSpec } from '../grammar.ts';
 import { isLanguage, isOneOf, LANGUAGES } from '../locale.ts';
 import type { Did } from '../record.ts';
 import { refuse } from '../refuse.ts';
+import { shorten } from '../show/view.ts';
 import { askForRest } from './answered.ts';
 import { firstWord, isName, keyOf, nearestNames } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
@@ -148,11 +149,15 @@ function whichTemplate(
   });
 }
 
+/** What is left over behind a name is said back (UTF-16 units). */
+const LEFT_LENGTH = 60;
+
 /** Removes what there is by a name and may be removed: all of it, or what is for one channel or language. */
 export async function dropTemplate(context: Context, typed: string): Promise<Did | null> {
   const { tx, person } = context;
-  const { name, channel, language } = readEntry(typed);
+  const { name, channel, language, text } = readEntry(typed);
   if (name === '') return decline(context, 'template-remove-how');
+  if (text !== '') return decline(context, 'template-remove-one', { name, text: shorten(text, LEFT_LENGTH) });
   const there = (await templatesNamed(tx.db, ownersFor(person.id), keyOf(name))).filter(
     (one) => (channel ?? one.channel) === one.channel && (language ?? one.language) === one.language,
   );

@@ -19,10 +19,13 @@ async function otherAdmins({ tx, person, settings }: Context): Promise<number[]>
 /** Asks the other admins to confirm that all of a person's data go, unless something of theirs is not over. */
 export async function askErasure(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, settings, now } = context;
-  const { numbers, name, nobody } = await readStopLine(context, typed);
+  const read = await readStopLine(context, typed);
+  const { numbers, name, nobody, why } = read;
   const [number, another] = numbers;
   if (nobody !== null) return refuseNobody(context, 'forget', nobody);
-  if (number === undefined || another !== undefined) return declineUnread(context, 'erase', typed, numbers);
+  if (number === undefined || another !== undefined || why !== null) {
+    return declineUnread(context, 'erase', typed, read);
+  }
   const others = await otherAdmins(context);
   if (others.length === 0) return decline(context, 'erase-needs-second');
   if ((await stillOpen(tx.db, number, now)).length > 0) {

@@ -25,10 +25,13 @@ const exportJob: JobKind<z.infer<typeof body>> = { name: 'export-person', versio
 
 export async function exportPerson(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now } = context;
-  const { numbers, nobody } = await readStopLine(context, typed);
+  const read = await readStopLine(context, typed);
+  const { numbers, nobody, why } = read;
   const [number, another] = numbers;
   if (nobody !== null) return refuseNobody(context, 'export', nobody);
-  if (number === undefined || another !== undefined) return declineUnread(context, 'export', typed, numbers);
+  if (number === undefined || another !== undefined || why !== null) {
+    return declineUnread(context, 'export', typed, read);
+  }
   await enqueueJob(tx, exportJob, { number, personId: person.id }, { key: null, now });
   const id = 'export-being-made';
   await (context.place.isPrivate ? decline(context, id) : sayInPrivate(context, id));

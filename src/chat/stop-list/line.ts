@@ -3,6 +3,7 @@ import { firstWord, isName } from '../book/names.ts';
 import { resolve } from '../book/resolve.ts';
 import type { Context } from '../context.ts';
 import { plainView } from '../grammar/glyphs.ts';
+import { typedWords } from '../grammar/typed-words.ts';
 import { correspondentOf } from '../talks/correspondent.ts';
 
 /** Numbers, and what is said of them. */
@@ -19,6 +20,11 @@ export interface StopLine {
 
 /** A number as people type it, at the beginning of a text. */
 const NUMBER = /^[\s,;]*(\+?\d[\d\s().-]*\d)(?!\p{L})/u;
+/** Before the last of several, where no comma is. */
+const AND = new RegExp(
+  `^[\\s,]*(?:(?:${typedWords('typed-and')})(?!\\p{L})|&)\\s*(?=\\+?\\d[\\d\\s().-]{5,})`,
+  'iu',
+);
 /** UTF-16 units of what is said of a number. */
 const WHY_LENGTH = 200;
 
@@ -34,7 +40,8 @@ export async function readStopLine(context: Context, typed: string): Promise<Sto
     const first = longestNumber(text, context.settings.country);
     if (!first) break;
     numbers.add(first.digits);
-    rest = rest.slice(whole.length - text.length + first.length);
+    const behind = rest.slice(whole.length - text.length + first.length);
+    rest = behind.replace(AND, ', ');
     if (!/^\s*[,;\n]/.test(rest)) break;
   }
   if (numbers.size === 0 && context.repliedTo) {

@@ -91,6 +91,18 @@ test('without a second admin it is refused with how there is one, and operators 
   expect(only(await chat.say(OLGA, '/forget')).text).toMatch(/^Напишите один номер/);
 });
 
+test.each([
+  [OLGA, 'но не сейчас', 'осталось лишним'],
+  [NIKOLAI, 'not now', 'is left over'],
+])('%o: with more said behind the number nothing is erased or handed over', async (person, words, said) => {
+  const chat = await team();
+  for (const name of ['forget', 'export']) {
+    const { text, copied } = only(await chat.say(person, `/${name} 89991234567 ${words}`));
+    expect(text).toContain(said);
+    expect(copied).toEqual([`/${name} +79991234567`]);
+  }
+});
+
 test('while something of theirs is open it is refused, and said what', async () => {
   const chat = await team();
   const sent = only(await chat.say(OLGA, '/sms +79991234567 Ваш тостер починен'));

@@ -16,14 +16,14 @@ async function team(): Promise<ChatForTest> {
 test.each([
   [
     OLGA,
-    '/stoplist add +7 999 123-45-67, 89991234568 просили по телефону',
+    '/stoplist add +7 999 123-45-67 и 89991234568 просили по телефону',
     /^⛔ В стоп-листе 2: \+7 999 123-45-67, \+7 999 123-45-68\. Больше ничего не уйдёт; неотправленное отменено\.$/,
     /\+7 999 123-45-67 · добавлен: Olga, .+: «просили по телефону»/,
   ],
   [
     NIKOLAI,
-    '/stoplist add +79991234567 asked to',
-    /^⛔ On the stop list: \+7 999 123-45-67\. Nothing more goes there, and what had not left is cancelled\.$/,
+    '/stoplist add +7 999 123-45-67 and 8 999 123-45-68 asked to',
+    /^⛔ 2 on the stop list: \+7 999 123-45-67, \+7 999 123-45-68\./,
     /\+7 999 123-45-67 · added by Nikolai, .+: “asked to”/,
   ],
 ])('%#: numbers are added with who and why, and listed', async (person, line, said, listed) => {

@@ -134,6 +134,7 @@ template-none = There is no template “{ $typed }”. All of them: `/template`
 template-none-near = There is no template “{ $typed }”. Did you mean: { $near }?
 template-none-line = There is no template “{ $typed }”. Perhaps this is meant: `{ $line }`
 template-add-how = Write a name of one word, then the text: `/template add ready Your order { "{" }n{ "}" } is ready`. Before the text, channel=viber, language=en and own=yes may stand.
+template-remove-one = One template is removed at a time, and “{ $text }” is left over. Nothing was removed. To remove { $name }: `/template remove { $name }`
 template-remove-how = Write its name: `/template remove ready`
 template-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/template add ready Your order is ready`
 template-bad-channel = Nothing is sent by “{ $typed }”. A template is for one of: { $channels }.

@@ -139,6 +139,7 @@ template-none = Шаблона «{ $typed }» нет. Все шаблоны: `/t
 template-none-near = Шаблона «{ $typed }» нет. Может быть: { $near }?
 template-none-line = Шаблона «{ $typed }» нет. Может быть, это: `{ $line }`
 template-add-how = Напишите имя одним словом, потом текст: `/template add готов Ваш заказ { "{" }n{ "}" } готов`. Перед текстом можно указать channel=viber, language=en и own=yes.
+template-remove-one = Шаблоны удаляют по одному, а «{ $text }» осталось лишним. Ничего не удалено. Удалить { $name }: `/template remove { $name }`
 template-remove-how = Напишите имя: `/template remove готов`
 template-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/template add готов Ваш заказ готов`
 template-bad-channel = По «{ $typed }» ничего не отправляется. Шаблон бывает для: { $channels }.

@@ -41,8 +41,9 @@ import { correspondentOf } from './talks/correspondent.ts';
 import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
+import { alertByWords } from './watch/alert-by-words.ts';
 import { changeByReply, changesWatch } from './watch/changing-watch.ts';
-import { muteByWords, watchVerb } from './watch/watch-verbs.ts';
+import { watchVerb } from './watch/watch-verbs.ts';
 import { offerWish } from './wishes/wishes.ts';
 
 /** What came of a message. */
@@ -263,9 +264,10 @@ export function createConversation(
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }
-    if (repliedTo && (await muteByWords(context, words))) {
-      await record(context, 'reply mute', { cardId: repliedTo.id });
-      return outcome(true);
+    const toAlert = repliedTo && (await alertByWords(context, repliedTo, words));
+    if (toAlert) {
+      if (toAlert !== 'said') await record(context, `reply ${toAlert}`, { cardId: repliedTo.id });
+      return outcome(toAlert !== 'said');
     }
     if (asking !== null) return outcome(await context.rerun(context, 'scheduled', ` ${asking} ${words}`));
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {

@@ -40,19 +40,41 @@ export async function offerChoices(context: Context, card: Card, choices: Choice
   return null;
 }
 
+/** The last card of a chat that can do this to messages of its own, where it does not stand too far up; null: there is none. */
+async function lastThatCan(context: Context, what: (action: string) => boolean): Promise<Card | null> {
+  const { tx, place, writtenAt } = context;
+  for (const card of await newestCards(tx.db, place, LOOKED_AT)) {
+    if (writtenAt - card.created_at > OPEN_MS) return null;
+    if (await hasChoices(context, card, what)) return card;
+  }
+  return null;
+}
+
+/**
+ * Words that are nothing to the bot, typed to it alone below what waits for a press: that is offered, and nothing goes by the
+ * words. Returns whether anything waits.
+ */
+export async function offerAbove(context: Context): Promise<boolean> {
+  const { place, person } = context;
+  const card =
+    place.isPrivate && may(person.role, 'operator')
+      ? await lastThatCan(context, (action) => action === 'send')
+      : null;
+  if (card) await offer(context, card, { said: 'waits-above', times: [] });
+  return card !== null;
+}
+
 /**
  * Somebody calls off what they have not been asked about: the message of the card that they reply to is offered, in private
  * the last that has not left.
  */
 export async function callOff(context: Context): Promise<null> {
-  const { tx, place, writtenAt, person, repliedTo } = context;
+  const { place, person, repliedTo } = context;
+  const cancels = (action: string): boolean => action === 'cancel';
   const isAlone = place.isPrivate && may(person.role, 'operator');
-  const cards = repliedTo ? [repliedTo] : isAlone ? await newestCards(tx.db, place, LOOKED_AT) : [];
-  for (const card of cards) {
-    if (!repliedTo && writtenAt - card.created_at > OPEN_MS) break;
-    if (!(await hasChoices(context, card, (action) => action === 'cancel'))) continue;
-    await offer(context, card, { said: 'call-off-last', times: [] });
-    return null;
-  }
-  return decline(context, 'nothing-to-call-off');
+  const above = isAlone && !repliedTo ? await lastThatCan(context, cancels) : null;
+  const card = repliedTo && (await hasChoices(context, repliedTo, cancels)) ? repliedTo : above;
+  if (!card) return decline(context, 'nothing-to-call-off');
+  await offer(context, card, { said: 'call-off-last', times: [] });
+  return null;
 }

@@ -8,7 +8,7 @@ import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
-import { callOff } from './choices.ts';
+import { callOff, offerAbove } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
@@ -133,7 +133,8 @@ export function createConversation(
     const isApart = Boolean(replied) || isSecondHand(message);
     const pending = isApart ? null : ((await pendingQuestion(context)) ?? (await questionOfHeld(context)));
     if (!pending) {
-      if (!replied && !isPasted && (await offerTopics(context, words))) return null;
+      if (!replied && !isPasted && ((await offerTopics(context, words)) || (await offerAbove(context))))
+        return null;
       await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
       return null;
     }

@@ -30,6 +30,7 @@ no-reply-to-several = This card is of several people, and a reply goes to one: n
 no-reply-to-unsent = This card is of several people, and a reply goes to one: nothing was sent, changed or cancelled. The buttons here and below it send, put off or cancel it. To give them another text, cancel it and send anew; by a table, answer the table with `/bulk` and the new text.
 no-reply-to-sender = This SMS came from { $sender }. Only a phone number can be answered.
 reply-to-waiting = ✋ This went to nobody, and that message is as it was. What is to become of it? To write something else to the customer, answer its card with `/sms` and the text.
+waits-above = ✋ These words went to nobody, and nothing was sent. This one above waits for a press:
 call-off-last = Nothing is cancelled yet. Is this meant?
 call-off-reached = That message has arrived and cannot be taken back. These words went to nobody; to write them to the customer, answer the card with `/sms` and the text.
 call-off-coming = That message may have left, and what has left cannot be taken back. These words went to nobody; to write them to the customer, answer the card with `/sms` and the text.

@@ -41,6 +41,7 @@ import { correspondentOf } from './talks/correspondent.ts';
 import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
+import { stopAskingByWords } from './times/asking-by-words.ts';
 import { alertByWords } from './watch/alert-by-words.ts';
 import { changeByReply, changesWatch } from './watch/changing-watch.ts';
 import { watchVerb } from './watch/watch-verbs.ts';
@@ -265,10 +266,13 @@ export function createConversation(
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }
-    const toAlert = repliedTo && (await alertByWords(context, repliedTo, words));
-    if (toAlert) {
-      if (toAlert !== 'said') await record(context, `reply ${toAlert}`, { cardId: repliedTo.id });
-      return outcome(toAlert !== 'said');
+    const pressed =
+      repliedTo &&
+      ((await alertByWords(context, repliedTo, words)) ??
+        (await stopAskingByWords(context, repliedTo, words)));
+    if (pressed) {
+      if (pressed !== 'said') await record(context, `reply ${pressed}`, { cardId: repliedTo.id });
+      return outcome(pressed !== 'said');
     }
     if (asking !== null) return outcome(await context.rerun(context, 'scheduled', ` ${asking} ${words}`));
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {

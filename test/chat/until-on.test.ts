@@ -214,3 +214,30 @@ test.each([
     expect(card.copied.map((one) => one.replace(/[ -](?=\d)/g, ''))).toEqual(['/ping89991234567 until on6h']);
   },
 );
+
+test.each([
+  [OLGA, 'стоп', 'Больше не спрашиваю', '🚫 больше не спрашиваю'],
+  [OLGA, 'хватит!', 'Больше не спрашиваю', '🚫 больше не спрашиваю'],
+  [NIKOLAI, 'stop', 'Not asked any more', '🚫 not asked any more'],
+  [NIKOLAI, 'never mind', 'Not asked any more', '🚫 not asked any more'],
+])('%o: “%s” in reply to it is what [Stop asking] is', async (person, words, said, onCard) => {
+  const card = only(await chat.say(person, '/ping +79991234567 until on'));
+  expect(only(await chat.say(person, words, { replyTo: card })).text).toContain(said);
+  expect((await chat.look(card)).text).toContain(onCard);
+  await at(60);
+  expect(await attempts()).toBe(1);
+});
+
+test.each([
+  [OLGA, 'здесь уже спрашиваю до 16:00', 'Хватит'],
+  [NIKOLAI, 'is asked about here already, until 16:00', 'Stop asking'],
+])(
+  '%o: a second one for the number is not begun beside the first, and that is said',
+  async (person, said, stop) => {
+    const first = only(await chat.say(person, '/ping +79991234567 until on'));
+    expect(only(await chat.say(person, '/ping 89991234567 until on 6h')).text).toContain(said);
+    expect(await attempts()).toBe(1);
+    await chat.press(person, first, stop);
+    expect(only(await chat.say(person, '/ping 89991234567 until on 6h')).card.kind).toBe('until-on');
+  },
+);

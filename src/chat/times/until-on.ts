@@ -16,6 +16,7 @@ import { typedWords } from '../grammar/typed-words.ts';
 import { LANGUAGES, localeFor, wordsIn } from '../locale.ts';
 import { overLine } from '../people/quotas.ts';
 import type { Did } from '../record.ts';
+import { askedAlready } from './asking-by-words.ts';
 import { momentIn } from './set-time.ts';
 import { noonInFigures } from './time-words.ts';
 
@@ -84,6 +85,11 @@ export async function pingUntilOn(context: Context, line: CommandLine, until: st
     return decline(context, 'until-on-one', { number, until });
   }
   if (length === null) return decline(context, 'until-on-length', { number: only.typed });
+  const before = await askedAlready(context, only.to);
+  if (before) {
+    const time = localeFor(context.language, settings.timeZone).minute(before.endsAt, now);
+    return decline(context, 'until-on-already', { number: only.typed, time });
+  }
   const asked = {
     to: only.to,
     names: namesOf([only]),

@@ -18,6 +18,10 @@ until-on-time =
     }
 until-on-role = 🚫 not asked any more: whoever wanted to know has no role for it now
 until-on-vain = ❌ nobody has this number: there is no use in asking
+# What is said in reply to it beside what calls off anything.
+typed-stop-asking = stop asking, stop pinging, stop it, stop that, stop checking, stop trying, stop please, enough, that's enough, thats enough, no more, give up, not needed, no longer needed
+until-on-stopped-said = 🚫 Not asked any more.
+until-on-already = { $number } is asked about here already, until { $time }: nothing was begun beside it. To ask for longer, press [{ button-stop-asking }] on that card first.
 until-on-one = Until it is on, one number is asked about. For example: `/ping { $number } until { $until }`
 until-on-length = Asking goes on for 10 minutes to 24 hours, two hours unless told. For example: `/ping { $number } until on 6h`
 button-stop-asking = Stop asking

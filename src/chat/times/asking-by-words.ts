@@ -1,0 +1,39 @@
+import { type Card, findCard } from '../../store/chats/cards.ts';
+import { messagesTo } from '../../store/orders/history.ts';
+import { decline } from '../answer.ts';
+import { readBody } from '../cards/kind.ts';
+import { actions } from '../cards/until-on/actions.ts';
+import { type UntilOnBody, untilOnCard } from '../cards/until-on/body.ts';
+import type { Context } from '../context.ts';
+import { isOneOf } from '../locale.ts';
+import { may } from '../people/access.ts';
+import { callsOff } from '../question.ts';
+
+/** The last messages to a number, of which one may be an attempt that is shown. */
+const LOOKED_AT = 20;
+
+const goingOn = (card: Card | undefined): UntilOnBody | null => {
+  const body = card?.kind === untilOnCard.name ? readBody(untilOnCard, card) : null;
+  return body && !body.over ? body : null;
+};
+
+/** How a number is being asked about in this chat until it is on; null: it is not. */
+export async function askedAlready({ tx, place, now }: Context, to: string): Promise<UntilOnBody | null> {
+  for (const { card_id: cardId } of await messagesTo(tx.db, to, LOOKED_AT)) {
+    const card = cardId === null ? undefined : await findCard(tx.db, cardId);
+    const body = card?.chat_id === place.chatId ? goingOn(card) : null;
+    if (body && body.endsAt > now) return body;
+  }
+  return null;
+}
+
+/** Asks no more where that is said in reply to the card that asks until a phone is on. Null: it is not that. */
+export async function stopAskingByWords(context: Context, card: Card, words: string): Promise<'stop' | null> {
+  const said = words.trim().replace(/[\s?!.…]+$/u, '');
+  const body = goingOn(card);
+  if (!body || !may(context.person.role, actions.stop.role)) return null;
+  if (!callsOff(said) && !isOneOf(said, 'typed-stop-asking')) return null;
+  await actions.stop.run(context, { card, body, arg: null });
+  await decline(context, 'until-on-stopped-said');
+  return 'stop';
+}

@@ -69,3 +69,10 @@ const OF_ALL = new RegExp(wholeWords('typed-stop-all'), 'giu');
 /** Whether words behind `stop` say that all of it is meant, and nothing else. */
 export const saysOfAll = (words: string): boolean =>
   !/[\p{L}\p{N}]/u.test(words.replaceAll('\u0451', '\u0435').replace(OF_ALL, ''));
+
+const AGAIN = wholeWords('typed-again');
+const BESIDE_AGAIN = new RegExp(`${AGAIN}|${wholeWords('typed-beside-again')}`, 'giu');
+
+/** Whether words say that something is to be done once more, and nothing else. */
+export const saysAgain = (words: string): boolean =>
+  new RegExp(AGAIN, 'iu').test(words) && !/[\p{L}\p{N}]/u.test(words.replace(BESIDE_AGAIN, ''));

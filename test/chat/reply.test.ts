@@ -302,6 +302,9 @@ test.each([
   [OLGA, 'а почему не дошло?', 'имя отправителя не зарегистрировано (254)'],
   [NIKOLAI, 'did it not arrive?', '(254)'],
   [NIKOLAI, 'why?!', '(254)'],
+  [NIKOLAI, 'why did this fail', '(254)'],
+  [NIKOLAI, 'try again', '(254)'],
+  [OLGA, 'попробуй ещё раз', 'имя отправителя не зарегистрировано (254)'],
 ] as const)(
   '%s asks below a failed card %s: the bot says it, and no customer reads that',
   async (person, words, reason) => {
@@ -320,3 +323,18 @@ test.each([
     expect(await requests(chat)).toHaveLength(2);
   },
 );
+
+test.each([
+  [OLGA, 'отправь ещё раз, пожалуйста', 'Отправить ещё раз'],
+  [NIKOLAI, 'try again', 'Send again'],
+] as const)('%s below what may be sent again is offered that button: %s', async (person, words, button) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const card = only(await chat.say(person, '/sms +79991234568 Ваш заказ готов'));
+  await submit(chat.store, card.card.id, [accepted('855')]);
+  await receipt(chat.store, 'id:855 stat:UNDELIV err:006');
+  const said = only(await chat.say(person, words, { replyTo: card }));
+  expect(said.card.kind).toBe('choices');
+  expect(said.buttons).toContain(button);
+  expect(await requests(chat)).toHaveLength(1);
+});

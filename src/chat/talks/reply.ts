@@ -18,7 +18,7 @@ import { readArguments } from '../grammar.ts';
 import { heldByWords, holdingOf } from '../held/holding.ts';
 import { timesIn } from '../held/times.ts';
 import { numbersAlone } from '../offer.ts';
-import { asksOfArrival, asksWhy, saysNeedless, saysOfNumber } from '../own-words.ts';
+import { asksOfArrival, asksWhy, saysAgain, saysNeedless, saysOfNumber } from '../own-words.ts';
 import { may } from '../people/access.ts';
 import { callsOff } from '../question.ts';
 import type { Did } from '../record.ts';
@@ -26,10 +26,12 @@ import { refuse } from '../refuse.ts';
 import { send } from '../sending/send.ts';
 import { type Above, correspondentOf, messageOf, unwritableSender } from './correspondent.ts';
 
-/** Whether somebody asks of a message that did not arrive, below it: its customer has not had it, and is no one to ask. */
-export async function asksOfFailed({ tx }: Context, card: Card, words: string): Promise<boolean> {
-  if (!asksWhy(words) && !asksOfArrival(words)) return false;
-  const message = await messageOf(tx.db, card);
+/** Whether somebody asks of a message that did not arrive, or for it once more, below it: its customer has not had it, and is no one to ask. */
+export async function asksOfFailed(context: Context, card: Card, words: string): Promise<boolean> {
+  // Where it may be sent again, its own buttons do that.
+  const isAgain = saysAgain(words) && !(await hasChoices(context, card));
+  if (!isAgain && !asksWhy(words) && !asksOfArrival(words)) return false;
+  const message = await messageOf(context.tx.db, card);
   return message !== undefined && isFailed(message.state);
 }
 
@@ -126,6 +128,8 @@ export async function replyToCard(
     return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
   const times = whom.above === 'waiting' ? timesIn(context, words) : [];
   if (whom.above === 'failed' && (await offerOtherNumber(context, card, words))) return null;
+  if (whom.above === 'failed' && saysAgain(words) && (await hasChoices(context, card)))
+    return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });
   const isForBot = forBot && !(whom.above === 'asked' && saysNeedless(words));
   const said = await heldByWords(context, words, whom);
   const byWords = isForBot || times.length > 0 ? 'bot' : (said?.held ?? null);

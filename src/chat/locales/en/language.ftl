@@ -23,7 +23,10 @@ typed-and = and
 # What asks why a message did not arrive.
 typed-why = why, why not, why so, but why, how come, what happened, what is wrong, what's wrong, reason
 # What asks whether it did, and words that may stand beside it.
-typed-arrival = arrived, arrive, delivered, sent, gone, get through, gone through, go through
+typed-arrival = arrived, arrive, delivered, sent, gone, get through, gone through, go through, fail, failed, failing, bounce, bounced, rejected, refused
 typed-about-arrival = when, to whom, did, didn't, did not, was, wasn't, has, hasn't, is, isn't, not, it, this, that, so, the, sms, text, message, yet, to, them, him, her, customer
+# What asks for something once more, and words that may stand beside it.
+typed-again = again, once more, one more time, resend, re-send, retry, repeat
+typed-beside-again = try, send, do, can you, could you, it, this, that, the same, the, same, sms, text, message, to him, to her, to them, please, pls, now, just
 # What stands between a number and its extension.
 typed-extension = ext, extn, extension

@@ -83,7 +83,8 @@ export function isInOtherCase(one: string, other: string): boolean {
   return ending <= ENDING && same > Math.max(1, ending);
 }
 
-const partsOf = (name: string): string[] => name.split(/[-_.]/);
+/** The words of a name of several. */
+export const partsOf = (name: string): string[] => name.split(/[-_.]/);
 
 /** Whether words are those of a name of several, in whatever case and either order: the dative of both, the second first, is that name. */
 export function isNameInWords(words: readonly string[], name: string): boolean {

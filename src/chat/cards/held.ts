@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * Why words below a card did not go at once: they seem to be for the bot or a colleague, are no words, were typed on the
- * wrong keyboard, have a place left to fill in or another customer's number; or the message above them never went, did
- * not arrive, has not yet, is no conversation, is old, or is of a conversation that somebody else has taken; or they
+ * wrong keyboard, have a place left to fill in or another customer's number, or call another contact by their name; or
+ * the message above them never went, did not arrive, has not yet, is no conversation, is old, or is of a conversation that somebody else has taken; or they
  * were written before the question that they would answer was there to be read; or they answer it, and read like no text
  * to a customer.
  */
@@ -14,6 +14,7 @@ export const held = z.enum([
   'keyboard',
   'place',
   'number',
+  'name',
   'unsent',
   'failed',
   'coming',

@@ -9,6 +9,7 @@ import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { hearCommand } from '../spoken.ts';
 import type { Correspondent } from '../talks/correspondent.ts';
 import { momentIn } from '../times/set-time.ts';
+import { otherCalled } from './addressee.ts';
 import { topicsFor, wishesHeard } from './alone.ts';
 import { asksNobody, asksOfTime, asksSomebody, isAside, waits } from './asides.ts';
 import { addressesColleague } from './colleague.ts';
@@ -89,6 +90,7 @@ async function whyHeld(context: Context, typed: string, { to, above, isChosen }:
   if (NUMBER_FIRST.test(typed)) return 'bot';
   if (await namesAnother(context, typed, to)) return 'number';
   if (await addressesColleague(context, typed, to)) return 'team';
+  if (await otherCalled(context, typed, to)) return 'name';
   // What is said to oneself, and asked of nobody, tells a customer something who has just written.
   if (below !== 'sent' || !isShort) return null;
   if (asksOfTime(typed, words)) return 'bot';

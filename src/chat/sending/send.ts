@@ -21,6 +21,7 @@ import { sendCard } from '../cards/send/body.ts';
 import type { Names } from '../cards/sight.ts';
 import type { Context } from '../context.ts';
 import type { Arguments, BadRecipient } from '../grammar.ts';
+import { otherCalled } from '../held/addressee.ts';
 import { localeFor } from '../locale.ts';
 import { askFactsOf } from '../money/number-facts.ts';
 import { askDearPrice } from '../money/price.ts';
@@ -125,6 +126,8 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
     return refuseFor({ kind: 'refused', reason }, order.instead?.(reason));
   }
   if (!placed) return null;
+  const held = order.held ?? context.held ?? null;
+  const called = held === 'name' && 'text' in first ? await otherCalled(context, first.text, first.to) : null;
   const cardId = isLookup(first.channel)
     ? await answer(context, lookupCard, {
         duplicates,
@@ -145,7 +148,8 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         resent: false,
         choosing: null,
         zone: order.zone ?? null,
-        held: order.held ?? context.held ?? null,
+        held,
+        ...(called && { called: called.name }),
         ...(context.heard && context.heard.length > 0 ? { heard: context.heard } : {}),
         looked: {},
         lacks,

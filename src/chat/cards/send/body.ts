@@ -32,6 +32,8 @@ const body = z.object({
   held: held.nullable(),
   /** The commands that its words would have been heard as, had they not answered a question; absent: none. */
   heard: z.array(z.string()).readonly().optional(),
+  /** The contact whom its words call by their name, where its card is another customer's; absent: nobody. */
+  called: z.string().optional(),
   looked,
   lacks,
   /** Of the first recipients that were named. */

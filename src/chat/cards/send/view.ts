@@ -19,7 +19,7 @@ import { chainLines } from './chain.ts';
 import { choiceOf } from './choosing.ts';
 import { guardSeconds } from './doubt.ts';
 import { fromButtons } from './from.ts';
-import { heardLine } from './heard.ts';
+import { calledLine, heardLine } from './heard.ts';
 import { timesOf } from './later.ts';
 import { contentLines, headLine, isUnexplained, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
@@ -141,7 +141,11 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const meaning = meaningOfMessage(message, attempts, context.settings.wire);
   const { line, advice = null } =
     reason === 'confirmation' && (body.held !== null || card.chat_id < 0)
-      ? { line: context.locale.t(body.held === null ? 'waiting-draft' : `held-${body.held}`) }
+      ? {
+          line: context.locale.t(body.held === null ? 'waiting-draft' : `held-${body.held}`, {
+            name: body.called ?? '',
+          }),
+        }
       : await standingOf(context, message);
   const failed = isFailed(message.state);
   const buttons = isWaiting
@@ -163,7 +167,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
     ...(await chainLines(context, message, isPreviewed)),
     choice?.line ?? standingLine(context, message, line, attempts),
-    reason === 'confirmation' ? heardLine(context, body) : null,
+    ...(reason === 'confirmation' ? [heardLine(context, body), calledLine(context, message, body)] : []),
     advice,
     failed && !meaning.certain && (advice === null || isUnexplained(message))
       ? context.locale.t('perhaps-delivered')

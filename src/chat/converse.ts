@@ -37,13 +37,14 @@ import { createEar, isCommandName, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { tableJustSent } from './tables/just-sent.ts';
 import { lacksWording } from './tables/on-card.ts';
+import { reword, tableToReword } from './tables/reworded.ts';
 import { correspondentOf } from './talks/correspondent.ts';
 import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
 import { stopAskingByWords } from './times/asking-by-words.ts';
 import { alertByWords } from './watch/alert-by-words.ts';
-import { changeByReply, changesWatch } from './watch/changing-watch.ts';
+import { cardToChange, changeByReply, changesWatch } from './watch/changing-watch.ts';
 import { watchVerb } from './watch/watch-verbs.ts';
 import { offerWish } from './wishes/wishes.ts';
 
@@ -242,6 +243,10 @@ export function createConversation(
       return outcome(await context.rerun(context, 'sms', ` ${number}`));
     }
     if (open && words !== '') return outcome(await answerQuestion(context, open, words), open.id);
+    const lacking = isNext && isFresh && !attachment ? await tableToReword(context, words) : null;
+    if (lacking) return outcome(await reword(context, lacking, words), lacking.id);
+    const changing = isNext && isFresh && !attachment ? await cardToChange(context, words) : null;
+    if (changing) return outcome(await changeByReply(context, changing, words), changing.id);
     const asking = isFresh || repliedTo ? await askedForTime(context, words) : null;
     const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
     // What was asked for is answered first, and a command's name is one.
@@ -262,7 +267,7 @@ export function createConversation(
       return outcome(await changeByReply(context, repliedTo, words));
     }
     if (repliedTo && words !== '' && lacksWording(repliedTo))
-      return outcome(await sayByTable(context, words));
+      return outcome(await reword(context, repliedTo, words));
     if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
       return outcome(await context.rerun(context, 'watch', ` ${words}`));
     }

@@ -106,6 +106,36 @@ test('a text with a slip is said again in reply to the card, without the table',
 });
 
 test.each([
+  [OLGA, '{имя}, пора', '«Мария, пора»'],
+  [OLGA, '{Имя}', '«Мария, привет»'],
+  [NIKOLAI, '{имя}, time to pay', '“Мария, time to pay”'],
+  [NIKOLAI, 'имя', '“Мария, привет”'],
+])(
+  '%s says a text with a slip again next, and all else stays as it was asked for',
+  async (person, words, says) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    await sendOrders(chat, person, '/bulk from=CAFE {фио}, привет');
+    const card = only(await chat.say(person, words));
+    expect(card.text).toContain(says);
+    expect(card.text).toContain('CAFE');
+  },
+);
+
+test.each([
+  [OLGA, 'а тем у кого долг другой текст можно?'],
+  [OLGA, 'погоди, не тот файл'],
+  [OLGA, 'оль, глянь столбцы'],
+  [NIKOLAI, 'hold on, wrong file'],
+  [NIKOLAI, 'can I see the columns?'],
+])('%s says “%s” below a text with a slip: it is no text', async (person, words) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await sendOrders(chat, person, '/bulk {фио}, привет');
+  for (const { text } of await chat.say(person, words)) expect(text).not.toContain('📤');
+});
+
+test.each([
   [OLGA, '', '/bulk {имя}, привет', '2 получателя из 2 строк'],
   [NIKOLAI, '', '/hlr', '2 numbers of 2 rows'],
   [NIKOLAI, '{имя}, hello', '/bulk {имя}, hello', '2 recipients of 2 rows'],

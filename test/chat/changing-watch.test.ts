@@ -67,6 +67,23 @@ test.each([
   expect((await chat.look(answer)).text).not.toContain('rate 20%');
 });
 
+test.each([
+  [OLGA, 'Изменить', '15 минут', 'спасибо'],
+  [ENGLISH, 'Edit', '15 min', 'thanks'],
+])(
+  'in private what is said next does so too where it can be read: %s',
+  async (person, edit, says, chatter) => {
+    const chat = await chatForTest();
+    const list = only(await chat.say(person, '/watch rate from=SHOP'));
+    await chat.press(person, list, edit);
+    expect(linesOf(only(await chat.say(person, says)))).toContain('/watch rate 20% 15m from=SHOP');
+    const other = only(await chat.say(person, '/watch'));
+    await chat.press(person, other, edit);
+    for (const { text } of await chat.say(person, chatter)) expect(text).not.toContain('/watch rate');
+    expect((await chat.look(other)).buttons).toContain('10%');
+  },
+);
+
 test('of a reply that is not understood nothing is lost: whole lines with the rest of the watch are offered', async () => {
   const chat = await chatForTest();
   const [list] = await chat.say(OLGA, '/watch failed from=SHOP bulk=no');

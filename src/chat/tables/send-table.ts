@@ -15,15 +15,18 @@ export async function sendTable(
     fallback,
     sendAt = null,
     atAnyHour = false,
-  }: Pick<TableSource, 'content' | 'fallback'> & Partial<Pick<TableSource, 'sendAt' | 'atAnyHour'>>,
+    column = null,
+    encoding = null,
+  }: Pick<TableSource, 'content' | 'fallback'> &
+    Partial<Pick<TableSource, 'sendAt' | 'atAnyHour' | 'column' | 'encoding'>>,
 ): Promise<Did | null> {
   const { tx, origin, writtenAt, now, lacks } = context;
   const source: TableSource = {
     document,
     content,
     fallback,
-    column: null,
-    encoding: null,
+    column,
+    encoding,
     writtenAt,
     sendAt,
     atAnyHour,

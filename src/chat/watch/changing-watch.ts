@@ -1,4 +1,4 @@
-import type { Card } from '../../store/chats/cards.ts';
+import { type Card, newestCards } from '../../store/chats/cards.ts';
 import { expectBeat } from '../../store/watch/heartbeats.ts';
 import { changeWatch, watchesIn } from '../../store/watch/watches.ts';
 import type { Watch } from '../../store/watch/watches-at-hand.ts';
@@ -22,6 +22,28 @@ import { withoutSlips } from './watch-slips.ts';
 /** Whether it is a card on which a watch is being changed: what is said in reply says what it is to be. */
 export const changesWatch = (card: Card): boolean => (readBody(watchesCard, card)?.open ?? null) !== null;
 
+/** The terms and options of a watch, with its words as they are meant. */
+const lineFor = ({ settings }: Context, watch: Watch, words: string): string =>
+  withNumbers(withoutSlips(changedLine(watch.watched, withoutSlips(words))), settings.country);
+
+const OPTION = /^\s*\p{L}+=/u;
+
+/** The card on which a watch is being changed, where what is said next in private can be read as that; null: there is none. */
+export async function cardToChange(context: Context, words: string): Promise<Card | null> {
+  const { tx, place } = context;
+  const [last] = await newestCards(tx.db, place, 1);
+  if (!last || !changesWatch(last)) return null;
+  const watch = await openOn(context, last);
+  return watch && (OPTION.test(words) || readWatch(lineFor(context, watch, words)).ok) ? last : null;
+}
+
+/** The watch that is being changed on a card; undefined: it is there no more. */
+async function openOn({ tx }: Context, card: Card): Promise<Watch | undefined> {
+  const open = readBody(watchesCard, card)?.open;
+  const here = await watchesIn(tx.db, { chatId: card.chat_id, threadId: card.thread_id ?? 0 });
+  return here.find((one) => namedBy(one) === open);
+}
+
 /** Somebody writes what is to be different about a watch. Returns whether it is. */
 export async function changeByReply(context: Context, card: Card, words: string): Promise<boolean> {
   const { tx, person, place, now } = context;
@@ -32,8 +54,7 @@ export async function changeByReply(context: Context, card: Card, words: string)
     await decline(context, 'not-allowed', { role: leastRole(command, place) ?? 'owner', command: 'watch' });
     return false;
   }
-  const here = await watchesIn(tx.db, { chatId: card.chat_id, threadId: card.thread_id ?? 0 });
-  const watch = here.find((one) => namedBy(one) === body.open);
+  const watch = await openOn(context, card);
   if (!watch || callsOff(words)) {
     await rewriteBody(tx, watchesCard, card, { ...body, open: null }, now);
     return false;
@@ -63,8 +84,7 @@ export async function changeTo(
   words: string,
 ): Promise<{ readonly kind: WatchKind; readonly name: string; readonly gone: readonly string[] } | null> {
   const { tx, settings, person, now } = context;
-  const said = withoutSlips(changedLine(watch.watched, withoutSlips(words)));
-  const reading = await withPeople(context, command.spec, withNumbers(said, settings.country));
+  const reading = await withPeople(context, command.spec, lineFor(context, watch, words));
   if (reading === null) return null;
   const read = readWatch(reading);
   if (!read.ok) {

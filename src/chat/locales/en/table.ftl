@@ -149,3 +149,6 @@ reached-too-late = There is nobody to write to: this campaign reached nobody, or
 table-of-contacts = from the contacts
 unsent-unknown-name = neither a number nor the name of a contact
 unsent-two-contacts = the team and you have each another contact of that name: write the number
+
+# Who names these, and no {place}, speaks of the table and not to a customer.
+typed-of-table = file, files, table, sheet, column, columns, spreadsheet, csv

@@ -14,6 +14,35 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const SLIPS = [
+  [
+    OLGA,
+    'Отклонить',
+    'Ничего не отклонено, решение всё ещё за вами.',
+    [
+      'ой я не ту нажала',
+      'ой, не та кнопка!',
+      'Нет, я хотела подтвердить',
+      'передумала',
+      'ой подожди',
+      'не отклоняй',
+    ],
+  ],
+  [
+    ANN,
+    'Reject',
+    'Nothing was rejected: it still waits.',
+    [
+      'oops wrong button',
+      'I pressed the wrong one, sorry',
+      'no wait',
+      "don't reject it",
+      'by mistake',
+      'ok, approve it',
+    ],
+  ],
+] as const;
+
 const states = () => statesOf(chat.store.db);
 const EACH = (state: string) => Array(3).fill(state);
 const asked = (from = NIKOLAI, how: Parameters<typeof askedFor>[2] = {}) => askedFor(chat, from, how);
@@ -65,6 +94,13 @@ test('a rejection by a reply, which says why in their own words, until it is cal
 
 test.each([
   [ANN, 'Reject', 'too dear', '✖ rejected by Ann, 14:00:00: too dear'],
+  [
+    ANN,
+    'Reject',
+    'wrong one, send it on Monday',
+    '✖ rejected by Ann, 14:00:00: wrong one, send it on Monday',
+  ],
+  [OLGA, 'Отклонить', 'подожди до понедельника', '✖ rejected by Olga, 14:00:00: подожди до понедельника'],
   [ANN, 'Reject', 'wrong text', '✖ rejected by Ann, 14:00:00: wrong text'],
   [OLGA, 'Отклонить', 'слишком дорого', '✖ rejected by Olga, 14:00:00: слишком дорого'],
 ])('a rejection by what %o says next in private, once', async (second, reject, words, line) => {
@@ -79,6 +115,19 @@ test.each([
   expect((await chat.look(card)).text).toContain(line);
   await chat.say(second, words);
   expect((await chat.look(card)).text).toContain(line);
+});
+
+test('whoever pressed the wrong button or changed their mind rejects nothing', async () => {
+  const { told } = await asked(NIKOLAI);
+  for (const [second, reject, says, texts] of SLIPS) {
+    const mine = told.find((one) => one.card.chat_id === second.id) as Shown;
+    for (const [nth, words] of texts.entries()) {
+      const why = only((await chat.press(second, mine, reject)).cards);
+      const said = only(await chat.say(second, words, nth % 2 === 0 ? {} : { replyTo: why }));
+      expect([words, said.text]).toEqual([words, says]);
+    }
+  }
+  expect(await states()).toEqual(EACH('waiting'));
 });
 
 test('a rejection takes its button: words in reply to what is asked decide nothing, and it is said how', async () => {

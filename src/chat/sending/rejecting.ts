@@ -6,6 +6,7 @@ import { isDecided, toastOfDecision } from '../cards/approving.ts';
 import { readBody } from '../cards/kind.ts';
 import { rejectionCard } from '../cards/rejection/body.ts';
 import type { Context } from '../context.ts';
+import { takesBack } from '../held/slipped.ts';
 import { callsOff } from '../question.ts';
 import { record } from '../record.ts';
 import { decide } from './approving.ts';
@@ -28,7 +29,7 @@ export async function rejectFor(context: Context, card: Card, words: string): Pr
   const asked = readBody(rejectionCard, card);
   const order = asked && (await orderByNumber(tx.db, asked.orderNumber));
   if (!order) return false;
-  if (callsOff(words)) {
+  if (callsOff(words) || takesBack(words)) {
     await decline(context, 'rejection-called-off');
     return false;
   }

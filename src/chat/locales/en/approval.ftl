@@ -39,3 +39,8 @@ handout-file = { $what } · { $n ->
         [one] { $n } row
        *[other] { $n } rows
     }
+
+# Who pressed the wrong button, or wants no rejection any more, writes no reason with this.
+typed-slip = wrong button, pressed the wrong, hit the wrong, tapped the wrong, clicked the wrong, misclick, misclicked, mis-click, mistap, mistapped, didn't mean to, did not mean to, didn't want to reject, meant to approve, wanted to approve, don't reject, do not reject, pressed it by accident, pressed by accident, pressed by mistake, hit it by accident, hit reject by accident, hit reject by mistake, accidentally pressed, accidentally hit, accidentally tapped
+# The same, where nothing else is said.
+typed-slip-alone = changed my mind, by accident, accident, accidentally, by mistake, my bad, hold on, hang on, wait, one sec, undo, undo that, go back, back, take it back, approve, approved, approve it, i approve, i agree, agreed, let it go, let it through, send it, go ahead, it's fine, it is fine, it's ok, it's okay, all good, fine, yes, not that one

@@ -187,6 +187,25 @@ test('what is kept back can be sent at once by who may send, and that is on reco
   expect(await chat.store.write((tx) => claimNext(tx, ACCOUNT, 9, NOW))).toBe(1);
 });
 
+test.each([
+  [OLGA, GROUP, 'нет сейчас отправь', 'Отправить сейчас', 'Отмена'],
+  [OLGA, GROUP, 'отмена', 'Отправить сейчас', 'Отмена'],
+  [NIKOLAI, NIKOLAI.id, 'no, send it now', 'Send now', 'Cancel'],
+])('%s says in %i “%s” below what is kept back: both [%s] and [%s] are offered', async (...row) => {
+  const [person, place, words, now, cancel] = row;
+  if (place !== GROUP) {
+    await chat.let(NIKOLAI, 'admin');
+    await chat.say(NIKOLAI, '/settings quiet 22-9');
+  }
+  const card = await hold(only(await chat.say(person, '/sms +79991234567 Sale', { chat: place })));
+  const offer = only(await chat.say(person, words, { chat: place, replyTo: card }));
+  expect(offer.buttons).toEqual([now, cancel]);
+  await chat.press(person, offer, now);
+  const messages = await messagesOfCard(chat.store.db, card.card.id, 2);
+  expect(messages).toMatchObject([{ isLeftAlone: false, quiet: null, state: 'queued' }]);
+  expect((await chat.look(offer)).buttons).toEqual([cancel]);
+});
+
 const WORDS = [
   {
     person: NIKOLAI,

@@ -352,6 +352,20 @@ export const sending: Readonly<Record<string, Row>> = {
     changed: ['messages'],
     cards: ['send'],
   },
+  'choices pass-quiet': { card: choicesBelow(keptBack), least: 'operator', changed: ['messages'] },
+  'choices other:viber': {
+    card: choicesOn(unserved),
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+  },
+  'choices other:call': {
+    card: choicesOn(unserved),
+    least: 'operator',
+    changed: ['messages'],
+    cards: ['send'],
+  },
+  'choices test': { card: choicesOn(table), least: 'operator', changed: [], cards: ['question'] },
   'choices again': {
     card: choicesOn(failedMany),
     least: 'operator',

@@ -12,7 +12,7 @@ import type { ChoicesBody } from './body.ts';
 const OFFERED = [
   ...(['send', 'plain', 'later', 'back', 'time'] as const),
   ...(['approve', 'reject', 'cancel', 'pause', 'resume'] as const),
-  ...(['repeat', 'leave', 'resend', 'again'] as const),
+  ...(['pass-quiet', 'repeat', 'leave', 'resend', 'other', 'again', 'test'] as const),
 ] satisfies (keyof typeof sendActions)[];
 
 export const isOffered = (action: string): boolean => OFFERED.some((one) => one === action);

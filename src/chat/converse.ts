@@ -15,6 +15,7 @@ import { continuationOf, pieceBefore } from './continuation.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { readArguments, splitCommand } from './grammar.ts';
 import { offerTopics } from './held/alone.ts';
+import { offerAmid, offerHealth } from './held/amid-numbers.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
 import { asTyped } from './keyboard.ts';
 import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
@@ -29,6 +30,7 @@ import {
 } from './question.ts';
 import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
+import { offerAdded } from './sending/added.ts';
 import { openRejection, rejectFor } from './sending/rejecting.ts';
 import { askedForTime } from './sending/schedule.ts';
 import { createApart } from './several-commands.ts';
@@ -117,7 +119,9 @@ export function createConversation(
     const { command, rest } = spoken;
     if (command.showsAlone && rest.trim() === '') return context.rerun(context, command.spec.name, '');
     if (!command.whenSaid) {
-      await offerLine(context, spoken);
+      const isOfHealth =
+        command.spec.name === 'sms' && (await offerHealth(context, `${spoken.typed} ${rest}`, rest));
+      if (!isOfHealth) await offerLine(context, spoken);
       return false;
     }
     const about = rest.trim().replace(/^\//, '').toLowerCase();
@@ -251,6 +255,7 @@ export function createConversation(
     const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
     // What was asked for is answered first, and a command's name is one.
     const mayWish = isNext && isFresh && !attachment && asking === null && !rejection;
+    if (mayWish && (await offerAdded(context, words))) return nothing();
     if (mayWish && order?.rest.trim() !== '' && (await offerWish(context, words))) return nothing();
     if (isPrivate && !repliedTo && (await offerStopList(context, words))) return nothing();
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
@@ -312,6 +317,7 @@ export function createConversation(
     const table = isFresh && !attachment && words !== '' ? await tableJustSent(context) : null;
     if (table) return outcome(await sayByTable({ ...context, document: table }, words));
     const sms = byName.get('sms');
+    if (isFresh && words !== '' && (await offerAmid(context, words))) return nothing();
     if (sms && words !== '' && !secondHand && (await offerSending(context, words, sms))) {
       line = '';
       return nothing();

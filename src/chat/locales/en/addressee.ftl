@@ -8,3 +8,9 @@ typed-closes = regards, sincerely, faithfully, truly, yours, wishes, cheers, lov
 
 held-name = ✋ This seems to be for “{ $name }”, and this is another customer. Send it to them all the same?
 held-called = To send it to “{ $name }”: `{ $line }`
+
+# Somebody is to be added to what waits.
+typed-adds = oh add, oh also, oh and, please add, can you add, add, also add, also, include, plus, and, and also, as well, too, forgot, i forgot, put in
+
+preview-added = This went to nobody. Nobody can be added to what waits for [Send]. Cancel it and send this, which has all of them: `{ $line }`
+preview-not-added = This went to nobody. Nobody can be added to what waits for [Send]: cancel it and send it anew to all, or write to the other one apart.

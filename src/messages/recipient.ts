@@ -113,14 +113,18 @@ export function callingCode(typed: string, country: string): string {
   return (spelled(number, home)?.plan ?? home)?.callingCode ?? '';
 }
 
+/** "8~10" is dialled before numbers of other countries, and a wave stands in nothing else. */
+const TONE = /^8 ?~ ?10[ -]*(?=\(?[1-9])/;
+
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */
 function plain(typed: string): string {
-  if (/^[ -~]*$/.test(typed)) return typed.trim();
+  if (/^[ -~]*$/.test(typed)) return typed.trim().replace(TONE, '+');
   return typed
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\uff0b/g, '+')
-    .trim();
+    .trim()
+    .replace(TONE, '+');
 }
 
 /** Writes a number for people, "+7 999 123-45-67"; whatever is no valid number (a name, a short code, an address) as it is. */

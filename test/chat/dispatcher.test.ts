@@ -63,6 +63,11 @@ test('an unknown command is answered in private with what was probably meant, in
 test.each([
   ['/sms 0049 151 23456789 Hallo 00', '/sms +4915123456789 Hallo 00'],
   ['/hlr 004915123456789', '/hlr +4915123456789'],
+  ['/hlr 0049 151 23456789', '/hlr +4915123456789'],
+  ['/hlr 00 49 30 123456', '/hlr +4930123456'],
+  ['/hlr 011 49 151 23456789', '/hlr +4915123456789'],
+  // 810 may be a list's number: neither country's number is offered.
+  ['/hlr 810 49 30 123456', '/hlr +49…'],
 ])('00 before a country code is offered as +: %s', async (line, correction) => {
   const chat = await chatForTest();
   expect(only(await chat.say(OLGA, line)).copied).toEqual([correction]);

@@ -3,6 +3,7 @@ import { plainView, textStart } from './glyphs.ts';
 import { endsWords, readOptions } from './options.ts';
 import type { BadRecipient } from './reading.ts';
 import {
+  abroadAsPlus,
   addressOf,
   candidatesAt,
   digitGroups,
@@ -175,10 +176,15 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
     const digits = typed
       .replace(/[Oo\u041e\u043e]/gu, '0')
       .replaceAll('/', ' ')
-      .replace(/^\(?00/, (prefix) => '+'.padStart(prefix.length))
       .replace(/^(\+)( +)/, '$2$1');
     const start = digits.search(/\S/);
-    const best = longestIn(digits, start, parse) ?? behindPlus(digits, start, parse);
+    const abroad = abroadIn(digits, parse);
+    const best = longestIn(digits, start, parse) ?? abroad ?? behindPlus(digits, start, parse);
+    // "810" may be a list's number as well, with a number of this country behind it.
+    if (best && best === abroad && digits.startsWith('810 ') && longestIn(digits, 4, parse)) {
+      number.lastIndex = index + best.end;
+      continue;
+    }
     const isRestOfNone = noneAt !== null && isLessThanOne(view.slice(noneAt, index));
     if (!best || isRestOfNone) {
       if (typed.startsWith('+')) noneAt = index;
@@ -198,6 +204,12 @@ function numbers(line: string, view: string, parse: ParseRecipient): Found[] {
 /** So few figures that what stands behind them is the rest of their number, which nobody has typed as one of its own. */
 const isLessThanOne = (typed: string): boolean =>
   digitsOf(typed).length < FEWEST_FIGURES && !typed.includes('\n');
+
+/** The longest number of another country behind what is dialled before it. */
+function abroadIn(digits: string, parse: ParseRecipient) {
+  const abroad = abroadAsPlus(digits);
+  return abroad === null ? undefined : longestIn(abroad, abroad.indexOf('+'), parse);
+}
 
 /** The longest whole number that begins at this place. */
 const longestIn = (digits: string, start: number, parse: ParseRecipient) =>

@@ -7,15 +7,18 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g
 const LINE_BREAK = /[\u2028\u2029\u0085\v\f]|\r(?!\n)/g;
 const SPACE = /[^\S\n]/g;
 const HYPHEN = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
+/** "8~10" before a number for abroad: the wave is where one waits for the tone. */
+const TONE = /(?<![\d~])(8 ?)~(?= ?10\D?\d)/g;
 
-/** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens as - and a wide + as +. */
+/** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens and the wave of 8~10 as -, and a wide + as +. */
 export function plainView(line: string): string {
   return line
     .replace(INVISIBLE, ' ')
     .replace(LINE_BREAK, '\n')
     .replace(SPACE, ' ')
     .replace(HYPHEN, '-')
-    .replaceAll('\uff0b', '+');
+    .replaceAll('\uff0b', '+')
+    .replace(TONE, '$1-');
 }
 
 /** Pairs in which an option's value may stand. iOS makes any of “ ” „ of a typed ". */

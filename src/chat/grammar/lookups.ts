@@ -1,5 +1,6 @@
 import type { BadRecipient, Recipient } from './reading.ts';
 import {
+  abroadAsPlus,
   digitGroups,
   isOne,
   isPlausible,
@@ -113,6 +114,16 @@ function sizesAt({ view, words, groups }: Piece, at: number, parse: ParseRecipie
   return sizes;
 }
 
+/** How many groups are a number of another country behind what is dialled before it elsewhere: none of them is a number alone. */
+function sizeAbroad({ view, words, groups }: Piece, at: number, parse: ParseRecipient): number {
+  const start = words[at]?.start ?? 0;
+  const isNumber = ({ end }: Span) => {
+    const abroad = abroadAsPlus(view.slice(start, end))?.trimStart();
+    return abroad !== undefined && isPlausible(abroad) && 'to' in parse(abroad);
+  };
+  return (groups[at] ?? []).findLastIndex(isNumber) + 1;
+}
+
 function recipientsOf(
   { line, view, words, groups }: Piece,
   divisions: readonly Division[],
@@ -124,7 +135,9 @@ function recipientsOf(
   while (at < words.length) {
     let size = divisions[at]?.[choice] ?? 0;
     const good = size > 0;
-    if (!good) {
+    const abroad = good ? 0 : sizeAbroad({ line, view, words, groups }, at, parse);
+    if (abroad > 0) size = abroad;
+    else if (!good) {
       // Neighbouring bad groups of digits are one bad number, up to the next + or word.
       const most = groups[at]?.length ?? 0;
       for (size = 1; size < most && divisions[at + size]?.[choice] === 0; ) size++;

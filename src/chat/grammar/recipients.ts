@@ -63,9 +63,12 @@ function parseAddress(typed: string): Parsed {
   return address === null ? { reason: 'not-an-address' } : { to: address };
 }
 
+/** So written, 8 and 10 are what is dialled before a number of another country, wherever somebody is. */
 function parseNumber(typed: string, country: string): Parsed {
   if (isNoNumber(typed)) return { reason: 'not-a-number' };
   const phone = parsePhone(typed, country);
+  if ('digits' in phone && /^8 ?- ?10/.test(typed) && !digitsOf(typed).endsWith(phone.digits))
+    return { reason: 'not-valid' };
   if ('digits' in phone) return { to: phone.digits };
   const { problem, ...expected } = phone;
   return { reason: problem, ...expected };
@@ -238,6 +241,15 @@ export function recipientAt(
 /** Whether it is an address beyond doubt: shorter digits may be a code or a price. */
 export const isWholeAddress = (writing: string): boolean =>
   writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
+
+/** What is dialled before the numbers of other countries, here or elsewhere. */
+const ABROAD = /^\(?(?:00|011|8[ -]*10)\)?[ -]*(?=\(?[1-9])/;
+
+/** A writing with + in the place of what is dialled before numbers of other countries, of the same length; null: it has none. */
+export function abroadAsPlus(writing: string): string | null {
+  const plus = writing.replace(ABROAD, (prefix) => '+'.padStart(prefix.length));
+  return plus === writing ? null : plus;
+}
 
 /** Whether figures are a number but for one digit, or for 00 in the place of +; other ones are a code, with which a text may begin. */
 const isNearly = (like: string, parse: ParseRecipient): boolean =>

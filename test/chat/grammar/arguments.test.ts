@@ -9,6 +9,14 @@ function said(spec: CommandSpec, line: string, country = 'RU') {
   return { to: read.recipients.map(({ to }) => to), options: read.options, text: read.text };
 }
 
+it.each([SMS, HLR])('8~10 before a country code is a + to /$name', (spec) => {
+  const text = spec === SMS ? ' hi' : '';
+  expect(said(spec, ` 8~10 49 30 123456${text}`).to).toEqual(['4930123456']);
+  // Nobody dials 8~10 there; nor is it a number of that country.
+  const refused = readArguments(` 8~10 49 30 123456${text}`, spec, { country: 'DE' });
+  expect(refused).toMatchObject({ ok: false, corrections: [`/${spec.name} +4930123456${text}`] });
+});
+
 describe('a message', () => {
   it.each([
     [' +79991234567 Your order is ready', 'Your order is ready'],

@@ -1,5 +1,5 @@
 import { parseHttpStatus } from '../messages/http-status.ts';
-import { plainAddress } from '../messages/party.ts';
+import { plainAddress, senderAddress } from '../messages/party.ts';
 import type { Receipt } from '../messages/receipt.ts';
 import { type Fields, Unreadable } from './callback-fields.ts';
 
@@ -68,7 +68,7 @@ export function readCall(fields: Fields): Call {
     kind: 'incoming',
     id: id || null,
     time: field('time') || null,
-    sender: plainAddress(phone.trim()),
+    sender: senderAddress(phone.trim()),
     recipient: plainAddress(to.trim()),
     text,
     signed: [phone, text, to],

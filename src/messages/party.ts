@@ -1,4 +1,4 @@
-import { parsePhone } from './recipient.ts';
+import { currentForm, parsePhone } from './recipient.ts';
 
 /** Types of number (SMPP 3.4, 5.2.5). */
 const NATIONAL = 2;
@@ -24,6 +24,10 @@ export function plainAddress(address: string, written?: Written): string {
   const parsed = isDialled ? parsePhone(digits, written.country) : null;
   return parsed && 'digits' in parsed ? parsed.digits : digits;
 }
+
+/** The address of a subscriber who wrote: as others write it that is one number, however the network does. */
+export const senderAddress = (address: string, written?: Written): string =>
+  currentForm(plainAddress(address, written));
 
 /** A number of fewer digits may be a short one, or the end of another. */
 const WHOLE = 10;

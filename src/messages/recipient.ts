@@ -61,8 +61,9 @@ export function parsePhone(typed: string, country: string): ParsedPhone {
     return { problem: digits > MOST_DIGITS ? 'too-long' : digits < 5 ? 'too-short' : 'not-valid' };
 
   const home = planOf(country);
-  const national = dialled(number, home);
-  const international = number.startsWith('+') ? null : dialled(`+${number}`, home);
+  const national = inOneForm(dialled(number, home), number);
+  const plus = `+${number}`;
+  const international = number.startsWith('+') ? null : inOneForm(dialled(plus, home), plus);
   const isNational = national !== null && canBeSent(national);
   const isInternational = international !== null && canBeSent(international);
   if (isInternational && !(isNational && isDialledAtHome(number, national, international)))
@@ -83,6 +84,26 @@ function isDialledAtHome(number: string, national: Dialled, international: Diall
     return true;
   return !['FIXED_LINE', 'TOLL_FREE'].includes(kindOf(national) ?? '');
 }
+
+/**
+ * Until 2019 a mobile phone of Mexico was called by a 1 behind +52. Networks write it now and then, and it is the same
+ * subscriber. libphonenumber reads it no more; what Argentina dials at home (15 for 9) it does.
+ */
+const FORMER_PREFIX = /^1(?=[2-9]\d{9}$)/;
+const MEXICO = '52';
+
+/** A number in the one form that is dialled today. Digits alone, `typed` as they are, may be of North America. */
+function inOneForm(number: Dialled | null, typed: string): Dialled | null {
+  if (number?.plan.callingCode !== MEXICO || number.national === typed) return number;
+  return { ...number, national: number.national.replace(FORMER_PREFIX, '') };
+}
+
+/** A subscriber's number, in the wire's form, as it is dialled today. */
+export const currentForm = (address: string): string => address.replace(/^521(?=[2-9]\d{9}$)/, MEXICO);
+
+/** All forms in which a subscriber may have been kept, the one of today first. */
+export const formsOf = (address: string): string[] =>
+  /^52[2-9]\d{9}$/.test(address) ? [address, `${MEXICO}1${address.slice(2)}`] : [address];
 
 /** Some countries assign numbers that are longer than any that goes over the wire. */
 const canBeSent = (number: Dialled): boolean => isAssigned(number) && isNumber(wireForm(number));

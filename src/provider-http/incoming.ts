@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainAddress } from '../messages/party.ts';
+import { plainAddress, senderAddress } from '../messages/party.ts';
 import type { Tx } from '../store/engine/database.ts';
 import { storeIncoming } from '../store/talks/incoming.ts';
 import type { Answered, Polling } from './answered.ts';
@@ -29,7 +29,7 @@ export async function askIncoming(
     async keep(tx: Tx, now: number) {
       let kept = 0;
       for (const { id, phone, to_phone, message: text, received: time } of messages) {
-        const parties = { sender: plainAddress(phone), recipient: plainAddress(to_phone ?? '') };
+        const parties = { sender: senderAddress(phone), recipient: plainAddress(to_phone ?? '') };
         const part = { ...parties, text, concatenation: null };
         if (await storeIncoming(tx, account, part, now, { via: 'http', id, time })) kept += 1;
       }

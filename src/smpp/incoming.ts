@@ -1,6 +1,6 @@
 import { isGsm, type Octets, readOctets, unreadOf } from '../messages/data-coding.ts';
 import { decodeNational } from '../messages/national.ts';
-import { plainAddress } from '../messages/party.ts';
+import { plainAddress, senderAddress } from '../messages/party.ts';
 import type { DefaultAlphabet } from '../messages/provider.ts';
 import type { IncomingPart } from '../store/talks/incoming.ts';
 import type { Concatenation } from '../store/talks/incoming-parts.ts';
@@ -18,7 +18,7 @@ export function incomingOf(deliver: Deliver, { defaultAlphabet, country }: Incom
   const { source, destination, dataCoding, udh } = deliver;
   const octets = asUcs2({ octets: octetsOf(deliver), dataCoding, defaultAlphabet }, udh);
   const parties = {
-    sender: plainAddress(source.address, { ton: source.ton, country }),
+    sender: senderAddress(source.address, { ton: source.ton, country }),
     // The provider knows its own number, which answers go from, by the digits that it wrote.
     recipient: plainAddress(destination.address),
   };

@@ -73,6 +73,17 @@ onEachStore(({ kind, open, migratedUrl }) => {
     await store.close();
   });
 
+  test('a number that was put on the list as it was dialled once is on it as it is dialled today', async () => {
+    const store = await open();
+    await stop(store, ['5215512345678']);
+    const today = '525512345678';
+    await expect(store.write((tx) => place(tx, [today]))).rejects.toThrow(OnStopList);
+    expect(await stop(store, [today])).toEqual([]);
+    expect(await store.write((tx) => removeFromStopList(tx, today, 3000))).toMatchObject({ at: 1000 });
+    expect(await stopEntryOf(store.db, today)).toBeNull();
+    await store.close();
+  });
+
   test('a single message to a number on the list is refused before anything is written, a look-up goes', async () => {
     const store = await open();
     await stop(store, [IVAN]);

@@ -166,6 +166,7 @@ test.each([
   ['a name', 'Bank', 'Bank'],
   ['a number with its plus as a space', ` ${N}`, N],
   ['a number with its plus', `+${N}`, N],
+  ['a number as it was dialled once', '5215512345678', '525512345678'],
 ])('a message from %s is kept as one from there', async (_, phone, sender) => {
   const store = await testStore();
   const { url } = await http(store);

@@ -207,6 +207,8 @@ describe("a subscriber's message", () => {
     ['of a country where it is one with its calling code', '4915112345678', 0, 'US', '4915112345678'],
     ['without its trunk prefix', '2025550123', 2, 'US', '12025550123'],
     ['of another country, though named one of home', '4915112345678', 2, 'RU', '4915112345678'],
+    ['of Mexico as it was dialled once', '5215512345678', 1, 'RU', '525512345678'],
+    ['of Mexico as it was dialled once, to Germany', '+5215512345678', 1, 'DE', '525512345678'],
     ['that nobody knows', '+99912345678', 1, 'RU', '99912345678'],
     ['that is a short code', '12345', 2, 'RU', '12345'],
     ['that is a name', 'SHOP', 5, 'RU', 'SHOP'],

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { isNumber } from '../../messages/recipient.ts';
+import { formsOf, isNumber } from '../../messages/recipient.ts';
 import { isLookup } from '../../messages/request.ts';
 import type { Message } from '../attempts/outbox.ts';
 import { touchCards } from '../chats/cards.ts';
@@ -95,6 +95,10 @@ async function keyInUse(db: Snapshot): Promise<string | null> {
   return row?.key ?? null;
 }
 
+/** Of every form in which a number may have been put on the list. */
+const digestsOf = (number: string, key: string): string[] =>
+  formsOf(number).map((form) => digestOf(form, key));
+
 /** Those of these numbers that are on the list, and why. */
 export async function onStopList(
   db: Snapshot,
@@ -102,7 +106,9 @@ export async function onStopList(
 ): Promise<ReadonlyMap<string, StopEntry>> {
   const key = numbers.length > 0 ? await keyInUse(db) : null;
   if (key === null) return new Map();
-  const byDigest = new Map(numbers.map((number) => [digestOf(number, key), number]));
+  const byDigest = new Map(
+    numbers.flatMap((number) => digestsOf(number, key).map((digest): [string, string] => [digest, number])),
+  );
   const rows = await findEach([...byDigest.keys()], (some) =>
     db.selectFrom('stop_list').selectAll().where('digest', 'in', some).execute(),
   );
@@ -174,7 +180,7 @@ export async function removeFromStopList(tx: Tx, number: string, now: number): P
   if (key === null) return null;
   const row = await tx.db
     .deleteFrom('stop_list')
-    .where('digest', '=', digestOf(number, key))
+    .where('digest', 'in', digestsOf(number, key))
     .returningAll()
     .executeTakeFirst();
   if (row) await touchIncoming(tx, [number], now);

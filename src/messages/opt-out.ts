@@ -1,3 +1,5 @@
+import { visible } from './invisible.ts';
+
 /**
  * What a message that came in says on being written to at all: wholly a keyword, it stops that or begins it anew (the CTIA's
  * Messaging Principles, 5.1, ask for that whatever the case and marks around it); what merely contains such a word, or says
@@ -32,12 +34,12 @@ const ALIKE: Readonly<Record<string, string>> = {
 
 /** The words of a text alone, in small letters. */
 const wordsOf = (text: string): string =>
-  text
-    .slice(0, READ)
+  // A space without width may part two words.
+  visible(text.slice(0, READ).replaceAll('\u200b', ' '))
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{Mn}\p{Mc}\p{N}]+/gu, ' ')
     .trim();
 
 /** Words as keywords are compared: without what spaces them out, and by the looks of their letters. */

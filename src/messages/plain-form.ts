@@ -1,4 +1,5 @@
 import { unencodable } from './alphabet.ts';
+import { visible } from './invisible.ts';
 
 /*
  * What keyboards, word processors and sites put in place of what is on every phone's keypad. Each has a form in GSM
@@ -10,9 +11,6 @@ const PLAIN: readonly (readonly [characters: string, plain: string])[] = [
   ['\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb', '"'],
   ['\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212', '-'],
   ['\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000', ' '],
-  // Soft hyphen, zero-width spaces and joiners, direction marks and isolates, byte order mark, variation selectors.
-  ['\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e', ''],
-  ['\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f', ''],
   ['\u2028\u2029', '\n'],
   ['\u2026', '...'],
   ['\u2022', '*'],
@@ -34,15 +32,18 @@ const PLAIN_FORMS: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+const plainOf = (character: string): string | undefined =>
+  PLAIN_FORMS.get(character) ?? (visible(character) === '' ? '' : undefined);
+
 /**
  * The text with the plain form of each character that GSM 03.38 lacks and that has one, and with each letter and its
  * accent as one character where Unicode has it so (NFC). All else is as it was.
  */
 export function plainForm(text: string): string {
   const composed = text.replace(/\p{L}\p{M}+/gu, (letter) => letter.normalize('NFC'));
-  const replaced = unencodable(composed, 'gsm').filter((character) => PLAIN_FORMS.has(character));
+  const replaced = unencodable(composed, 'gsm').filter((character) => plainOf(character) !== undefined);
   return replaced.reduce(
-    (plain, character) => plain.replaceAll(character, () => PLAIN_FORMS.get(character) ?? character),
+    (plain, character) => plain.replaceAll(character, () => plainOf(character) ?? character),
     composed,
   );
 }

@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { visible } from './invisible.ts';
 import {
   type Dialled,
   dialled,
@@ -140,8 +141,7 @@ const TONE = /^8 ?~ ?10[ -]*(?=\(?[1-9])/;
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */
 function plain(typed: string): string {
   if (/^[ -~]*$/.test(typed)) return typed.trim().replace(TONE, '+');
-  return typed
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
+  return visible(typed)
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\uff0b/g, '+')
     .trim()

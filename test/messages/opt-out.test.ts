@@ -13,6 +13,12 @@ test.each([
   'Стоп',
   'с т о п',
   'СТОП 🙏',
+  'СТОП❗\ufe0f',
+  'STOP ⛔\ufe0f',
+  'стоп❤\ufe0f',
+  '\u200fСТОП\ufe0f',
+  'ST\u200cOP\u{e0020}',
+  '⏹\ufe0f S\u034fTOP *\ufe0f\u20e3',
   // The letters of a Cyrillic keyboard and of a Latin one.
   'CTOП',
   'ОТПИСАТЬСЯ',

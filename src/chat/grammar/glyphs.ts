@@ -1,9 +1,12 @@
+import { INVISIBLE } from '../../messages/invisible.ts';
+
 // Keyboards and clipboards put look-alikes into a line: no-break spaces, smart quotes and dashes,
 // direction marks around a phone number. The grammar reads a view of the line in which these are plain.
 // The view has the length of the line, so a place in one is the same place in the other, and the text
 // is always cut from the line itself.
 
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
+/** But for the selector that makes a key of a figure: 1\ufe0f\u20e3 is a picture. */
+const MARKS = new RegExp(`[${INVISIBLE}](?!\\u20e3)`, 'gu');
 const LINE_BREAK = /[\u2028\u2029\u0085\v\f]|\r(?!\n)/g;
 const SPACE = /[^\S\n]/g;
 const HYPHEN = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
@@ -13,7 +16,7 @@ const TONE = /(?<![\d~])(8 ?)~(?= ?10\D?\d)/g;
 /** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens and the wave of 8~10 as -, and a wide + as +. */
 export function plainView(line: string): string {
   return line
-    .replace(INVISIBLE, ' ')
+    .replace(MARKS, (mark) => ' '.repeat(mark.length))
     .replace(LINE_BREAK, '\n')
     .replace(SPACE, ' ')
     .replace(HYPHEN, '-')
@@ -31,12 +34,14 @@ export const QUOTES: readonly { open: string; close: string }[] = [
 /** Two hyphens alone: a dash, which iOS makes of them, may as well be the text's. */
 export const TEXT_MARK = /^--(?=\s|$)/;
 
+const SEPARATING = new RegExp(`[${INVISIBLE}]*(?:[ \\t]+|[^\\S\\r\\n][ \\t]*)?`, 'uy');
+
 /**
  * Where the text begins behind a recipient or an option that ends at `at`. A mark that closes what a clipboard put
  * around a number belongs to the number, and one run of spaces separates; all behind it is the text's.
  */
 export function textStart(line: string, at: number): number {
-  const match = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069]*(?:[ \t]+|[^\S\r\n][ \t]*)?/y;
+  const match = new RegExp(SEPARATING);
   match.lastIndex = at;
   match.exec(line);
   return match.lastIndex;

@@ -59,6 +59,8 @@ test.each(['5', '15:00', '1042', '500 ₽', '+7 495 123-45-67'])(
 test('words that a list is full of are read in no time', () => {
   expect(heldFor(`${'did not '.repeat(2000)}x`, 'said')).toBeNull();
   expect(heldFor(`${'да, '.repeat(900)}завтра`, 'said')).toBeNull();
+  expect(heldFor(`${'call i will a '.repeat(900)}x`, 'said')).toBeNull();
+  expect(heldFor(`${'insta a, '.repeat(900)}x`, 'said')).toBeNull();
 });
 
 test.each(

@@ -84,7 +84,7 @@ export function isAside(words: string, { isValue }: { readonly isValue: boolean 
   if (!SAYS_SOMETHING.test(words.replace(isValue ? ASIDE : ASIDE_OR_DAY, ''))) return true;
   if (isValue) return false;
   // `actually hang on`, `1 sec`
-  const rest = words.replace(LEAD, '').replace(/\d+/g, '').replace(ASIDE_OR_DAY, '');
+  const rest = words.replace(LEAD, '').replace(/\d+/g, '').replace(ASIDE, '');
   if (/\p{L}/u.test(words) && !SAYS_SOMETHING.test(rest)) return true;
   return AMOUNT.test(words) || (SAYS_FIRST.test(words) && !speaksToCustomer(words));
 }

@@ -73,6 +73,9 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['is everything up', '/health'],
   ['who is on call', '/people'],
   ['make nikolai an admin', '/grant 102 admin'],
+  ['make 109 an operator', '/grant 109 operator'],
+  ['make dave an admin', '/grant admin'],
+  ['let dave in', '/grant operator'],
   ['remove nikolai', '/revoke 102'],
   ['revoke the dentally token', '/token revoke dentally'],
   ['new api key for the website', '/token add website may=messages,lookups'],
@@ -112,7 +115,7 @@ test('each of those lines is taken as it stands', async () => {
   }
 });
 
-test.each(['undo', 'take that back', 'oops 11 not 10', 'sorry, i meant 11am'])(
+test.each(['undo', 'take that back', 'oops 11 not 10', 'sorry, i meant 11am', 'oh no bring it back'])(
   'who says “%s” is told what can be undone',
   async (words) => {
     expect(only(await chat.say(NIKOLAI, words)).text).toContain('can be neither taken back nor changed');

@@ -29,6 +29,8 @@ const SHAPES = {
   TEMPLATE: String.raw`\p{L}[^\n]*?`,
   /** A colleague. */
   PERSON: String.raw`[\p{L}\d][^\n]*?`,
+  /** Somebody who has no role yet, by their id. */
+  ID: String.raw`\d{3,15}`,
   ROLE: String.raw`\p{L}+`,
   TIME: String.raw`[^\n]+?`,
   PERIOD: String.raw`[^\n]+?`,

@@ -56,6 +56,9 @@ async function group({ tx, person }: Context, typed: string): Promise<string | n
 /** Before what a clock shows. */
 const AT = new RegExp(`^(?:${typedWords('typed-clock-at')})\\s+(?=\\d)`, 'iu');
 
+/** The longest ending of a role's name (letters). */
+const CASE_ENDING = 2;
+
 const READINGS: Readonly<Record<Place, Reading>> = {
   NUMBER: number,
   NUMBERS: (context, typed) => numbersAmid(context, typed).join(', ') || null,
@@ -79,7 +82,12 @@ const READINGS: Readonly<Record<Place, Reading>> = {
     const [only, another] = people;
     return only && !another ? String(only.id) : null;
   },
-  ROLE: (_, typed) => (readRole(typed) === null ? null : typed.toLowerCase()),
+  ID: (context, typed) => (numbersAlone(context, typed).length > 0 ? null : typed),
+  // In another case there are letters behind it.
+  ROLE: (_, typed) =>
+    readRole(typed) === null
+      ? ([1, CASE_ENDING].map((n) => readRole(typed.slice(0, -n))).find((role) => role !== null) ?? null)
+      : typed.toLowerCase(),
   TIME: (context, words) => {
     const typed = words.replace(AT, '');
     const moment = momentIn(context, typed);

@@ -298,6 +298,20 @@ wish-grant =
     add PERSON as (a/an) ROLE,
     give PERSON (the) ROLE (role/access/rights),
     promote PERSON to ROLE
+wish-grant-id =
+    make ID (a/an) ROLE,
+    add ID as (a/an) ROLE,
+    give ID (the) ROLE (role/access/rights),
+    promote ID to ROLE
+# Nobody is known by that name.
+wish-grant-new =
+    make CONTACT (a/an) ROLE,
+    add CONTACT as (a/an) ROLE,
+    give CONTACT (the) ROLE (role/access/rights)
+wish-let-in =
+    let CONTACT in,
+    let CONTACT use the/this bot,
+    add CONTACT to (the) bot/team
 wish-revoke =
     remove PERSON (from the bot/from the team),
     remove/revoke PERSON's access/role/rights,
@@ -366,6 +380,9 @@ wish-taken-back =
     take back (that/the last) (one/text/message),
     recall (that/it/the) (text/message/sms),
     revert (that/it),
+    (oh) (no) bring it/that/them back,
+    (oh) (no) put it/that/them back,
+    restore (it/that),
     delete (that/the) (last) text/message/sms,
     wrong text/message/time/date/day,
     (oops/sorry/no) TIME not ERROR,

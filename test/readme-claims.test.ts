@@ -28,7 +28,7 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['chat/edits', 'runs when it is mended, in the place of the card that named the problem'],
   ],
   'A number alone is offered [SMS], [HLR] and [Ping]': [
-    ['chat/spoken', 'is offered an SMS and look-ups, each once'],
+    ['chat/spoken-with-number', 'is offered an SMS and look-ups, each once'],
   ],
   'What the bot asks in private is answered by what you write next': [
     ['chat/answers', 'in private, what is said next answers a question'],

@@ -11,6 +11,7 @@ import { recipientParser, WHOLE_NUMBERS } from './grammar/recipients.ts';
 import { withoutAsking, withoutLead, withoutSaying } from './grammar/said-as-asked.ts';
 import { typedWords, wholeWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
+import { retypedText } from './held/retyped.ts';
 import { localeFor } from './locale.ts';
 import { saysOfAll } from './own-words.ts';
 import { leastRole, mayUse } from './people/access.ts';
@@ -61,12 +62,16 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
   if (spec.name === 'status' && namesNoMessage(rest.trim())) {
     return void (await decline(context, 'status-which'));
   }
+  const retyped = retypedText(spec, said, context.settings.country);
+  const meant = retyped === null ? [] : await linesFor(context, command, withoutSaying(retyped));
   await refuse(context, {
     command: spec,
     problem: { kind: 'looks-like', typed },
     reading: '',
-    instead: numbers.length > 0 ? [`/${about} ${numbers.join(', ')}`] : lines,
+    instead: numbers.length > 0 ? [`/${about} ${numbers.join(', ')}`] : [...meant, ...lines],
     ...(said !== rest && { typed: said }),
+    // The same keys, on either keyboard.
+    ...(meant.length > 0 && { typed: '' }),
     // What is said around them asks for it.
     ...(numbers.length > 0 && { typed: isNoMore ? rest : '' }),
   });
@@ -294,9 +299,11 @@ export async function offerSending(context: Context, typed: string, sms: KnownCo
   const isAsked = asked.length > 0 && isQuestion(words, FINDS.map(asksFor).join('|'));
   const ordered =
     order && usable(context, order.command) ? orderLines(order, numbersAmid(context, words)) : [];
-  const instead = isAsked ? asked : [...ordered, ...lines, ...asked];
+  const retyped = retypedText(sms.spec, asking, context.settings.country);
+  const meant = retyped === null ? [] : linesAsRead(context, sms, retyped);
+  const instead = isAsked ? asked : [...ordered, ...meant, ...lines, ...asked];
   // A question is asked by the number alone.
-  await offerLines(context, sms, instead, asked.length > 0 ? '' : asking);
+  await offerLines(context, sms, instead, asked.length > 0 || meant.length > 0 ? '' : asking);
   return true;
 }
 

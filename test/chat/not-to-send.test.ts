@@ -70,3 +70,17 @@ test.each([
   expect(card.copied).toContain('/health');
   expect(card.copied.join()).not.toContain('/sms');
 });
+
+test.each([
+  [OLGA, '.ыьы 89046667788 Ghbdtn vs yt hf,jnftv', 'Привет мы не работаем', 'Ghbdtn vs yt hf,jnftv'],
+  [OLGA, '89046667788 ghbdtn vs yt hf,jnftv', 'привет мы не работаем', 'ghbdtn vs yt hf,jnftv'],
+  [NIKOLAI, '/ыьы 89046667788 Нщгк щквук шы куфвн', 'Your order is ready', 'Нщгк щквук шы куфвн'],
+])(
+  '%s types “%s”: the text is offered on the keyboard it was meant for first',
+  async (person, words, meant, typed) => {
+    const chat = await world();
+    const card = only(await chat.say(person, words));
+    expect(card.copied).toEqual([`/sms +79046667788 ${meant}`, `/sms +79046667788 ${typed}`]);
+    expect(card.text).not.toMatch(/Не вошло|Left out/i);
+  },
+);

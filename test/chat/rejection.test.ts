@@ -26,6 +26,7 @@ const SLIPS = [
       'передумала',
       'ой подожди',
       'не отклоняй',
+      'а кто это просит?',
     ],
   ],
   [
@@ -38,6 +39,7 @@ const SLIPS = [
       'no wait',
       "don't reject it",
       'by mistake',
+      'who is asking for this?',
       'ok, approve it',
     ],
   ],

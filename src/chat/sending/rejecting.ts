@@ -23,13 +23,16 @@ export async function openRejection({ tx, place, writtenAt }: Context): Promise<
   return order && waitsOf(order).includes('approval') ? last : null;
 }
 
+/** Who asks something has not decided yet. */
+const ASKS = /\?[\s\p{P}\p{S}]*$/u;
+
 /** Somebody writes why they do not approve an order. Returns whether that was it, and it does not go. */
 export async function rejectFor(context: Context, card: Card, words: string): Promise<boolean> {
   const { tx, settings, person, now } = context;
   const asked = readBody(rejectionCard, card);
   const order = asked && (await orderByNumber(tx.db, asked.orderNumber));
   if (!order) return false;
-  if (callsOff(words) || takesBack(words)) {
+  if (callsOff(words) || takesBack(words) || ASKS.test(words)) {
     await decline(context, 'rejection-called-off');
     return false;
   }

@@ -1,3 +1,4 @@
+import { visible } from './invisible.ts';
 import { notInMail } from './mail-form.ts';
 import type { Provider } from './provider.ts';
 import { type MessageContent, type RefusalReason, RequestRefused, VOICES } from './request.ts';
@@ -48,7 +49,7 @@ export function checkRequest(
       return;
     case 'email':
       checkWords(request.text, request.comment);
-      refuseIf(request.subject.trim() === '', { kind: 'empty-subject' });
+      refuseIf(isBlank(request.subject), { kind: 'empty-subject' });
       refuseIf(/[\r\n]/.test(request.subject), { kind: 'subject-breaks-line' });
       return;
     case 'bot':
@@ -66,17 +67,17 @@ export function checkRequest(
 
 /** Where no marks are read in a text any will do; nothing could set a comment apart. */
 function checkPlain(request: MessageContent): void {
-  refuseIf('text' in request && request.text.trim() === '', { kind: 'empty-text' });
+  refuseIf('text' in request && isBlank(request.text), { kind: 'empty-text' });
   refuseIf('comment' in request && request.comment !== undefined, { kind: 'comment-unavailable' });
 }
 
 function checkWords(text: string, comment: string | undefined): void {
-  refuseIf(text.trim() === '', { kind: 'empty-text' });
+  refuseIf(isBlank(text), { kind: 'empty-text' });
   const prefix = CHANNEL_PREFIX.exec(text)?.[1];
   if (prefix) throw new RequestRefused({ kind: 'changes-channel', mark: prefix });
   checkLines(withLineFeeds(text));
   if (comment === undefined) return;
-  refuseIf(comment.trim() === '', { kind: 'empty-comment' });
+  refuseIf(isBlank(comment), { kind: 'empty-comment' });
   // A comment always stands on a line of its own.
   checkLines(`\n${withLineFeeds(comment)}`);
 }
@@ -107,6 +108,8 @@ function checkCall(request: Extract<MessageContent, { channel: 'call' }>): void 
   const param = /^\s*(param:)/i.exec(request.comment)?.[1];
   if (param) throw new RequestRefused({ kind: 'cut-by-mark', mark: param });
 }
+
+const isBlank = (text: string): boolean => visible(text).trim() === '';
 
 function refuseIf(condition: boolean, reason: RefusalReason): void {
   if (condition) throw new RequestRefused(reason);

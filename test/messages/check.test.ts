@@ -107,6 +107,7 @@ describe('other refusals', () => {
   const email = { channel: 'email', to: 'a@b.ru', text: 'Hi', subject: 'S' } as const;
   test.each<[object, MessageRequest]>([
     [{ kind: 'empty-text' }, sms(' \n')],
+    [{ kind: 'empty-text' }, sms('\u200b\u2060 ')],
     [{ kind: 'empty-comment' }, sms('Hi', { comment: ' ' })],
     [{ kind: 'empty-subject' }, { ...email, subject: '' }],
     [{ kind: 'subject-breaks-line' }, { ...email, subject: 'a\nb' }],

@@ -329,6 +329,7 @@ test.each([
   ['a sender that is none', { ...HELLO, from: 'МАГАЗИН' }, 'from'],
   ['a text that would change the channel', { ...HELLO, text: '__HLR__' }, 'text'],
   ['an empty text', { ...HELLO, text: ' ' }, 'text'],
+  ['a text that nobody sees', { ...HELLO, text: '\u200b\u2060' }, 'text'],
   ['a code that is none', { to: HELLO.to, channel: 'tgm', code: 'x' }, 'code'],
 ])('%s is refused, and the field is named', async (_, body, field) => {
   const store = await openTestStore();

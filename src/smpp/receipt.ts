@@ -28,6 +28,7 @@ export interface DeliveredReceipt {
 /** esm_class, bits 5–2: the message type (SMPP 3.4, 5.2.12). */
 export const MESSAGE_TYPE = 0x3c;
 const INTERMEDIATE_NOTIFICATION = 0x20;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /** The provider's TLVs on a receipt. */
 const TAGS = [
@@ -54,14 +55,26 @@ export function receiptOf(deliver: Deliver, options: ReceiptOptions): DeliveredR
   };
 }
 
+/** Whether each of the first characters has a zero octet in this place: a single NUL may be an empty string's end. */
+const hasZeros = (octets: Buffer, place: 0 | 1): boolean =>
+  octets.length > 3 && octets[place] === 0 && octets[place + 2] === 0 && octets[1 - place] !== 0;
+
+/** How many octets stand before the first field that are of no text: control characters, or the byte order mark of UTF-8. */
+function framed(octets: Buffer): number {
+  const from = octets.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0;
+  const at = octets.subarray(from).findIndex((octet) => octet >= 0x20 && octet !== 0x7f);
+  return at < 0 ? 0 : from + at;
+}
+
 /**
  * A receipt is ASCII whatever its data_coding says, but for the beginning of the message that it quotes. Some write all
- * of it in UTF-16, which shows in the NULs of its first character.
+ * of it in UTF-16, which shows in the NULs of its first characters.
  */
 function textOf(deliver: Deliver, { defaultAlphabet }: ReceiptOptions): string {
-  const octets = octetsOf(deliver);
-  if (octets.length > 1 && octets[0] === 0) return decodeText(octets, 'ucs2');
-  if (octets.length > 1 && octets[1] === 0) return octets.toString('utf16le');
+  const all = octetsOf(deliver);
+  if (hasZeros(all, 0)) return decodeText(all, 'ucs2');
+  if (hasZeros(all, 1)) return all.toString('utf16le');
+  const octets = all.subarray(framed(all));
   const ascii = octets.toString('latin1');
   if (deliver.dataCoding !== 0) return ascii;
   const quote = quoteIn(ascii);

@@ -121,6 +121,16 @@ describe('a receipt', () => {
     expect(receiptOf({ esmClass: 0x04, shortMessage: behind }).receipt).toMatchObject({ id, text: 'hello' });
   });
 
+  test.each(['\0', '\0\0', '\x02', '\ufeff', '\x1e\0 '])(
+    'behind %j is read from its first field on',
+    (before) => {
+      const id = '855469';
+      const shortMessage = Buffer.from(`${before}id:${id} stat:DELIVRD err:00`);
+      const { receipt } = receiptOf({ esmClass: 0x04, shortMessage });
+      expect(receipt).toMatchObject({ id, state: 'delivered', error: 0, unread: null });
+    },
+  );
+
   test('in UTF-16 of either order is read as such', () => {
     const little = Buffer.from(RECEIPT, 'utf16le');
     for (const shortMessage of [little, Buffer.from(little).swap16()]) {

@@ -146,8 +146,8 @@ const ROWS: readonly {
       later(25);
       await store.write((tx) => beat(tx, 'backup', Date.now()));
     },
-    ru: /backup.*12:03:00.* → ✅ .*12:28:00.*20 мин/,
-    en: /backup.*12:03:00.* → ✅ .*12:28:00.*20 min/,
+    ru: /backup.*12:03:00.* → ✅ .*12:28:00.*25 мин/,
+    en: /backup.*12:03:00.* → ✅ .*12:28:00.*25 min/,
     none: 'heartbeat backup 30m',
   },
   {

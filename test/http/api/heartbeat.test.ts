@@ -36,7 +36,7 @@ test('a program that stays away is told of once, and in the same message when it
   await heardAt(start + 7.5 * MINUTE);
   expect(await toldAt(8)).toEqual([]);
   expect((await chat.look(card)).text).toMatch(
-    /^✅ backup shows signs of life again since .*missing for 3 min$/,
+    /^✅ backup shows signs of life again since .*missing for 8 min$/,
   );
 });
 

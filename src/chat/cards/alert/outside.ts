@@ -45,7 +45,8 @@ export function heartbeatLines(
   facts: Facts,
 ): string[] {
   const { locale, now } = context;
-  const end = endOf(context, facts);
+  // It is missed later than it was heard last.
+  const end = endOf(context, { ...facts, since: lastAt });
   if (end) return [locale.t('alert-heartbeat-over', { name, ...end })];
   return [
     locale.t('alert-heartbeat', {

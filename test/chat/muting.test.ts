@@ -261,12 +261,14 @@ describe('typed in reply to an alert', () => {
 
   test.each([
     [OLGA, 'тихо на 2 часа', '🔕 Об этом тихо до 14:00:00'],
+    [OLGA, 'тихо на 2,5 часа', '🔕 Об этом тихо до 14:30:00'],
     [OLGA, 'Замьють на час', '🔕 Об этом тихо до 13:00:00'],
     [OLGA, 'заглуши это на 30 минут!', '🔕 Об этом тихо до 12:30:00'],
     [OLGA, 'не шуми до 18', '🔕 Об этом тихо до 18:00:00'],
     [OLGA, 'не шуми до 9', '09:00:00'],
     [OLGA, 'тихо', '🔕 Об этом тихо до 13:00:00'],
     [ENGLISH, 'mute this for 2h', '🔕 This is muted until 14:00:00'],
+    [ENGLISH, 'quiet for 2.5 hours', '🔕 This is muted until 14:30:00'],
     [ENGLISH, 'Quiet for an hour', '🔕 This is muted until 13:00:00'],
     [ENGLISH, 'mute for 2 hours please', '🔕 This is muted until 14:00:00'],
     [ENGLISH, 'snooze until 6pm', '🔕 This is muted until 18:00:00'],

@@ -17,6 +17,8 @@ test.each([
   ['spend 500 a day', 'spend 500 1d'],
   ['spend 500 rub per hour', 'spend 500 1h'],
   ['heartbeat backup 1h 30m', 'heartbeat backup 90m'],
+  ['heartbeat backup 0.5h', 'heartbeat backup 30m'],
+  ['heartbeat backup 1,5 часа', 'heartbeat backup 90m'],
   ['heartbeat backup каждые 2 часа', 'heartbeat backup 2h'],
   ['heartbeat backup every 2 hours', 'heartbeat backup 2h'],
   ['spend 500/day', 'spend 500 1d'],

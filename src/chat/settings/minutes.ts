@@ -1,6 +1,7 @@
 import type { Room } from '../../desk/room.ts';
 import { ANSWER_WITHIN, RETURN_AFTER } from '../../desk/threads.ts';
 import { FALLBACK, isOneOf, type Locale, localeFor, wordsIn } from '../locale.ts';
+import { hoursInMinutes } from '../times/spoken-length.ts';
 import { type Setting, setting } from './setting.ts';
 
 /** A week, beyond which nobody means it. */
@@ -11,7 +12,7 @@ const NEVER = 0;
 /** Reads 30, 30m, 2 hours, never, in any language; a number alone is minutes. Null: it is no time, or too long. */
 function readMinutes(typed: string): number | null {
   if (isOneOf(typed.trim(), 'typed-never')) return NEVER;
-  const [, count = '', unit = ''] = /^(\d{1,5})\s*(\p{L}*)\.?$/u.exec(typed.trim()) ?? [];
+  const [, count = '', unit = ''] = /^(\d{1,5})\s*(\p{L}*)\.?$/u.exec(hoursInMinutes(typed.trim())) ?? [];
   const isHours = isOneOf(unit, 'typed-hours');
   if (unit !== '' && !isHours && !isOneOf(unit, 'typed-minutes')) return null;
   const minutes = Number(count) * (isHours ? 60 : 1);

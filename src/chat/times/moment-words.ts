@@ -22,7 +22,7 @@ const MINUTES_TOO = ` *(?:(?:${typedWords('typed-and')}) +)?\\d{1,4} ?(?:${typed
 
 /** `in 2 hours`, `in an hour` in the languages that say it with two words, `in 1 hour 50 minutes`, `+1h 50m`. */
 const LATER = new RegExp(
-  `^(?:(?:${typedWords('typed-later-by')}) +(?:${LENGTH}|(?:\\d{1,5} ?|${COUNT} )?\\p{L}+\\.?(?:${MINUTES_TOO})?)|\\+\\d{1,3} ?(?:${typedWords('typed-hours')})\\.?${MINUTES_TOO})${END}`,
+  `^(?:(?:${typedWords('typed-later-by')}) +(?:${LENGTH}|(?:\\d{1,5}(?:[.,]\\d{1,2})? ?|${COUNT} )?\\p{L}+\\.?(?:${MINUTES_TOO})?)|\\+\\d{1,3} ?(?:${typedWords('typed-hours')})\\.?${MINUTES_TOO})${END}`,
   'iu',
 );
 

@@ -18,6 +18,7 @@ import { overLine } from '../people/quotas.ts';
 import type { Did } from '../record.ts';
 import { askedAlready } from './asking-by-words.ts';
 import { momentIn } from './set-time.ts';
+import { hoursInMinutes } from './spoken-length.ts';
 import { noonInFigures } from './time-words.ts';
 
 const MINUTE_MS = 60_000;
@@ -52,7 +53,7 @@ function hourInWords(what: string): string | null {
 
 /** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
 export function withUntilOption(typed: string): string {
-  const rest = typed.replaceAll('’', "'");
+  const rest = hoursInMinutes(typed.replaceAll('’', "'"));
   const first = BEFORE.exec(rest);
   const said = first ?? BEHIND.exec(rest);
   const clock = UNTIL_CLOCK.exec(rest)?.groups?.clock;

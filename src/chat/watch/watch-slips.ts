@@ -3,6 +3,7 @@ import { channelCalled } from '../channel-words.ts';
 import { in24Hours } from '../grammar/twelve-hours.ts';
 import { typedWords } from '../grammar/typed-words.ts';
 import { meaningsIn } from '../locale.ts';
+import { hoursInMinutes } from '../times/spoken-length.ts';
 import { withWeekday } from '../times/weekdays.ts';
 
 /*
@@ -37,13 +38,6 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
       [new RegExp(`(?<=(?<!\\S)\\d+)\\s*(?:${typedWords(words)})\\.?(?!\\S)`, 'giu'), unit] as const,
   ),
 ];
-
-/** Of hours and minutes that stand together. */
-const inMinutes = (line: string): string =>
-  line.replace(
-    /(?<!\S)(\d{1,3})h\s*(\d{1,4})m(?!\S)/g,
-    (_, h: string, m: string) => `${Number(h) * 60 + Number(m)}m`,
-  );
 
 /** What people call what is watched in each language, and what it is. */
 const CALLED = meaningsIn('watch-words');
@@ -98,7 +92,7 @@ export function withoutSlips(text: string): string {
   const line = withWeekday(named(text));
   const whole = OF_CHANNEL.test(line) ? withChannel : (piece: string) => piece;
   const read = (piece: string): string =>
-    inMinutes(
+    hoursInMinutes(
       SLIPS.reduce((left, [slip, meant]) => left.replace(slip, meant), in24Hours(withFilters(whole(piece)))),
     );
   return line

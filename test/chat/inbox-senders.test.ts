@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chatForTest, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
+import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { incomingSms } from '../support/incoming-sms.ts';
 import { EN, RU } from '../support/languages.ts';
 
@@ -35,4 +35,18 @@ test.each([
   const place = { chatId: OLGA.id, language };
   expect((await incomingSms(chat, 'Привет', { ...place, sender: '' })).text.split('\n')[0]).toBe(unnamed);
   expect((await incomingSms(chat, ' ', place)).text.split('\n')[0]).toBe(empty);
+});
+
+test.each([
+  [OLGA, '900', 'Это SMS пришло от 900. Ответить можно только на номер телефона.'],
+  [NIKOLAI, 'AB-CD0', 'This SMS came from AB-CD0. Only a phone number can be answered.'],
+])('who replies in a group to an SMS that nobody can answer is told so', async (person, sender, told) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  if (person === NIKOLAI) await chat.say(OLGA, '/lang en', { chat: GROUP });
+  const card = await incomingSms(chat, 'Код 1042', { chatId: GROUP, language: RU, sender });
+  expect(only(await chat.say(person, 'спасибо', { chat: GROUP, replyTo: card })).text).toBe(told);
+  // A viewer's words are for the others.
+  await chat.let(NIKOLAI, 'viewer');
+  expect(await chat.say(NIKOLAI, 'ok', { chat: GROUP, replyTo: card })).toEqual([]);
 });

@@ -116,7 +116,11 @@ export async function replyToCard(
   const whom = allowed ? await correspondentOf(context.tx.db, card) : null;
   if (!whom || words.trim() === '') {
     // In a group people talk to each other below a card, but below a list of customers they answer one of these.
-    const isToBot = LISTS.has(card.kind) || (forBot && (await isOfSeveral(context, card)));
+    // So they do below an SMS that nobody can answer.
+    const isToBot =
+      LISTS.has(card.kind) ||
+      (forBot && (await isOfSeveral(context, card))) ||
+      (allowed && (await unwritableSender(context.tx.db, card)) !== null);
     if (!isPrivate && (words.trim() === '' || !isToBot)) return null;
     return allowed
       ? declineReply(context, card, words)

@@ -95,7 +95,7 @@ describe('it is no continuation', () => {
 
   test('when it comes later', async () => {
     await chat.say(OLGA, long);
-    expect(kinds(await chat.say(OLGA, 'b', { at: Date.now() + 60_000 }))).toEqual(['notice']);
+    expect(kinds(await chat.say(OLGA, 'b', { at: Date.now() + 60_000 }))).toEqual(['choices']);
   });
 
   test('when it is a command, or a reply', async () => {

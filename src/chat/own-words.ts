@@ -39,7 +39,7 @@ export const saysButton = (words: string): boolean => LABELS.has(words.toLowerCa
 const ARRIVAL = typedWords('typed-arrival');
 /** `(why) did it not arrive`: words of which none says anything of what a customer is told. */
 const OF_ARRIVAL = new RegExp(
-  `^(?<why>(?:${typedWords('typed-why')})(?!\\p{L}))?(?=.*(?<!\\p{L})(?:${ARRIVAL})(?!\\p{L}))(?:[\\s,]*(?<!\\p{L})(?:${ARRIVAL}|${typedWords('typed-about-arrival')})(?!\\p{L}))+$`,
+  `^(?<why>(?:${typedWords('typed-why')})(?!\\p{L}))?(?=.*(?<!\\p{L})(?:${ARRIVAL})(?!\\p{L}))(?:[\\s,]*(?<!\\p{L})(?:${ARRIVAL}|${typedWords('typed-about-arrival')})(?!\\p{L})){1,20}$`,
   'iu',
 );
 /** Marks behind a question. */

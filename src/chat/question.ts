@@ -81,7 +81,7 @@ export async function questionOfHeld({ tx, place, writtenAt }: Context): Promise
 
 const CANCEL = `(?:${typedWords('typed-cancel')})`;
 /** `oops, wrong number`: one after the other, and nothing else. */
-const CALLS_OFF = new RegExp(`^/?${CANCEL}(?:[\\s,.!]+${CANCEL})*[.!]*$`, 'iu');
+const CALLS_OFF = new RegExp(`^/?${CANCEL}(?:[\\s,.!]+${CANCEL}){0,9}[.!]*$`, 'iu');
 
 /** Do these words call off what was begun? With a slash they are nothing else. */
 export const callsOff = (words: string): boolean => CALLS_OFF.test(words.trim());

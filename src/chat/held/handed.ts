@@ -17,14 +17,14 @@ const NO_NAME = words(
 );
 /** A word that may be somebody's name. */
 const NAME = `(?!${NO_NAME})(?<name>\\p{L}{2,})`;
-const BEGINNING = `${FIRST}(?:${words('typed-hand-lead', 'typed-lead')}${GAP})*`;
-const BEHIND = `(?:[\\s\\p{P}]*${words('typed-take-behind')})*[\\s\\p{P}\\p{S}]*$`;
+const BEGINNING = `${FIRST}(?:${words('typed-hand-lead', 'typed-lead')}${GAP}){0,4}`;
+const BEHIND = `(?:[\\s\\p{P}]*${words('typed-take-behind')}){0,6}[\\s\\p{P}\\p{S}]*$`;
 const OVER = words('typed-hand-over');
 const TO = words('typed-hand-over-to');
 const TAKE = words('typed-take');
 
 /** `olga, hand this over to nik`: somebody may be addressed before it. */
-const HANDS = `${BEGINNING}(?:(?!${NO_NAME})\\p{L}{2,}[\\s,]+(?:${words('typed-lead', 'typed-hand-lead')}[\\s,]+)*)?${OVER}\\s+`;
+const HANDS = `${BEGINNING}(?:(?!${NO_NAME})\\p{L}{2,}[\\s,]+(?:${words('typed-lead', 'typed-hand-lead')}[\\s,]+){0,4})?${OVER}\\s+`;
 const OVER_CUSTOMER = new RegExp(
   `${HANDS}${words('typed-hand-over-what')}\\s+(?:${TO}\\s+\\p{L}|\\p{L}+${BEHIND})`,
   'u',
@@ -50,7 +50,7 @@ const LET = new RegExp(
   'u',
 );
 const ASKS = new RegExp(
-  `${BEGINNING}(?:${words('typed-take-ask')}\\s+)?${NAME}${GAP}(?:${words('typed-take-asked', 'typed-lead')}${GAP})*${TAKE}${BEHIND}`,
+  `${BEGINNING}(?:${words('typed-take-ask')}\\s+)?${NAME}${GAP}(?:${words('typed-take-asked', 'typed-lead')}${GAP}){0,4}${TAKE}${BEHIND}`,
   'u',
 );
 /** `take this one, Olga`: the capital letter says that it is a name. */

@@ -7,13 +7,13 @@ import type { ZonedMoment } from '../times/zoned-moment.ts';
 const OFFERED = 3;
 const whole = (id: string): string => `(?:${typedWords(id)})(?!\\p{L})`;
 /** `please move it to` */
-const before = (moves: '+' | '*'): RegExp =>
+const before = (moves: '{1,6}' | '{0,6}'): RegExp =>
   new RegExp(
-    `^[\\s\\p{P}]*(?:${whole('typed-lead')}[\\s,]*)*(?:${whole('typed-move')}[\\s,]*)${moves}(?:${whole('typed-move-to')}\\s+)?`,
+    `^[\\s\\p{P}]*(?:${whole('typed-lead')}[\\s,]*){0,6}(?:${whole('typed-move')}[\\s,]*)${moves}(?:${whole('typed-move-to')}\\s+)?`,
     'iu',
   );
-const ASKING = before('+');
-const ANSWERING = before('*');
+const ASKING = before('{1,6}');
+const ANSWERING = before('{0,6}');
 const BEHIND = new RegExp(`[\\s,]*(?<!\\p{L})(?:${whole('typed-move-behind')})?[\\s.!]*$`, 'iu');
 /** Whoever says what is not meant is not taken at their word. */
 const NOT = new RegExp(wholeWords('typed-not'), 'iu');

@@ -16,6 +16,7 @@ import { asksOfOwn, instructs, isOfCustomer, mentions, saysMistaken } from './me
 /** What the words stand below: an SMS that asks something, another, or what was sent. */
 export type Below = 'asked' | 'said' | 'sent';
 
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 const ORDER = within('typed-order');
 const ORDER_FIRST = first('typed-order-first');
 const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
@@ -27,7 +28,7 @@ const KEPT = whole(listed('typed-kept'));
 const ORDERS_KEPT = whole(listed('typed-order', 'typed-order-of', 'typed-order-first', 'typed-order-kept'));
 /** `add contact Fiona`, `template delete old` */
 const ORDER_OF_KEPT = new RegExp(
-  `${FIRST}(?:${ORDERS_KEPT}\\s+(?:${whole(listed('typed-kept-before'))}\\s+)*${KEPT}|${KEPT}\\s+${ORDERS_KEPT})`,
+  `${FIRST}(?:${ORDERS_KEPT}\\s+(?:${whole(listed('typed-kept-before'))}\\s+){0,3}${KEPT}|${KEPT}\\s+${ORDERS_KEPT})`,
   'u',
 );
 const CUSTOMER = within('typed-customer');
@@ -81,17 +82,16 @@ const ABOUT_THING = new RegExp(
 /** What is said to a card, and tells nobody anything: a customer has said nothing that it could answer. */
 const TO_CARD = new RegExp(whole(listed('typed-thanks', 'typed-lead', 'typed-why')), 'gu');
 /** Below what has not gone yet, all of which is said of that. */
-const OF_WAITING = new RegExp(
-  `^(?:[\\s\\p{P}]*${whole(listed('typed-of-waiting', 'typed-lead', 'typed-cancel'))})+[\\s\\p{P}]*$`,
-  'u',
-);
+const OF_WAITING = new RegExp(whole(listed('typed-of-waiting', 'typed-lead', 'typed-cancel')), 'gu');
 
 /** Whether words say something of a message that has not gone, and nothing else. */
-export const saysOfWaiting = (typed: string): boolean => OF_WAITING.test(plain(typed));
+export function saysOfWaiting(typed: string): boolean {
+  const words = plain(typed);
+  return SAYS_SOMETHING.test(words) && !/[^\s\p{P}]/u.test(words.replace(OF_WAITING, ''));
+}
 
 /** Without the marks behind it. */
 const bare = (words: string): string => words.trim().replace(/[.!?…]+$/u, '');
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 
 /** `{name}`, `<name>`, `[date]`, `%name%`, `___`, `XXX`, or dots in a word's place. */
 const PLACE =

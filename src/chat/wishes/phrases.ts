@@ -8,9 +8,9 @@ import { LANGUAGES, wordsIn } from '../locale.ts';
  */
 
 const NUMBER = String.raw`\+?\(?\d[\d\s().+,–-]*\d`;
-const NUMBER_OR_NAME = String.raw`(?:${NUMBER}|[#\p{L}][^\n]*?)`;
+const NUMBER_OR_NAME = String.raw`(?:${NUMBER}|[#\p{L}][^\n]{0,60}?)`;
 
-/** What may stand in a place, as it is typed. What it is has still to be looked at. */
+/** What may stand in a place, as it is typed, none of it longer than such things are. What it is has still to be looked at. */
 const SHAPES = {
   NUMBER,
   /** Each apart from the next by a comma or a word. */
@@ -22,18 +22,18 @@ const SHAPES = {
   /** Who is in the book, by their name or number. */
   ENTRY: NUMBER_OR_NAME,
   /** Who is in the book. */
-  KNOWN: String.raw`\p{L}[^\n\d]*?`,
+  KNOWN: String.raw`\p{L}[^\n\d]{0,60}?`,
   /** What somebody in the book is to be called. */
-  CONTACT: String.raw`\p{L}[^\n]*?`,
+  CONTACT: String.raw`\p{L}[^\n]{0,60}?`,
   GROUP: String.raw`#?[\p{L}\d][\p{L}\d_-]*`,
-  TEMPLATE: String.raw`\p{L}[^\n]*?`,
+  TEMPLATE: String.raw`\p{L}[^\n]{0,60}?`,
   /** A colleague. */
-  PERSON: String.raw`[\p{L}\d][^\n]*?`,
+  PERSON: String.raw`[\p{L}\d][^\n]{0,60}?`,
   /** Somebody who has no role yet, by their id. */
   ID: String.raw`\d{3,15}`,
   ROLE: String.raw`\p{L}+`,
-  TIME: String.raw`[^\n]+?`,
-  PERIOD: String.raw`[^\n]+?`,
+  TIME: String.raw`[^\n]{1,60}?`,
+  PERIOD: String.raw`[^\n]{1,60}?`,
   /** With its value. */
   SETTING: String.raw`\p{L}[^\n]*?`,
   TOKEN: String.raw`\p{L}[\p{L}\d_-]*`,
@@ -79,8 +79,8 @@ function compiled(phrase: string): RegExp {
   return new RegExp(`^${pieces.join('')}$`, 'isu');
 }
 
-const LEAD = new RegExp(`^(?:(?:${typedWords('wish-lead')})(?:,?\\s+))+(?=\\S)`, 'iu');
-const BEHIND = new RegExp(`(?:,?\\s+(?:${typedWords('wish-behind')}))+$`, 'iu');
+const LEAD = new RegExp(`^(?:(?:${typedWords('wish-lead')})(?:,?\\s+)){1,9}(?=\\S)`, 'iu');
+const BEHIND = new RegExp(`(?:,?\\s+(?:${typedWords('wish-behind')})){1,9}$`, 'iu');
 
 const phrases = new Map<string, readonly RegExp[]>();
 

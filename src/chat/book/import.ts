@@ -27,6 +27,7 @@ import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact
 import { badEmailIn } from './email.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
 import { type BadRow, badLines, ofSome, sharedLines } from './import-lines.ts';
+import { mergedFields } from './merged-fields.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 
@@ -132,10 +133,9 @@ async function contactsIn(table: NumberTable): Promise<Contacts | { refused: str
       fields.push(...others.map((one, n) => [`${numberHeader}${n + 2}`, formatPhone(one)] as const));
       // What goes to customers as {name} is as it stands in the table.
       if (name !== typed) fields.unshift([nameField, typed]);
-      const kept = fields.filter(([, value]) => value !== '').slice(0, MOST_FIELDS);
-      const known = withConsentDay(Object.fromEntries(kept));
-      const { [CONSENT]: consent } = known;
-      if (consent !== undefined && !isConsent(consent)) {
+      const known = withConsentDay(Object.fromEntries(fields.slice(0, MOST_FIELDS)));
+      const { [CONSENT]: consent = '' } = known;
+      if (consent !== '' && !isConsent(consent)) {
         const why = consentReadings(consent).length > 1 ? 'consent-two' : 'consent';
         bad.push({ row, why, typed: consent, name });
       } else {
@@ -187,12 +187,10 @@ async function keep(
   });
   const others = new Set(renumbered.map(({ key }) => key));
   // A number that somebody's name stood for is replaced when a person has seen both.
-  const written = mine.filter(({ key }) => others.has(key) === (job.renumbers === true));
-  await writeContacts(
-    tx,
-    written.map((one) => ({ ...one, owner, madeBy: personId })),
-    now,
-  );
+  const written = mine
+    .filter(({ key }) => others.has(key) === (job.renumbers === true))
+    .map((one) => ({ ...one, ...mergedFields(there.get(one.key), one), owner, madeBy: personId }));
+  await writeContacts(tx, written, now);
   const known = await fieldsByNumber(
     tx.db,
     ownersFor(personId),
@@ -205,6 +203,7 @@ async function keep(
   const waiting = await waitingTo(tx.db, replaced);
   const { numberless, several, joined } = job.renumbers ? NOTHING_ELSE : found;
   const hidden = job.renumbers ? [] : unseen;
+  const unconsented = written.filter(({ isConsentLost }) => isConsentLost).length;
   const asks = renumbered.length > 0 && !job.renumbers;
   if (written.length + bad.length + hidden.length + numberless > 0 || !asks) {
     await sayOfTable(
@@ -213,6 +212,7 @@ async function keep(
       [
         { id: job.renumbers ? 'contacts-renumbered' : 'contacts-imported', args: { n: written.length } },
         ...(waiting > 0 ? [{ id: 'contacts-waiting', args: { n: waiting } }] : []),
+        ...(unconsented > 0 ? [{ id: 'contacts-consent-not-carried', args: { n: unconsented } }] : []),
         ...ofSome('contacts-joined', joined),
         ...ofSome('contacts-several', several),
         ...sharedLines(known),

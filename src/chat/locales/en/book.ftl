@@ -47,6 +47,11 @@ contacts-waiting =
         [one] ⏰ { $n } message that waits still goes to the old number: see its card, or `/scheduled`
        *[other] ⏰ { $n } messages that wait still go to the old numbers: see their cards, or `/scheduled`
     }
+contacts-consent-not-carried =
+    { $n ->
+        [one] The consent of { $n } contact was given for the old number, and does not hold for the new one.
+       *[other] The consents of { $n } contacts were given for the old numbers, and do not hold for the new ones.
+    }
 contact-removed = 👤 { $name } is no contact any more, and in no group.
 contact-gone = 👤 This contact is there no more.
 contact-none-add = There is no contact “{ $typed }”. All of them: `/contact`. To add one: `/contact add ivan { EXAMPLE("phone") }`

@@ -39,6 +39,10 @@ const wordsOf = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
+    // People leave out the accents of Latin letters, above all in capitals; й is no и.
+    .normalize('NFD')
+    .replace(/(?<=\p{Script=Latin})\p{Mn}+/gu, '')
+    .normalize('NFC')
     .replace(/[^\p{L}\p{Mn}\p{Mc}\p{N}]+/gu, ' ')
     .trim();
 
@@ -86,7 +90,7 @@ const OTHERWISE: readonly RegExp[] = [
 export function wishOf(text: string, own: readonly string[]): Wish | null {
   const words = wordsOf(text);
   const looks = looksOf(words);
-  const all = [...STOP, ...own];
+  const all = [...STOP, ...own.map(wordsOf)];
   const isWholly = (keyword: string) => looksOf(keyword) === looks;
   if (all.some(isWholly)) return 'stop';
   if (START.some(isWholly)) return 'start';

@@ -109,6 +109,20 @@ test.each([
   expect(wishOf(text, OWN)).toBeNull();
 });
 
+test.each([
+  ['arrêt', 'Arret'],
+  ['arrêt', 'ARRET'],
+  ['arret', 'ARRÊT'],
+  ['arret', 'arre\u0302t'],
+])('%j is the keyword of %j, with accents or without', (own, text) => {
+  expect(wishOf(text, [own])).toBe('stop');
+  expect(wishOf(`${text}, merci`, [own])).toBe('perhaps');
+});
+
+test('and it is no other letter that has a mark of its own in Cyrillic', () => {
+  expect(wishOf('долои', ['долой'])).toBeNull();
+});
+
 test('without a team’s own keywords theirs are words like others', () => {
   expect(wishOf('баста', [])).toBeNull();
 });
@@ -121,6 +135,9 @@ test.each([
   ['Баста!', 'баста'],
   ['  No   MORE ', 'no more'],
   ['ещё', 'еще'],
+  ['Arrêt', 'arret'],
+  ['İPTAL', 'iptal'],
+  ['долой', 'долой'],
 ])('%j is kept as %j', (typed, kept) => {
   expect(keywordOf(typed)).toBe(kept);
 });

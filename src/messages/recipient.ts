@@ -136,7 +136,7 @@ export function callingCode(typed: string, country: string): string {
 }
 
 /** "8~10" is dialled before numbers of other countries, and a wave stands in nothing else. */
-const TONE = /^8 ?~ ?10[ -]*(?=\(?[1-9])/;
+const TONE = /^8 ?~ ?10[ ~-]*(?=\(?[1-9])/;
 
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */
 function plain(typed: string): string {

@@ -12,6 +12,8 @@ const SPACE = /[^\S\n]/g;
 const HYPHEN = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
 /** "8~10" before a number for abroad: the wave is where one waits for the tone. */
 const TONE = /(?<![\d~])(8 ?)~(?= ?10\D?\d)/g;
+/** "8~10~49": the same with a second wave. */
+const TONES = /(?<![\d~])(8 ?)~( ?10 ?)~(?= ?\d)/g;
 
 /** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens and the wave of 8~10 as -, and a wide + as +. */
 export function plainView(line: string): string {
@@ -21,6 +23,7 @@ export function plainView(line: string): string {
     .replace(SPACE, ' ')
     .replace(HYPHEN, '-')
     .replaceAll('\uff0b', '+')
+    .replace(TONES, '$1-$2-')
     .replace(TONE, '$1-');
 }
 

@@ -11,7 +11,10 @@ function said(spec: CommandSpec, line: string, country = 'RU') {
 
 it.each([SMS, HLR])('8~10 before a country code is a + to /$name', (spec) => {
   const text = spec === SMS ? ' hi' : '';
-  expect(said(spec, ` 8~10 49 30 123456${text}`).to).toEqual(['4930123456']);
+  for (const prefix of ['8~10 ', '8~10~', '8 ~ 10 ~ ']) {
+    expect(said(spec, ` ${prefix}49 30 123456${text}`).to).toEqual(['4930123456']);
+    expect(said(spec, ` ${prefix}49 1512 3456789${text}`).to).toEqual(['4915123456789']);
+  }
   // Nobody dials 8~10 there; nor is it a number of that country.
   const refused = readArguments(` 8~10 49 30 123456${text}`, spec, { country: 'DE' });
   expect(refused).toMatchObject({ ok: false, corrections: [`/${spec.name} +4930123456${text}`] });

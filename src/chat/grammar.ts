@@ -2,6 +2,7 @@ import { isAddressed, linesAround, linesForAll, recipientsIn } from './grammar/a
 import { plainView } from './grammar/glyphs.ts';
 import { writeLine } from './grammar/line.ts';
 import {
+  dialledExtension,
   extensionAt,
   furtherExtensionApart,
   optionFirst,
@@ -132,6 +133,8 @@ function read(given: string, spec: CommandSpec, parse: ParseRecipient): Read {
   const nothing: Arguments = { recipients: [], duplicates: [], beside: [], options: {}, text: '' };
   const early = optionFirst(line, view, spec) ?? senderFirst(line, view, spec, parse);
   if (early) return { said: nothing, refusal: early };
+  const first = dialledExtension(line, view, 0, spec, parse);
+  if (first) return { said: { ...nothing, recipients: [first.recipient] }, refusal: first.refusal };
 
   const list = readList(line, view, spec, parse);
   const further = furtherExtensionApart(line, list.found, spec, parse);
@@ -166,6 +169,9 @@ function read(given: string, spec: CommandSpec, parse: ParseRecipient): Read {
 
   const bad = list.found.filter((one) => 'reason' in one);
   if (bad.length > 0) {
+    const extensions = bad.map(({ typed }) => dialledExtension(line, view, line.indexOf(typed), spec, parse));
+    const dialled = extensions.find((one) => one !== null);
+    if (dialled) return { said, refusal: dialled.refusal };
     const isOpen = list.open || bad.some((one) => isGlued(one, spec, parse));
     const usable = rest || isOpen || said.recipients.length === 0 ? null : said;
     // No bad one may stand in what the others are sent.

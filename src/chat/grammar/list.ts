@@ -211,7 +211,38 @@ export function extensionAt(
 ): Refusal | null {
   if (spec.recipients === 'none' || spec.recipientKind !== 'phone' || at === 0) return null;
   const typed = EXTENSION.exec(view.slice(at))?.[0];
-  if (typed === undefined) return null;
+  return typed === undefined ? null : refuseExtension(line, at, typed, spec, parse);
+}
+
+/** A number, and an extension glued to it as phones dial it: behind a # or a pause. With a space before, a # is of an order. */
+const DIALLED = /^(\s*(?:tel:)?([+(]?\d[\d ().-]*\d))(#\d{1,6}|,,\d{1,6}#?)(?![\d\p{L}])/iu;
+
+/** Such an extension behind the number at `from`, and that number. */
+export function dialledExtension(
+  line: string,
+  view: string,
+  from: number,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): { readonly recipient: Recipient; readonly refusal: Refusal } | null {
+  if (spec.recipients === 'none' || spec.recipientKind !== 'phone' || spec.text === 'none') return null;
+  const [, before = '', number = '', typed = ''] = DIALLED.exec(view.slice(from)) ?? [];
+  const parsed = parse(number);
+  if (!('to' in parsed)) return null;
+  const at = from + before.length;
+  return {
+    recipient: { to: parsed.to, typed: line.slice(at - number.length, at) },
+    refusal: refuseExtension(line, at, typed, spec, parse),
+  };
+}
+
+function refuseExtension(
+  line: string,
+  at: number,
+  typed: string,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): Refusal {
   const before = line.slice(0, at).trimEnd();
   const between = /^[\s,;.]*/.exec(line.slice(at + typed.length))?.[0] ?? '';
   const behind = line.slice(at + typed.length + between.length);

@@ -116,7 +116,7 @@ describe('words where a recipient is wanted', () => {
       problem: { kind: 'extension', typed: 'x136' },
       corrections: ['/sms +16502530000 hello', '/sms +16502530000 -- x136 hello'],
     });
-    for (const text of ['добрый день', 'x2 пиццы готовы', 'xbox ready', '(доб. 12 мест)']) {
+    for (const text of ['добрый день', 'x2 пиццы готовы', 'xbox ready', '(доб. 12 мест)', '#105 готов']) {
       expect(readArguments(` +79991234567 ${text}`, SMS, { country: 'RU' }).ok).toBe(true);
     }
   });
@@ -128,6 +128,10 @@ describe('words where a recipient is wanted', () => {
     ['tel:+1-650-253-0000;ext=136 hello', 'ext 136', '+16502530000', 'hello'],
     ['8 (999) 123-45-67доб.12 Привет', 'доб.12', '+79991234567', 'Привет'],
     ['8 999 123-45-67 (доб. 12) Привет', '(доб. 12)', '+79991234567', 'Привет'],
+    ['8 (999) 123-45-67#105 Привет', '#105', '+79991234567', 'Привет'],
+    ['+7 999 123-45-67#105 Привет', '#105', '+79991234567', 'Привет'],
+    ['+79991234567,,105 Привет', ',,105', '+79991234567', 'Привет'],
+    ['8 999 123-45-67,,105# Привет', ',,105#', '+79991234567', 'Привет'],
     ['8 999 123-45-67(доб. 12) Привет', '(доб. 12)', '+79991234567', 'Привет'],
   ])(
     'may be an extension that is glued to the number, or stands in brackets: %s',
@@ -144,7 +148,11 @@ describe('words where a recipient is wanted', () => {
       problem: { kind: 'extension', typed: 'x136' },
       corrections: ['/sms +79991234567, +16502530000 hello', '/sms +79991234567, +16502530000 -- x136 hello'],
     });
-    for (const number of ['+16502530000x136', '+16502530000 x136']) {
+    expect(refused(SMS, ' +79991234567, +16502530000#136 hello').corrections).toEqual([
+      '/sms +79991234567, +16502530000 hello',
+      '/sms +79991234567, +16502530000 -- #136 hello',
+    ]);
+    for (const number of ['+16502530000x136', '+16502530000 x136', '+16502530000#136', '+16502530000,,136']) {
       expect(refused(SMS, ` ${number}, +79991234567 hello`).corrections[0]).toBe(
         '/sms +16502530000, +79991234567 hello',
       );

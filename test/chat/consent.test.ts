@@ -192,6 +192,23 @@ describe('a consent', () => {
     expect(only(await chat.say(NIKOLAI, '/contact ivan')).text).toContain('consent: site form');
   });
 
+  test.each([
+    [NIKOLAI, 'consent', 'Changed. The consent was given for the old number, and is taken out.'],
+    [OLGA, 'согласие', 'Изменён. Согласие было дано для прежнего номера, оно убрано.'],
+  ] as const)('holds for the number that it was given for alone: %#', async (person, field, said) => {
+    const kept = only(await chat.say(person, '/contact change ivan +79991234567 age=42'));
+    expect(kept.text).toContain(`${field}: site form, 2026-11-01`);
+    const changed = only(await chat.say(person, '/contact change ivan +79991230001'));
+    expect(changed.text.split('\n')).toContain(said);
+    expect(changed.text).toContain('age: 42');
+    only(await chat.say(person, '/sms ivan kind=ad Sale'));
+    expect(await leaving()).toEqual([]);
+    const again = only(
+      await chat.say(person, `/contact change ivan +79991230002 ${field}="shop, 2026-11-20"`),
+    );
+    expect(again.text).toContain(`${field}: shop, 2026-11-20`);
+  });
+
   test('comes with a table of contacts, in either language', async () => {
     const table = 'name,phone,согласие\noleg,+79991234570,"анкета, 01.11.2026"\n';
     await sendFile(chat, NIKOLAI, '/contact import', fileOf('people.csv', table));

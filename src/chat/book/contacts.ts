@@ -27,6 +27,7 @@ import {
   withNumberField,
 } from './contact-entry.ts';
 import { badEmailIn } from './email.ts';
+import { mergedFields } from './merged-fields.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
 import { declineUnknown } from './unknown.ts';
@@ -181,12 +182,12 @@ export async function changeContact(context: Context, typed: string): Promise<Di
     return decline(context, 'contact-own-stays', { name: there.name });
   }
   if (!mayChange(there, person)) return decline(context, 'contact-not-yours', { name: there.name });
-  const fields = kept({ ...there.fields, ...entry.fields });
   const { number: was } = there;
   const number = numberOf(entry) ?? was;
+  const { fields, isConsentLost } = mergedFields(there, { number, fields: entry.fields });
   const id = await writeContact(tx, { ...there, number, fields }, now);
   const n = number === was ? 0 : await waitingTo(tx.db, [was]);
-  return show(context, id, 'changed', n === 0 ? null : { n, was });
+  return show(context, id, isConsentLost ? 'renumbered' : 'changed', n === 0 ? null : { n, was });
 }
 
 /** Adds somebody whose contact was shared, by their first name, as one's own; that another has the name is said. */

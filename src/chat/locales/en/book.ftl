@@ -37,6 +37,7 @@ contacts-none = No contacts yet. To add one: `/contact add ivan { EXAMPLE("phone
 contacts-how = A name stands wherever a number does: `/sms ivan Your order is ready`
 contact-added = Added. To write to them: `/sms { $name } Your order is ready`
 contact-changed = Changed.
+contact-renumbered = Changed. The consent was given for the old number, and is taken out.
 contact-waiting =
     { $n ->
         [one] ⏰ { $n } message that waits still goes to { $was }: see its card, or `/scheduled`

@@ -53,6 +53,12 @@ test.each([
   expect(await petr()).toEqual(['79991234581', fields]);
 });
 
+test('of two columns of one name none is taken, which would be either', async () => {
+  const said = await importBy(['name,number,city,City', 'petr,+79991234581,Tver,Perm']);
+  expect(only(said).text).toMatch(/^Two columns of that table are called “city”\. Nothing was taken over/);
+  expect(await petr()).toEqual(['79991234581', KNOWN]);
+});
+
 test('what an address book does not know of a contact stays', async () => {
   await importBy(['BEGIN:VCARD', 'VERSION:3.0', 'FN:petr', 'TEL:+79991234581', 'ORG:Acme', 'END:VCARD', ''], {
     name: 'contacts.vcf',

@@ -173,6 +173,11 @@ test('who leaves numbers as they are has changed nothing, and a group reads them
   expect(await contacts()).toEqual([['иван', '79991234567', {}, 0]]);
 });
 
+test('columns of numbers may be called the same, and so may those without a name', async () => {
+  await send('имя;телефон;телефон;;\nиван;+79991234567;+79991234568;;\n');
+  expect(await contacts()).toEqual([['иван', '79991234567', { телефон: '+79991234568' }, 0]]);
+});
+
 test('own=yes makes them one’s own', async () => {
   await send('name,phone\nmom,+79991234567\n', '/contact import own=yes');
   expect(await contacts()).toEqual([['mom', '79991234567', {}, OLGA.id]]);
@@ -190,6 +195,12 @@ test.each([
     '(.ods)',
   ],
   ['имя;номер\n"ольга;+79991234567\n', 'В строке 2 открыта кавычка'],
+  [
+    'имя;номер;город;Город \nиван;+79991234567;Омск;Тверь\n',
+    'В таблице два столбца «город». Ничего не добавлено',
+  ],
+  ['имя;номер;согласие;consent\nиван;+79991234567;;\n', 'В таблице два столбца «согласие».'],
+  ['имя;номер;имя\nиван;+79991234567;пётр\n', 'В таблице два столбца «имя».'],
   ['', 'В файле ничего нет.'],
 ])('a file that is no table of contacts is answered with what it lacks', async (content, words) => {
   expect((await send(content))[0]?.text).toContain(words);

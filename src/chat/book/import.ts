@@ -87,10 +87,23 @@ function numbersIn(cell: string, { reader, isContacts }: NumberTable) {
   return { number, others: numbers.filter((one) => one !== number) };
 }
 
-async function contactsIn(table: NumberTable): Promise<Contacts | { refused: string }> {
+/** A name that two columns have, but for those of numbers; what is one field would have two values then. */
+function nameOfTwo(names: readonly string[], numbers: number): string | undefined {
+  const fields = names.flatMap((name, at) =>
+    at === numbers || name.trim() === '' ? [] : [keyOf(fieldOf([name.trim(), name])[0])],
+  );
+  const second = fields.findIndex((field, at) => fields.indexOf(field) < at);
+  return names.find((name) => keyOf(fieldOf([name.trim(), name])[0]) === fields[second]);
+}
+
+async function contactsIn(
+  table: NumberTable,
+): Promise<Contacts | { refused: string; args?: { readonly name: string } }> {
   const { rows, layout, isContacts } = table;
   const nameColumn = nameColumnOf(table);
   if (nameColumn === undefined) return { refused: 'contacts-import-no-names' };
+  const twoOf = nameOfTwo(layout.names, layout.column);
+  if (twoOf !== undefined) return { refused: 'contacts-import-two-columns', args: { name: twoOf } };
   const contacts = new Map<string, Entry>();
   const bad: BadRow[] = [];
   let numberless = 0;

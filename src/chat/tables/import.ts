@@ -20,6 +20,8 @@ import type { SentTable } from './sent-table.ts';
 /** Why nothing is taken of a table: words of the locale files, or why the file is not read. */
 interface Refused {
   readonly refused: string | Refusal;
+  /** What those words name. */
+  readonly args?: Readonly<Record<string, string>>;
 }
 
 /** A table in which numbers were found. */
@@ -127,10 +129,10 @@ export const tableImportWork = <Job extends SentTable, Found extends object>(
     },
     async piece({ tx, read, body: job, now }) {
       if ('refused' in read) {
-        const { refused } = read;
+        const { refused, args } = read;
         const line =
           typeof refused === 'string'
-            ? { id: refused, args: { most } }
+            ? { id: refused, args: { most, ...args } }
             : refusalLine(localeOf(job.language), refused);
         await sayOfTable(tx, job, [line], now);
       } else {

@@ -213,6 +213,7 @@ contacts-import-how = Send a table (CSV, TSV, TXT, XLSX), or contacts from a pho
 contacts-import-gone = Telegram does not hand that file out. Send it again; it may have at most 20 MB.
 contacts-import-no-numbers = I find no column of numbers in that table.
 contacts-import-no-names = I find no column of names in that table. Call it “name”.
+contacts-import-two-columns = Two columns of that table are called “{ $name }”. Nothing was taken over: leave one of them, or call the other one otherwise, and send the table again.
 contacts-import-many = More than { $most } contacts at a time do not go. Nothing was taken over: divide the file.
 contacts-renumbered =
     { $n ->

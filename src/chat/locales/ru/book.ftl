@@ -221,6 +221,7 @@ contacts-import-how = Пришлите таблицу (CSV, TSV, TXT, XLSX) ил
 contacts-import-gone = Telegram не отдаёт этот файл. Пришлите его ещё раз; он может быть до 20 МБ.
 contacts-import-no-numbers = В таблице не нашлось столбца с номерами.
 contacts-import-no-names = В таблице не нашлось столбца с именами. Назовите его «имя».
+contacts-import-two-columns = В таблице два столбца «{ $name }». Ничего не добавлено: оставьте один или назовите второй иначе и пришлите таблицу ещё раз.
 contacts-import-many = Больше { $most } контактов за раз не получится. Ничего не добавлено: разделите файл.
 contacts-renumbered =
     { $n ->

@@ -62,6 +62,18 @@ test.each([
 });
 
 test.each([
+  [OLGA, 'тихо до утра', /24 нояб\. 09:00/],
+  [OLGA, 'тихо до вечера', /18:00/],
+  [ENGLISH, 'quiet until the morning', /24 нояб\. 09:00/],
+  [ENGLISH, 'mute until this evening', /18:00/],
+])('%o: “%s” mutes what the alert tells until %s', async (person, words, until) => {
+  const { chat, alert } = await alerted(person, { chat: GROUP });
+  await chat.say(person, words, { chat: GROUP, replyTo: alert });
+  expect((await chat.look(alert)).text).toMatch(until);
+  expect(await recorded(chat)).toEqual(['reply mute']);
+});
+
+test.each([
   [OLGA, 'заткнись на час', 'хватит молчать', 'снова сообщаю'],
   [OLGA, 'тихо', 'включи обратно', 'снова сообщаю'],
   [ENGLISH, 'shut up for an hour', 'unmute', 'is told again'],

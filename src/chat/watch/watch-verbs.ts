@@ -9,7 +9,7 @@ import { type WatchesBody, watchesCard } from '../cards/watches/body.ts';
 import { namedBy } from '../cards/watches/naming.ts';
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { localeFor, wordsIn } from '../locale.ts';
+import { localeFor, meaningsIn, wordsIn } from '../locale.ts';
 import { may, mayUse } from '../people/access.ts';
 import type { Did } from '../record.ts';
 import { readZonedMoment } from '../times/zoned-moment.ts';
@@ -72,7 +72,8 @@ const PLEASE = new RegExp(`\\s+(?:${typedWords('typed-please')})$`, 'iu');
 /** Until when it is silent by "2h", "an hour", "for 2 hours", "until 18:00" (ms); null: these words say something else. */
 function silentUntil(words: readonly string[], context: Context): number | null {
   const { now, settings } = context;
-  const said = words.join(' ').replace(UNTIL, '').replace(PLEASE, '');
+  const named = words.join(' ').replace(UNTIL, '').replace(PLEASE, '');
+  const said = meaningsIn('typed-until-part').get(named.toLowerCase()) ?? named;
   const [later = ''] = LATER_BY;
   const asHour = BARE_HOUR.test(words.join(' ')) ? [`${said}:00`] : [];
   for (const typed of [`+${said}`, `${later} ${said}`, ...asHour, said]) {

@@ -23,6 +23,8 @@ typed-watch-edit = edit, change
 typed-watch-mute = mute
 typed-mute-told = { typed-watch-mute }, silence, quiet, shut up, be silent, stay quiet, stop telling me, be quiet, keep quiet, snooze, hush, shush
 typed-mute-this = this, it, that, one, alert, about, please
+# How people say until when, and the part of a day that is meant.
+typed-until-part = the morning=morning, the evening=evening, the afternoon=afternoon, tonight=evening
 # What is said in reply to an alert: that it may be told again, that one sees to it, and who does.
 typed-alert-speak = unmute, un-mute, unmute this, unmute it, unsilence, speak, speak again, talk again, turn it back on, turn back on, turn it on again, tell me again, stop muting, you can speak, you may speak
 typed-alert-ack = on it, i'm on it, im on it, i am on it, on this, looking, looking at it, looking into it, i'm looking, im looking, i'll look, ill look, i'll look at it, i'll take it, ill take it, i'll take this, taking it, i got it, i got this, i've got it, i've got this, mine, it's mine, ack, acked, acknowledged, i'll do it, i'll handle it, handling it, working on it

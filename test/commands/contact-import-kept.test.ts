@@ -59,6 +59,32 @@ test('of two columns of one name none is taken, which would be either', async ()
   expect(await petr()).toEqual(['79991234581', KNOWN]);
 });
 
+test.each([
+  [
+    NIKOLAI,
+    [
+      '📇 1 contact is in from this file.',
+      '📇 1 contact was changed.',
+      '📇 2 contacts were like this already.',
+    ],
+  ],
+  [OLGA, ['📇 Из файла добавлен 1 контакт.', '📇 Изменён 1 контакт.', '📇 Без изменений: 2 контакта.']],
+])('how many are new, changed or as they were is said: %#', async (who, said) => {
+  await chat.say(who, '/contact add anna +79991234582 city=Tver');
+  await chat.say(who, '/contact add olga +79991234583');
+  const table = [
+    'name,number,city',
+    'petr,+79991234581,Perm',
+    'anna,+79991234582,',
+    'olga,+79991234583,',
+    'max,+79991234584,',
+  ];
+  expect(only(await importBy(table, { who })).text.split('\n')).toEqual(said);
+  expect(only(await importBy(table.slice(0, 2), { who })).text).toBe(
+    who === OLGA ? '📇 Без изменений: 1 контакт.' : '📇 1 contact was like this already.',
+  );
+});
+
 test('what an address book does not know of a contact stays', async () => {
   await importBy(['BEGIN:VCARD', 'VERSION:3.0', 'FN:petr', 'TEL:+79991234581', 'ORG:Acme', 'END:VCARD', ''], {
     name: 'contacts.vcf',

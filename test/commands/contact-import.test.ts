@@ -125,7 +125,7 @@ test('a table changes fields at once, another number after a press that saw both
   const [said, asked] = await chat.say(NIKOLAI, '', {
     message: { text: undefined, caption: '/contact import', ...message },
   });
-  expect(said?.text).toContain('1 contact is in from this file.\nRow 2: “ivan” is a contact already');
+  expect(said?.text).toContain('1 contact was changed.\nRow 2: “ivan” is a contact already');
   expect(asked?.text).toBe(
     '⚠️ The file has another number for 1 contact, who is as before:\n• petr: +7 999 123-45-68 → +7 999 123-00-01',
   );

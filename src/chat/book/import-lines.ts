@@ -47,6 +47,25 @@ export function badLines(bad: readonly BadRow[]): NoticeLine[] {
   ];
 }
 
+/** How many contacts came in, and how many of those that were there were changed or not; of none that there is nothing. */
+export function importedLines({
+  all,
+  changed,
+  unchanged,
+}: {
+  readonly all: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}): NoticeLine[] {
+  const added = { id: 'contacts-imported', args: { n: all - changed - unchanged } };
+  const lines = [
+    added,
+    { id: 'contacts-changed', args: { n: changed } },
+    { id: 'contacts-unchanged', args: { n: unchanged } },
+  ].filter(({ args }) => args.n > 0);
+  return all === 0 ? [added] : lines;
+}
+
 /** How many it holds for, and the first of them. */
 export const ofSome = (id: string, [name, ...more]: readonly string[]): NoticeLine[] =>
   name === undefined ? [] : [{ id, args: { n: more.length + 1, name } }];

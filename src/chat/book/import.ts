@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isUnusable } from '../../files/wording.ts';
 import { enqueueJob, type JobWork } from '../../jobs/kind.ts';
 import { CONSENT, isConsent } from '../../messages/consent.ts';
@@ -26,7 +27,7 @@ import { consentReadings, withConsentDay } from './consent-day.ts';
 import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
 import { badEmailIn } from './email.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
-import { type BadRow, badLines, ofSome, sharedLines } from './import-lines.ts';
+import { type BadRow, badLines, importedLines, ofSome, sharedLines } from './import-lines.ts';
 import { mergedFields } from './merged-fields.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
@@ -171,6 +172,9 @@ const without = (fields: Fields, field: string): Fields =>
 /** What is told once, when a table is read for the first time. */
 const NOTHING_ELSE = { numberless: 0, several: [], joined: [] } satisfies Partial<Contacts>;
 
+const isAsBefore = (there: Contact | undefined, { name, number, fields }: Entry): boolean =>
+  there?.name === name && there.number === number && isDeepStrictEqual(there.fields, fields);
+
 async function keep(
   tx: Tx,
   job: ContactsImport,
@@ -203,7 +207,13 @@ async function keep(
   const written = mine
     .filter(({ key }) => others.has(key) === (job.renumbers === true))
     .map((one) => ({ ...one, ...mergedFields(there.get(one.key), one), owner, madeBy: personId }));
-  await writeContacts(tx, written, now);
+  const unchanged = written.filter((one) => isAsBefore(there.get(one.key), one));
+  const changed = written.filter((one) => there.has(one.key) && !unchanged.includes(one));
+  await writeContacts(
+    tx,
+    written.filter((one) => !unchanged.includes(one)),
+    now,
+  );
   const known = await fieldsByNumber(
     tx.db,
     ownersFor(personId),
@@ -223,7 +233,13 @@ async function keep(
       tx,
       job,
       [
-        { id: job.renumbers ? 'contacts-renumbered' : 'contacts-imported', args: { n: written.length } },
+        ...(job.renumbers
+          ? [{ id: 'contacts-renumbered', args: { n: written.length } }]
+          : importedLines({
+              all: written.length,
+              changed: changed.length,
+              unchanged: unchanged.length,
+            })),
         ...(waiting > 0 ? [{ id: 'contacts-waiting', args: { n: waiting } }] : []),
         ...(unconsented > 0 ? [{ id: 'contacts-consent-not-carried', args: { n: unconsented } }] : []),
         ...ofSome('contacts-joined', joined),

@@ -160,6 +160,16 @@ contacts-imported =
         [one] 📇 { $n } contact is in from this file.
        *[other] 📇 { $n } contacts are in from this file.
     }
+contacts-changed =
+    { $n ->
+        [one] 📇 { $n } contact was changed.
+       *[other] 📇 { $n } contacts were changed.
+    }
+contacts-unchanged =
+    { $n ->
+        [one] 📇 { $n } contact was like this already.
+       *[other] 📇 { $n } contacts were like this already.
+    }
 contacts-joined =
     { $n ->
         [one] A name of several words is one word in commands: { $name }

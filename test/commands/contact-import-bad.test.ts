@@ -21,12 +21,12 @@ const fieldsOf = async (name: string) =>
 test.each([
   [
     OLGA,
-    'Строка 3: «bob@» — не адрес почты; контакт добавлен без него.',
+    'Строка 3: «bob@» — не адрес почты, он пропущен; остальное взято.',
     'Строка 4: «yes» не похоже на согласие; нужно, где и в какой день его дали, например «форма на сайте, 01.11.2026».',
   ],
   [
     NIKOLAI,
-    'Row 3: “bob@” is no e-mail address; the contact is in without it.',
+    'Row 3: “bob@” is no e-mail address, and was left out; the rest is in.',
     'Row 4: “yes” is no consent; it says where they agreed and on which day, such as “site form, 2026-11-01”.',
   ],
 ])(

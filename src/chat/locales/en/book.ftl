@@ -195,7 +195,7 @@ contacts-bad-one-nameless = { $typed }: there is no name. `/contact add` takes s
 contacts-bad-one-number = { $name }: “{ $typed }” is no number.
 contacts-bad-one-twice = “{ $typed }” stands in the file again, with another number; the first one counts.
 contacts-bad-one-theirs = “{ $typed }” is a contact already, which you may not change or which is not for the same people.
-contacts-bad-one-email = { $name }: “{ $typed }” is no e-mail address; the contact is in without it.
+contacts-bad-one-email = { $name }: “{ $typed }” is no e-mail address, and was left out; the rest is in.
 contacts-bad-name = Row { $row }: “{ $typed }” cannot be a name, which begins with a letter and has at most 40. Mend it there and send the table again.
 contacts-bad-number = Row { $row }: “{ $typed }” is no number.
 contacts-bad-nameless = Row { $row }: there is no name. Put it in and send the table again.
@@ -203,7 +203,7 @@ contacts-bad-numbers = Row { $row }: “{ $typed }” is more than one number.
 contacts-bad-failed = Row { $row }: “{ $typed }” is an error of the table, or cut off. Mend it there and send the table again.
 contacts-bad-twice = Row { $row }: “{ $typed }” stands in the table twice; the first one counts.
 contacts-bad-theirs = Row { $row }: “{ $typed }” is a contact already, which you may not change or which is not for the same people.
-contacts-bad-email = Row { $row }: “{ $typed }” is no e-mail address; the contact is in without it.
+contacts-bad-email = Row { $row }: “{ $typed }” is no e-mail address, and was left out; the rest is in.
 contacts-rows =
     { $n ->
         [one] row { $rows }
@@ -218,7 +218,7 @@ contacts-more-twice = { $n } more with a name that the table has already: { cont
 contacts-more-theirs = { $n } more that you may not change: { contacts-rows }
 contacts-more-consent = { $n } more with no consent that can be read: { contacts-rows }
 contacts-more-consent-two = { $n } more with a day that can be read in two ways: { contacts-rows }
-contacts-more-email = { $n } more are in without their e-mail, which is no address: { contacts-rows }
+contacts-more-email = { $n } more of whom the e-mail was left out, which is no address: { contacts-rows }
 contacts-import-how = Send a table (CSV, TSV, TXT, XLSX), or contacts from a phone (.vcf), as a file with `/contact import` as its caption, or write that in reply to one. A table needs a column of names and one of numbers; the others become fields.
 contacts-import-gone = Telegram does not hand that file out. Send it again; it may have at most 20 MB.
 contacts-import-no-numbers = I find no column of numbers in that table.

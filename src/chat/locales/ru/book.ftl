@@ -205,7 +205,7 @@ contacts-bad-one-nameless = { $typed }: имени нет. Добавить мо
 contacts-bad-one-number = { $name }: «{ $typed }» не номер.
 contacts-bad-one-twice = «{ $typed }» есть в файле ещё раз, с другим номером; взят первый.
 contacts-bad-one-theirs = Контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
-contacts-bad-one-email = { $name }: «{ $typed }» — не адрес почты; контакт добавлен без него.
+contacts-bad-one-email = { $name }: «{ $typed }» — не адрес почты, он пропущен; остальное взято.
 contacts-bad-name = Строка { $row }: «{ $typed }» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Исправьте и пришлите таблицу ещё раз.
 contacts-bad-number = Строка { $row }: «{ $typed }» не номер.
 contacts-bad-nameless = Строка { $row }: имени нет. Впишите его и пришлите таблицу ещё раз.
@@ -213,7 +213,7 @@ contacts-bad-numbers = Строка { $row }: «{ $typed }» не один но�
 contacts-bad-failed = Строка { $row }: «{ $typed }» — ошибка в таблице или обрезанное число. Исправьте и пошлите таблицу снова.
 contacts-bad-twice = Строка { $row }: «{ $typed }» повторяется в таблице; взята первая строка.
 contacts-bad-theirs = Строка { $row }: контакт «{ $typed }» уже есть, и изменить его вам нельзя или он виден другим людям.
-contacts-bad-email = Строка { $row }: «{ $typed }» — не адрес почты; контакт добавлен без него.
+contacts-bad-email = Строка { $row }: «{ $typed }» — не адрес почты, он пропущен; остальное взято.
 contacts-rows =
     { $n ->
         [one] строка { $rows }
@@ -228,7 +228,7 @@ contacts-more-twice = Ещё { $n } с именем, которое уже ес�
 contacts-more-theirs = Ещё { $n } изменить вам нельзя: { contacts-rows }
 contacts-more-consent = Ещё { $n } с записью, которая не похожа на согласие: { contacts-rows }
 contacts-more-consent-two = Ещё { $n } с днём, который можно понять двояко: { contacts-rows }
-contacts-more-email = Ещё { $n } добавлены без почты, адрес негодный: { contacts-rows }
+contacts-more-email = Ещё { $n } взяты без почты, адрес негодный: { contacts-rows }
 contacts-import-how = Пришлите таблицу (CSV, TSV, TXT, XLSX) или контакты из телефона (.vcf) файлом с подписью `/contact import` либо напишите это в ответ на файл. В таблице нужен столбец с именами и столбец с номерами; остальные станут полями.
 contacts-import-gone = Telegram не отдаёт этот файл. Пришлите его ещё раз; он может быть до 20 МБ.
 contacts-import-no-numbers = В таблице не нашлось столбца с номерами.

@@ -41,6 +41,24 @@ test('off behind a name takes back all that is set for them', async () => {
   expect(await quota(OLGA, 'Nikolai выкл')).toBe('📊 Квота: Nikolai\nсегодня 0 · за месяц 0');
 });
 
+test.each([
+  ['Nikolai day=60 spend month 200', '60', '200,00 RUB'],
+  ['Nikolai 60 a day and 200 a month', '60', '200'],
+  ['Nikolai day=60, month=200', '60', '200'],
+  ['Nikolai spend 200 per month, day=60,', '60', '200,00 RUB'],
+  ['Nikolai 60 в день и 200 в месяц', '60', '200'],
+  ['Nikolai день=60 и деньги месяц 200', '60', '200,00 RUB'],
+])('the bounds of “%s” are read however they are joined', async (line, ofDay, ofMonth) => {
+  const set = await quota(OLGA, line);
+  expect(set).toContain(`из ${ofDay}`);
+  expect(set).toContain(`из ${ofMonth}`);
+});
+
+test.each(['unlimited', 'без лимита'])('“%s” behind a name takes back all, too', async (words) => {
+  await quota(OLGA, 'Nikolai day=10 spend-month=100');
+  expect(await quota(OLGA, `Nikolai ${words}`)).toBe('📊 Квота: Nikolai\nсегодня 0 · за месяц 0');
+});
+
 test('what somebody may send in a day is said at 80 %, and refused above it with what is left and who raises it', async () => {
   expect(await quota(OLGA, 'Nikolai day=10')).toBe('📊 Квота: Nikolai\nсегодня 0 из 10 · за месяц 0');
   expect(textsOf(await send(NIKOLAI, 7))[0]).not.toContain('Quota');

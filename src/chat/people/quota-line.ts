@@ -36,7 +36,7 @@ const PARTED = /(?<==\d{1,3}(?:\s\d{3})*)\s(?=\d{3}(?!\d))/g;
 const SPEND = `(?<money>[₽€$]|${typedWords('typed-money')})\\.?(?![\\p{L}\\d])`;
 /** `50 a day`, `500/month`, `2000 rub per month`, as people say it. */
 const SAID = new RegExp(
-  `(?<!\\S)(?:(?:${typedWords('typed-role-for')})\\s+)?(?<n>\\d{1,3}(?: \\d{3})+|\\d+)\\s*(?:${SPEND}|(?:${typedWords('typed-quota-of')})(?!\\p{L}))?(?:\\s*/\\s*|\\s+(?:${typedWords('typed-per')})\\s+)(?:(?<day>${typedWords('typed-days')})|${typedWords('typed-months')})\\.?(?!\\S)`,
+  `(?<!\\S)(?:(?:${typedWords('typed-role-for')})\\s+)?(?:(?<spent>${typedWords('typed-spend')})\\s+)?(?<n>\\d{1,3}(?: \\d{3})+|\\d+)\\s*(?:${SPEND}|(?:${typedWords('typed-quota-of')})(?!\\p{L}))?(?:\\s*/\\s*|\\s+(?:${typedWords('typed-per')})\\s+)(?:(?<day>${typedWords('typed-days')})|${typedWords('typed-months')})[.,]?(?!\\S)`,
   'giu',
 );
 
@@ -46,11 +46,25 @@ const APART = new RegExp(
   'gu',
 );
 
+const TIMES = ['day', 'month', ...CALLED.keys()].join('|');
+/** `spend month 200`: what is bounded, before the time that it is bounded for. */
+const SPENT = new RegExp(`(?<!\\S)(?:${typedWords('typed-spend')})[\\s-]+(${TIMES})(?![\\p{L}-])`, 'giu');
+/** What stands between two bounds, or behind the last. */
+const BETWEEN = new RegExp(`(?<==\\d+),?(?:\\s+(?:${typedWords('typed-and')})(?=\\s+\\S+=))?(?!\\S)`, 'giu');
+const UNLIMITED = new RegExp(`(?<=\\S\\s+)(?:${typedWords('typed-unlimited')})$`, 'iu');
+
 /** The same line with its bounds as they are called. */
 const named = (line: string): string =>
+  bounded(
+    line
+      .replace(UNLIMITED, 'off')
+      .replace(SPENT, (_, time: string) => `spend-${CALLED.get(time.toLowerCase()) ?? time}`),
+  ).replace(BETWEEN, '');
+
+const bounded = (line: string): string =>
   line.replace(APART, '$1=').replace(SAID, (...said) => {
-    const { n, money, day } = said.at(-1) as Partial<Record<'n' | 'money' | 'day', string>>;
-    return `${money === undefined ? '' : 'spend-'}${day === undefined ? 'month' : 'day'}=${n?.replace(/ /g, '')}`;
+    const { spent, n, money, day } = said.at(-1) as Partial<Record<'spent' | 'n' | 'money' | 'day', string>>;
+    return `${(spent ?? money) === undefined ? '' : 'spend-'}${day === undefined ? 'month' : 'day'}=${n?.replace(/ /g, '')}`;
   });
 
 /** Reads what stands behind /quota: `Nikolai day=500 spend-month=2000`, `operators day=off`, `Nikolai off`. */

@@ -63,6 +63,8 @@ quota-bad-money = “{ $name }” takes an amount such as 1000 or 99.90, not “
 quota-words = daily=day, monthly=month
 # What a bound is so many of.
 typed-quota-of = texts, text, messages, message, sms
+typed-spend = spend, spending, money
+typed-unlimited = unlimited, no limit
 # Words that people type for everybody with a role, by commas, in lower case.
 typed-operators = operators, operator
 typed-viewers = viewers, viewer

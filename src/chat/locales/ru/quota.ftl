@@ -63,6 +63,8 @@ quota-bad-money = Для «{ $name }» нужна сумма, например 1
 quota-words = день=day, сутки=day, месяц=month, деньги-день=spend-day, деньги-месяц=spend-month
 # Чего столько.
 typed-quota-of = смс, sms, сообщений, сообщения, сообщение
+typed-spend = деньги, деньгами, траты, расход, денег
+typed-unlimited = безлимит, без лимита, без ограничений
 # Words that people type for everybody with a role, by commas, in lower case.
 typed-operators = операторы, оператор, операторам
 typed-viewers = наблюдатели, наблюдатель, наблюдателям

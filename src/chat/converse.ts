@@ -32,7 +32,7 @@ import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
 import { offerAdded } from './sending/added.ts';
 import { openRejection, rejectFor } from './sending/rejecting.ts';
-import { askedForTime } from './sending/schedule.ts';
+import { answerTime, askedForTime } from './sending/schedule.ts';
 import { createApart } from './several-commands.ts';
 import { shorten } from './show/view.ts';
 import { createEar, isCommandName, type Spoken } from './spoken.ts';
@@ -251,10 +251,10 @@ export function createConversation(
     if (lacking) return outcome(await reword(context, lacking, words), lacking.id);
     const changing = isNext && isFresh && !attachment ? await cardToChange(context, words) : null;
     if (changing) return outcome(await changeByReply(context, changing, words), changing.id);
-    const asking = isFresh || repliedTo ? await askedForTime(context, words) : null;
+    const asking = isFresh || repliedTo ? await askedForTime(context, words) : [];
     const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
     // What was asked for is answered first, and a command's name is one.
-    const mayWish = isNext && isFresh && !attachment && asking === null && !rejection;
+    const mayWish = isNext && isFresh && !attachment && asking.length === 0 && !rejection;
     if (mayWish && (await offerAdded(context, words))) return nothing();
     if (mayWish && order?.rest.trim() !== '' && (await offerWish(context, words))) return nothing();
     if (isPrivate && !repliedTo && (await offerStopList(context, words))) return nothing();
@@ -284,7 +284,7 @@ export function createConversation(
       if (pressed !== 'said') await record(context, `reply ${pressed}`, { cardId: repliedTo.id });
       return outcome(pressed !== 'said');
     }
-    if (asking !== null) return outcome(await context.rerun(context, 'scheduled', ` ${asking} ${words}`));
+    if (asking.length > 0) return outcome(await answerTime(context, asking, words));
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
       return outcome(await context.rerun(context, 'status', ''));
     }

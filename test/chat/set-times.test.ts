@@ -350,6 +350,50 @@ test.each([
   expect(only(await chat.say(person, words)).text).toBe(told);
 });
 
+test.each([
+  [NIKOLAI, 'Change', 'tomorrow 9:30', '⏰ Goes 28 Nov 09:30'],
+  [OLGA, 'Изменить', 'завтра 10:30', '⏰ Уйдёт 28 нояб. 10:30'],
+])(
+  '%o: a card that asks when is answered by a time, however far up it stands: %s, %s',
+  async (person, change, words, told) => {
+    const card = only(await chat.say(person, '/sms +79991234567 at=21:45 Sale'));
+    for (let n = 0; n < 25; n++) await chat.say(person, '/scheduled');
+    await chat.press(person, card, change);
+    expect(only(await chat.say(person, words)).text).toBe(told);
+    // It asks no more.
+    const before = (await chat.look(card)).text;
+    await chat.say(person, words.replace(/\d+:30/, '11:30'));
+    expect((await chat.look(card)).text).toBe(before);
+  },
+);
+
+test('a time that can be read in two ways is asked about in answer to a card that asks when', async () => {
+  const card = only(await chat.say(OLGA, '/sms +79991234567 at=21:45 Sale'));
+  await chat.press(OLGA, card, 'Изменить');
+  const asked = only(await chat.say(OLGA, 'завтра в 10-30'));
+  expect(asked.buttons).toEqual(['28 нояб. 10:30']);
+  await chat.press(OLGA, asked, '28 нояб. 10:30');
+  expect((await chat.look(card)).text).toContain('⏰ 28 нояб. 10:30');
+});
+
+test('a time is set of none where several cards ask when', async () => {
+  for (const [person, change, words, said] of [
+    [NIKOLAI, 'Change', 'tomorrow 9:30', 'none was changed'],
+    [OLGA, 'Изменить', 'завтра 9:30', 'ни одно не изменено'],
+  ] as const) {
+    const cards = [];
+    for (const number of ['+79991234567', '+79991112233']) {
+      cards.push(only(await chat.say(person, `/sms ${number} at=21:45 Sale`)));
+    }
+    for (const card of cards) await chat.press(person, card, change);
+    const told = only(await chat.say(person, words));
+    expect(told.text).toContain(said);
+    expect(told.copied).toEqual([expect.stringMatching(new RegExp(`^/scheduled \\d+ ${words}$`))]);
+    const orders = await chat.store.db.selectFrom('orders').select('send_at').execute();
+    expect(new Set(orders.map(({ send_at }) => send_at))).toEqual(new Set([EVENING + 135 * MINUTE_MS]));
+  }
+});
+
 test('a time that is said not to be meant is not taken', async () => {
   const card = only(await chat.say(NIKOLAI, '/sms +79991234567 at=21:45 Sale'));
   await chat.press(NIKOLAI, card, 'Change');

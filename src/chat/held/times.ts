@@ -40,5 +40,9 @@ export function momentSaid(
   return isUnread(within) ? { time, moment } : { time: alone, moment: within };
 }
 
+/** Whether words are a time and nothing else, also one that means two, or is over. */
+export const saysTime = (context: Context, words: string): boolean =>
+  !isUnread(momentSaid(context, words).moment);
+
 const isUnread = (moment: ZonedMoment): boolean =>
   'no' in moment && moment.no === 'unread' && moment.instead.length === 0;

@@ -13,7 +13,7 @@ import { scheduledCard } from '../cards/scheduled/body.ts';
 import { sendCard } from '../cards/send/body.ts';
 import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
-import { momentSaid } from '../held/times.ts';
+import { momentSaid, saysTime } from '../held/times.ts';
 import { isOneOf, localeFor } from '../locale.ts';
 import { may } from '../people/access.ts';
 import type { Did } from '../record.ts';
@@ -45,18 +45,36 @@ export const isScheduledHere = ({ place, person }: Context, order: Order): boole
   (place.isPrivate &&
     ((order.maker === 'person' && order.maker_id === String(person.id)) || may(person.role, 'admin')));
 
+/** A card that asks may stand so far up: its button is pressed where it stands. */
+const ASKING_SEEN = 200;
+
 /**
- * The number of the order whose card asks when it is to go, where these words are a time: the card replied to, or in private the
- * last that asks; null: nothing was asked.
+ * The orders whose cards ask when they are to go, where these words are a time: that of the card replied to, or in private of
+ * all that ask.
  */
-export async function askedForTime(context: Context, words: string): Promise<number | null> {
+export async function askedForTime(context: Context, words: string): Promise<readonly Order[]> {
   const { tx, place, repliedTo } = context;
-  if (!('at' in momentSaid(context, words).moment)) return null;
-  const cards = repliedTo ? [repliedTo] : place.isPrivate ? await newestCards(tx.db, place, SEEN) : [];
-  const card = cards.find((one) => readBody(sendCard, one)?.choosing === 'time');
-  const order = card && (await orderOfCard(tx.db, card.id));
-  return order?.number ?? null;
+  if (!saysTime(context, words)) return [];
+  const cards = repliedTo ? [repliedTo] : place.isPrivate ? await newestCards(tx.db, place, ASKING_SEEN) : [];
+  const asking = cards.filter((one) => readBody(sendCard, one)?.choosing === 'time');
+  const orders = await Promise.all(asking.map(({ id }) => orderOfCard(tx.db, id)));
+  return orders.filter((order) => order !== undefined).filter(({ waiting_for: why }) => why !== null);
 }
+
+/** Sets the time that was asked for; which of several is meant has to be said. Returns whether it is set. */
+export async function answerTime(
+  context: Context,
+  orders: readonly Order[],
+  words: string,
+): Promise<boolean> {
+  const [order, another] = orders;
+  if (order && !another) return context.rerun(context, 'scheduled', ` ${order.number} ${words}`);
+  if (order) await askWhich(context, order, words);
+  return false;
+}
+
+const askWhich = (context: Context, { number }: Order, words: string): Promise<null> =>
+  decline(context, 'scheduled-which', { line: `/scheduled ${number} ${momentSaid(context, words).time}` });
 
 /** The last list of what waits that people still see in the chat, so that it does not go on saying another time. */
 async function listAtHand({ tx, place }: Context): Promise<string | null> {

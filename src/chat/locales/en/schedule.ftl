@@ -86,6 +86,7 @@ scheduled-stopped = ⏸ stopped, set for { $when }
 scheduled-stopped-kept = ⏸ stopped, quiet hours were holding it back
 scheduled-approval = ✋ waiting for a second person, set for { $when }
 scheduled-how = There is no such message here that waits for its time. /scheduled lists them.
+scheduled-which = Several messages wait for their time, so none was changed. Write the number of the one that you mean, and the time: `{ $line }`. /scheduled shows the numbers.
 scheduled-late = It waits for nothing any more: /status says what became of it.
 scheduled-set = ⏰ Goes { $when }
 scheduled-chosen = ⏰ Set: { $when }. It still waits for an answer on its card.

@@ -57,6 +57,8 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['ой нет, в 11', '/scheduled'],
   ['253 это что?', '/error 253'],
   ['смс уходят?', '/health'],
+  ['шлюз лежит?', '/health'],
+  ['связь с провайдером есть', '/health'],
   ['кто сегодня на смене', '/people'],
   ['покажи вчерашнее', '/stats вчерашнее'],
   ['покажи ошибки за вчера', '/stats вчера by=code'],

@@ -71,6 +71,8 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['cancel the text to 07400123423', '/scheduled'],
   ['who hasn’t replied', '/queue'],
   ['is everything up', '/health'],
+  ['is the gateway down??', '/health'],
+  ['are texts going?', '/health'],
   ['who is on call', '/people'],
   ['make nikolai an admin', '/grant 102 admin'],
   ['make 109 an operator', '/grant 109 operator'],

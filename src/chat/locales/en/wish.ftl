@@ -280,7 +280,8 @@ wish-queue =
 wish-health =
     is everything/all up/ok/fine/working/running,
     are we up/connected/online,
-    is the link/provider/bot up/down/ok,
+    is/are (the) link/provider/bot/gateway/smsc/connection/texts/sms/texting (still) up/down/ok/working/connected/going,
+    (the) link/provider/bot/gateway/smsc/connection (is) down/dead,
     anything wrong/down/broken,
     is anything wrong/down/broken
 wish-people =

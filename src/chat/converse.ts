@@ -31,6 +31,7 @@ import {
 import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
 import { offerAdded } from './sending/added.ts';
+import { offerListedTime } from './sending/listed-time.ts';
 import { openRejection, rejectFor } from './sending/rejecting.ts';
 import { answerTime, askedForTime } from './sending/schedule.ts';
 import { createApart } from './several-commands.ts';
@@ -285,6 +286,7 @@ export function createConversation(
       return outcome(pressed !== 'said');
     }
     if (asking.length > 0) return outcome(await answerTime(context, asking, words));
+    if (repliedTo && (await offerListedTime(context, repliedTo, words))) return nothing();
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
       return outcome(await context.rerun(context, 'status', ''));
     }

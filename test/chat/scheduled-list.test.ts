@@ -70,6 +70,25 @@ describe('/scheduled', () => {
     expect(await states()).toEqual(['waiting', 'cancelled']);
   });
 
+  test.each([
+    [NIKOLAI, 'move it to 9:30 tomorrow', 'To 28 Nov 09:30', 'None was', '/scheduled 1 9:30 tomorrow'],
+    [OLGA, 'перенеси на 10:30', 'На 28 нояб. 10:30', 'ни одно не изменено', '/scheduled 1 2026-11-28T10:30'],
+  ] as const)('offers the time that is written below it: $1', async (person, words, button, said, line) => {
+    const card = only(await chat.say(person, '/sms +79991234567 at=21:45 First'));
+    const list = only(await chat.say(person, '/scheduled'));
+    const offered = only(await chat.say(person, words, { replyTo: list }));
+    expect(offered.text).toContain('+7 999 123-45-67');
+    expect(offered.buttons[0]).toBe(button);
+    expect((await chat.look(card)).text).toContain('21:45');
+    await chat.press(person, offered, button);
+    expect((await chat.look(card)).text).toContain(button.replace(/^\S+ /, '⏰ '));
+    await chat.say(person, '/sms +79991112233 at=21:45 Second');
+    const which = only(await chat.say(person, words, { replyTo: list }));
+    expect(which.text).toContain(said);
+    expect(which.copied[0]?.replace(/^\/scheduled \d+/, '/scheduled 1')).toBe(line);
+    expect(await states()).toEqual(['waiting', 'waiting']);
+  });
+
   test('cancels nothing that is another’s or goes already', async () => {
     only(await chat.say(OLGA, '/sms +79991234567 at=21:45 Hers'));
     only(await chat.say(NIKOLAI, '/sms +79991112233 Now'));

@@ -378,7 +378,7 @@ test('a time that can be read in two ways is asked about in answer to a card tha
 
 test('a time is set of none where several cards ask when', async () => {
   for (const [person, change, words, said] of [
-    [NIKOLAI, 'Change', 'tomorrow 9:30', 'none was changed'],
+    [NIKOLAI, 'Change', 'tomorrow 9:30', 'None was'],
     [OLGA, 'Изменить', 'завтра 9:30', 'ни одно не изменено'],
   ] as const) {
     const cards = [];

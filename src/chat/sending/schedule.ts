@@ -69,12 +69,13 @@ export async function answerTime(
 ): Promise<boolean> {
   const [order, another] = orders;
   if (order && !another) return context.rerun(context, 'scheduled', ` ${order.number} ${words}`);
-  if (order) await askWhich(context, order, words);
+  if (order) await askWhich(context, order, [momentSaid(context, words).time]);
   return false;
 }
 
-const askWhich = (context: Context, { number }: Order, words: string): Promise<null> =>
-  decline(context, 'scheduled-which', { line: `/scheduled ${number} ${momentSaid(context, words).time}` });
+/** Has it said which of those that wait is to go at a time; the first of these times stands in the line. */
+export const askWhich = (context: Context, { number }: Order, [time = TO_FILL_IN]: readonly string[]) =>
+  decline(context, 'scheduled-which', { line: `/scheduled ${number} ${time}` });
 
 /** The last list of what waits that people still see in the chat, so that it does not go on saying another time. */
 async function listAtHand({ tx, place }: Context): Promise<string | null> {

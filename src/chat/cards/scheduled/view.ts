@@ -22,7 +22,7 @@ const PAGE = 8;
 const TEXT_LENGTH = 80;
 
 /** A group sees its own; in private everybody their own, and admins those of everybody. */
-function seenIn({ chat_id: chatId }: Pick<Card, 'chat_id'>, reader: Role | null): ScheduledIn {
+export function ordersSeenIn({ chat_id: chatId }: Pick<Card, 'chat_id'>, reader: Role | null): ScheduledIn {
   if (chatId < 0) return { chatId };
   return may(reader, 'admin') ? 'everywhere' : { personId: chatId };
 }
@@ -35,7 +35,7 @@ export async function scheduledView(
 ): Promise<View> {
   const { db, locale, reader } = context;
   const button = buttonsIn(locale);
-  const found = await scheduledOrders(db, seenIn(card, reader), { from: page * PAGE, limit: PAGE + 1 });
+  const found = await scheduledOrders(db, ordersSeenIn(card, reader), { from: page * PAGE, limit: PAGE + 1 });
   const orders = found.slice(0, PAGE);
   const lines: string[] = [];
   const buttons: Button[][] = [];

@@ -34,6 +34,11 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['take shah out of vip', '/group remove vip shah'],
   ['who’s in vip?', '/group vip'],
   ['use template recall for 07400123423', `/t recall ${N}`],
+  [
+    'change the recall template to Your check-up is due soon',
+    '/template change recall Your check-up is due soon',
+  ],
+  ['please update template recall: Time for a check-up', '/template change recall Time for a check-up'],
   ['send the recall template to shah', '/t recall shah'],
   ['call 07400123423 and say your taxi is outside', `/call ${N} your taxi is outside`],
   ['ring 07400123423 and tell them the shop is shut', `/call ${N} the shop is shut`],

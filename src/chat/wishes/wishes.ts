@@ -17,6 +17,7 @@ const LINES = {
   'wish-group-remove': '/group remove GROUP HOLDER',
   'wish-group-members': '/group GROUP',
   'wish-group': '/group',
+  'wish-template-change': '/template change TEMPLATE TEXT',
   'wish-template-send': '/t TEMPLATE WHOM',
   'wish-template': '/template',
   'wish-sms-group': '/sms #GROUP TEXT',

@@ -63,6 +63,11 @@ wish-group =
     all (the/my/our) groups,
     which/what groups are there,
     which/what groups do we have
+wish-template-change =
+    change/update/edit/replace (the/our/my) TEMPLATE template to/with TEXT,
+    change/update/edit/replace (the/our/my) template TEMPLATE to/with TEXT,
+    change/update/edit/replace (the) text of (the/our/my) TEMPLATE template to TEXT,
+    change/update/edit/replace (the/our/my) template TEMPLATE TEXT
 wish-template-send =
     send/use (the/a) TEMPLATE template to/for/with WHOM,
     send/use (the) template TEMPLATE to/for/with WHOM,

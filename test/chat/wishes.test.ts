@@ -68,6 +68,8 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['resend the last text to 07400123423', `/history ${N}`],
   ['export everything we have on 07400123423', `/export ${N}`],
   ['how much did we spend on 07400123423', `/stats 30d number=${N}`],
+  ['how many texts went out today and how many didn’t arrive?', '/stats today'],
+  ['how many messages did we send yesterday, and how many of them failed', '/stats yesterday'],
   ['how many failed today', '/stats today'],
   ['show me yesterday', '/stats yesterday'],
   ['how much does one cost?', '/stats 30d'],

@@ -29,6 +29,8 @@ test.each([
   ['сводка ежедневно 9:00', '/watch summary daily 9:00'],
   ['сводка каждый понедельник 9:00', '/watch summary weekly mon 9:00'],
   ['summary every day 9:00', '/watch summary daily 9:00'],
+  ['недоставленные от 20% за 10 минут', '/watch rate 20% 10m'],
+  ['failures over 20% in 10 minutes', '/watch rate 20% 10m'],
 ])('/watch %s is understood', async (line, read) => {
   const chat = await chatForTest();
   expect((await chat.say(OLGA, `/watch ${line}`))[0]?.text).toContain(read);

@@ -87,9 +87,29 @@ const named = (text: string): string =>
     }),
   );
 
+const MORE = `(?:${typedWords('typed-more-than')})\\s+`;
+const LESS = `(?:${typedWords('typed-less-than')})\\s+`;
+const FAILURES = `(?:${typedWords('typed-failures')})`;
+const SHARE = `(?:${MORE})?(?<share>\\d{1,3})\\s*(?:%|(?:${typedWords('typed-percent')})(?!\\p{L}))`;
+/** `failed over 20%`, `rate of failures 20%`, `20% of failures`: a share of all, and not every failure. */
+const OF_SHARE = [
+  `(?:failed|rate)\\s+(?:${FAILURES}\\s+)?(?<channel>(?:${CHANNEL})\\s+)?${SHARE}`,
+  `${SHARE}\\s+${FAILURES}(?!\\S)`,
+].map((share) => new RegExp(`^\\s*${share}(?<rest>.*)$`, 'isu'));
+/** What a limit is by itself: `spend over 1000`, `balance below 500`. */
+const TO_LIMIT = new RegExp(
+  `(?<=^\\s*(?:lag|spend)\\s+)${MORE}(?=\\d)|(?<=^\\s*balance\\s+)${LESS}(?=\\d)`,
+  'iu',
+);
+const withLimit = (text: string): string =>
+  OF_SHARE.reduce((line, share) => line.replace(share, 'rate $<share>%$<rest> $<channel>'), text).replace(
+    TO_LIMIT,
+    '',
+  );
+
 /** The same line as it is read. */
 export function withoutSlips(text: string): string {
-  const line = withWeekday(named(text));
+  const line = withLimit(withWeekday(named(text)));
   const whole = OF_CHANNEL.test(line) ? withChannel : (piece: string) => piece;
   const read = (piece: string): string =>
     hoursInMinutes(

@@ -11,6 +11,10 @@ typed-each = every, each
 typed-at = at
 typed-every = every, each, on
 # What people call what is watched, and what each is, by commas; understood in every language.
+typed-more-than = from, over, above, more than, at least, exceeding, >
+typed-less-than = below, under, less than, <
+typed-failures = failed, failures, undelivered, of failures, of failed, fail, of undelivered
+typed-percent = percent, per cent
 watch-filter-words = from=from, sender=from, channel=channel, operator=operator, code=code, by=by, number=number, severity=severity
 watch-words = failures=failed, undelivered=failed, errors=failed, deliveries=delivered, doubts=doubt, links=link, balances=balance, campaigns=campaign, alert=alerts, heartbeats=heartbeat, report=summary, everyday=daily, on=weekly
 # Before and behind a channel’s name: nothing else is told of.

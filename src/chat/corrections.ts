@@ -1,9 +1,9 @@
 import { CHAIN_CHANNELS } from '../messages/chain.ts';
 import { callingCode } from '../messages/recipient.ts';
 import type { Channel, NotInMail, RefusalReason } from '../messages/request.ts';
-import { TO_FILL_IN } from './grammar/options.ts';
+import { optionValue, TO_FILL_IN } from './grammar/options.ts';
 import { withDot } from './grammar/recipients.ts';
-import { declaredOption } from './grammar/spec.ts';
+import { declaredOption, type OptionSpec } from './grammar/spec.ts';
 import type { Arguments, CommandSpec, Problem } from './grammar.ts';
 import type { Locale } from './locale.ts';
 
@@ -34,6 +34,11 @@ export function completions(
       return [{ ...understood, recipients: [{ to: mark, typed: mark }, ...others], text }];
     }
     case 'missing-option': {
+      const within = namedWithin(understood.text, problem, spec);
+      if (within) {
+        const { text, value } = within;
+        return [{ ...understood, text, options: { ...understood.options, [problem.name]: value } }];
+      }
       const headed = problem.name === 'subject' ? headIn(understood.text, spec) : null;
       if (headed) {
         return [
@@ -65,6 +70,29 @@ function headIn(text: string, spec: CommandSpec): { subject: string; text: strin
   const { label = '', ...labelled } = LABELLED.exec(text)?.groups ?? {};
   const found = declaredOption(spec, label) === 'subject' ? labelled : OWN_LINE.exec(text)?.groups;
   return found ? { subject: found.subject?.trim() ?? '', text: found.text ?? '' } : null;
+}
+
+/** An option amid a text: in quotes, or at its end, so that nobody can doubt where its value ends. */
+const WITHIN =
+  /(?<!\S)(?<label>\p{L}+)=(?:["“”„](?<quoted>[^"“”\n]+)["“”]|«(?<angled>[^»\n]+)»|(?<bare>[^\s"“”„«]+)(?=\s*$))[,;]?(?!\S)/gu;
+
+/** The value of an option that stands amid a text, and the text without it; null: it is not there, or twice. */
+function namedWithin(
+  text: string,
+  { name, expected }: { readonly name: string; readonly expected: OptionSpec },
+  spec: CommandSpec,
+): { readonly value: string | number; readonly text: string } | null {
+  const found = [...text.matchAll(WITHIN)].filter(
+    ({ groups }) => declaredOption(spec, groups?.label ?? '') === name,
+  );
+  const [only, another] = found;
+  if (!only || another) return null;
+  const { quoted, angled, bare = '' } = only.groups ?? {};
+  const value = optionValue((quoted ?? angled ?? bare).trim(), expected, bare === '');
+  const before = text.slice(0, only.index).trimEnd();
+  const behind = text.slice(only.index + only[0].length);
+  const rest = before === '' ? behind.trimStart() : (before + behind).trimEnd();
+  return value === null || rest === '' ? null : { value, text: rest };
 }
 
 function without(said: Arguments, ...names: string[]): Arguments {

@@ -78,6 +78,25 @@ test('what may be a subject of several words is asked about, and either line is 
 });
 
 test.each([
+  [
+    OLGA,
+    'Счёт на кухню тема="Счёт 20461" Оплатите до пятницы',
+    'subject="Счёт 20461" Счёт на кухню Оплатите до пятницы',
+    'Тема: Счёт 20461\n«Счёт на кухню Оплатите до пятницы»',
+  ],
+  [
+    NIKOLAI,
+    'Hello\nplease pay by Friday subject=“Invoice 12”',
+    'subject="Invoice 12" Hello\nplease pay by Friday',
+    'Subject: Invoice 12\n“Hello\nplease pay by Friday”',
+  ],
+])('a subject amid the text is offered in its place: %o, %s', async (person, rest, offered, read) => {
+  const { copied } = only(await chat.say(person, `/email anna@shop.ru ${rest}`));
+  expect(copied.map((line) => line.replace(/^\/email anna@shop\.ru /, ''))).toEqual([offered]);
+  expect(only(await chat.say(person, copied[0] ?? '')).text).toContain(read);
+});
+
+test.each([
   'subject=Refund please check your account',
   'subject=Refund Hi Anna',
   'subject="Your refund" hi Anna',

@@ -147,3 +147,16 @@ test.each([
     expect(card?.text).toContain(says);
   },
 );
+
+test('what goes to customers as a contact’s name is called so in the language of who reads it, and is changed by that', async () => {
+  const chat = await chatOfTwo();
+  const [added] = await chat.say(OLGA, '/contact add Смирнова-Анна 89991234571 name="Смирнова Анна"');
+  expect(added?.text).toContain('\nимя: Смирнова Анна\n');
+  const [changed] = await chat.say(OLGA, '/contact change Смирнова-Анна имя="Анна Игоревна"');
+  expect(changed?.text).toContain('\nимя: Анна Игоревна\n');
+  const [read] = await chat.say(NIKOLAI, '/contact Смирнова-Анна');
+  expect(read?.text).toContain('\nname: Анна Игоревна\n');
+  // Two of them are told apart by what they are called.
+  const [both] = await chat.say(OLGA, '/contact add Пётр 89991234572 name=Peter имя=Петя');
+  expect(both?.text).toContain('\nname: Peter · имя: Петя\n');
+});

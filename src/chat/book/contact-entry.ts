@@ -84,6 +84,35 @@ export const shownFields = (
   return Object.entries(fields).map(([field, value]) => [field === CONSENT ? consent : field, value]);
 };
 
+const isNameField = (field: string): boolean => isOneOf(field, 'typed-name');
+
+/** The same as they are read on a card: what goes to customers as {name}, kept from a table, has a word in every language. */
+export function labelledFields(
+  fields: Readonly<Record<string, string>>,
+  language: Language,
+): [string, string][] {
+  const [called = ''] = wordsIn(language, 'typed-name');
+  const isOnly = Object.keys(fields).filter(isNameField).length === 1;
+  return shownFields(fields, language).map(([field, value]) => [
+    isOnly && isNameField(field) ? called : field,
+    value,
+  ]);
+}
+
+/** What is typed of fields, {name} as what a contact has already calls it: it would be there twice. */
+export function namedAsThere(
+  fields: ContactEntry['fields'],
+  there: ContactEntry['fields'],
+): ContactEntry['fields'] {
+  const known = Object.keys(there).find(isNameField);
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      known !== undefined && isNameField(field) && there[field] === undefined ? known : field,
+      value,
+    ]),
+  );
+}
+
 /** A contact as a line that adds or changes it; `number` null: it says none. */
 export function contactLine(
   verb: 'add' | 'change',

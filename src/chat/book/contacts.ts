@@ -22,6 +22,7 @@ import {
   contactLine,
   FIELD_LENGTHS,
   MOST_FIELDS,
+  namedAsThere,
   readContactEntry,
   shownFields,
   withNumberField,
@@ -175,7 +176,7 @@ export async function changeContact(context: Context, typed: string): Promise<Di
   const there = await contactFor(context, read.name);
   if (!there) return noContact(context, read.name);
   const whole = withNumberField(read, { country, there: there.fields });
-  const entry = { ...whole, fields: withConsentDay(whole.fields) };
+  const entry = { ...whole, fields: withConsentDay(namedAsThere(whole.fields, there.fields)) };
   const bad = badEntry(context, entry, 'change');
   if (bad) return bad;
   if (entry.own !== null && entry.own !== (there.owner !== TEAM)) {

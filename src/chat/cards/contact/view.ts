@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { findContact, TEAM } from '../../../store/book/contacts.ts';
 import type { Card } from '../../../store/chats/cards.ts';
-import { contactLine, shownFields } from '../../book/contact-entry.ts';
+import { contactLine, labelledFields } from '../../book/contact-entry.ts';
 import type { View, ViewContext } from '../../show/view.ts';
 import { buttonsIn, copyButtons } from '../button.ts';
 import { copyableText } from '../copyable.ts';
@@ -22,7 +22,7 @@ export async function contactView(
   }
   const isPrivate = card.chat_id > 0;
   const { name, number, fields, owner } = contact;
-  const shown = shownFields(fields, locale.language);
+  const shown = labelledFields(fields, locale.language);
   const known = isPrivate ? shown.map(([field, value]) => `${field}: ${value}`) : [];
   const seen = seenIn(card.chat_id, number);
   const lines = [

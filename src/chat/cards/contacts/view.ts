@@ -1,7 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { type Contact, contactsOf, countContacts, TEAM } from '../../../store/book/contacts.ts';
 import type { Card } from '../../../store/chats/cards.ts';
-import { shownFields } from '../../book/contact-entry.ts';
+import { labelledFields } from '../../book/contact-entry.ts';
 import { ownersOn } from '../../book/owners.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn, inThrees } from '../button.ts';
@@ -28,7 +28,7 @@ export async function contactsView(
   const isPrivate = card.chat_id > 0;
   const line = ({ name, number, fields, owner }: Contact) => {
     const seen = seenIn(card.chat_id, number);
-    const known = shownFields(fields, locale.language).map(([field, value]) => `${field}: ${value}`);
+    const known = labelledFields(fields, locale.language).map(([field, value]) => `${field}: ${value}`);
     const rest = [
       seen,
       ...(isPrivate && known.length > 0 ? [shorten(known.join(', '), FIELDS_LENGTH)] : []),

@@ -3,7 +3,7 @@ import { messagesOfCard } from '../store/attempts/outbox.ts';
 import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
 import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { answer, decline } from './answer.ts';
-import { valuesIn } from './book/answered.ts';
+import { saidFor, valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
@@ -15,7 +15,7 @@ import { recipientParser } from './grammar/recipients.ts';
 import { typedWords } from './grammar/typed-words.ts';
 import { type Arguments, type CommandSpec, type ReadResult, readArguments } from './grammar.ts';
 import { offerTopics } from './held/alone.ts';
-import { heldAnswer } from './held/answers.ts';
+import { type Answered, heldAnswer } from './held/answers.ts';
 import type { HeldWords } from './held/holding.ts';
 import { momentSaid } from './held/times.ts';
 import { leastRole, mayUse } from './people/access.ts';
@@ -144,7 +144,10 @@ export async function answerQuestion(context: Context, card: Card, words: string
       return false;
     }
     const reply = await asReply(context, asked);
-    const asValues = { ...reply, ...asHeld(await heldAs(context, words, { card, asked, isValue: true })) };
+    const { recipients } = await hadIn(context, spec, asked);
+    const to = recipients.map((one) => one.to);
+    const filled = { values: saidFor(asked.filling?.lacking ?? [], values), to };
+    const asValues = { ...reply, ...asHeld(await heldAs(context, words, { card, asked, filled })) };
     const isDone = await context.rerun(asValues, spec.name, asked.rest, values);
     if (isDone) await settleHeard(context.tx, card.id);
     return isDone;
@@ -183,7 +186,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   }
   // Kept as the text, they would go as soon as a number is said.
   const isKept = asked.missing === 'recipient' && spec.text === 'required' && namesNobody;
-  if (isKept && (await heldAs(context, words, { card, asked, isValue: false }))) {
+  if (isKept && (await heldAs(context, words, { card, asked, filled: null }))) {
     await offerTopics(context, words);
     await answer(context, questionCard, { ...asked, unread: words });
     return false;
@@ -192,7 +195,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const reply = await asReply(context, asked);
   const isText = spec.text === 'required' && (mayBeText || own.text !== '');
   const held = isText
-    ? await heldAs(context, mayBeText ? words : own.text, { card, asked, isValue: false })
+    ? await heldAs(context, mayBeText ? words : own.text, { card, asked, filled: null })
     : null;
   const about = { ...reply, ...asHeld(held), document: context.document ?? asked.document };
   const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
@@ -211,7 +214,7 @@ const isSeen = ({ repliedTo, messageId }: Context, { id, telegram_id }: Card): b
 async function heldAs(
   context: Context,
   words: string,
-  { card, asked, isValue }: { readonly card: Card; readonly asked: QuestionBody; readonly isValue: boolean },
+  { card, asked, filled }: { readonly card: Card; readonly asked: QuestionBody } & Pick<Answered, 'filled'>,
 ): Promise<HeldWords | null> {
   const about = asked.about && (await findCard(context.tx.db, asked.about.cardId));
   const [last] = await newestCards(context.tx.db, context.place, 1);
@@ -222,7 +225,7 @@ async function heldAs(
   const said = await heldAnswer(context, words, {
     to: asked.to[0] ?? '',
     above: isTalk ? above : 'reached',
-    isValue,
+    filled,
     isChosen: isChosen || isTalk,
   });
   if (said && said.heard.length > 0) return said;

@@ -70,3 +70,15 @@ export function valuesIn(words: string, { filling }: QuestionBody): Values | nul
   if (only === undefined || another !== undefined || words.trim() === '') return null;
   return { ...values, otherwise: { ...values.otherwise, [only]: words.trim() } };
 }
+
+/** What is said, and known of nobody, for these places. */
+export const saidFor = (
+  lacking: readonly string[],
+  { otherwise }: Values,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    lacking.flatMap((name) => {
+      const value = valueNamed(otherwise, name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );

@@ -19,7 +19,7 @@ export async function offerAmid(context: Context, words: string): Promise<boolea
   if (numbers.length === 0 || orderedAbout(context, words) !== null || checkOf(words)) return false;
   const text = words.replace(WHOLE_NUMBERS, ' ').trim();
   const isShort = NUMBER_FIRST.test(words) && (text.match(/\p{L}+/gu) ?? []).length <= SHORT;
-  const about = { to: '', above: 'reached', isValue: false, isChosen: true } as const;
+  const about = { to: '', above: 'reached', filled: null, isChosen: true } as const;
   const held = isShort ? await heldAnswer(context, text, about) : null;
   const isForBot = asksToAdd(words) || (held?.held === 'bot' && held.heard.length === 0);
   if (!isForBot) return false;

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
 import type { Correspondent } from '../talks/correspondent.ts';
 import { orderHeard, wishesHeard } from './alone.ts';
-import { asksNobody, isAside, isShortText } from './asides.ts';
+import { isShortText } from './asides.ts';
 import { type HeldWords, heldByWords, SHORT } from './holding.ts';
 import { plain } from './lists.ts';
+import { heldValue } from './values.ts';
 import { ordersKept } from './words.ts';
 
 /*
@@ -12,9 +13,12 @@ import { ordersKept } from './words.ts';
  * may be of.
  */
 
-interface Answered extends Pick<Correspondent, 'to' | 'above'> {
-  /** It stands in a place of a text. */
-  readonly isValue: boolean;
+export interface Answered extends Pick<Correspondent, 'to' | 'above'> {
+  /** What it puts in the places of a text, and whom that goes to; null: it is a text. */
+  readonly filled: {
+    readonly values: Readonly<Record<string, string>>;
+    readonly to: readonly string[];
+  } | null;
   /** Somebody has chosen what it answers: neither the next words nor what Telegram makes a reply of by itself. */
   readonly isChosen: boolean;
 }
@@ -23,18 +27,21 @@ interface Answered extends Pick<Correspondent, 'to' | 'above'> {
 export async function heldAnswer(
   context: Context,
   typed: string,
-  { to, above, isValue, isChosen }: Answered,
+  { to, above, filled, isChosen }: Answered,
 ): Promise<HeldWords | null> {
   const words = plain(typed);
   const order = orderHeard(context, typed);
   if (order !== null) return { held: 'bot', heard: [order] };
-  if (isShortText(words)) return null;
+  if (!filled && isShortText(words)) return null;
   const isShort = words.length <= SHORT;
   const wished = isShort ? wishesHeard(context, typed) : [];
   if (wished.length > 0) return { held: 'bot', heard: wished };
-  if (!isValue) return heldByWords(context, typed, { to, above, isChosen });
+  if (!filled) return heldByWords(context, typed, { to, above, isChosen });
   if (ordersKept(typed)) return { held: 'bot', heard: [] };
-  return isShort && !isChosen && (asksNobody(words) || isAside(words, { isValue }))
-    ? { held: 'aside', heard: [] }
-    : null;
+  const { country } = context.settings;
+  for (const [name, value] of Object.entries(filled.values)) {
+    const held = heldValue({ name, value, to: filled.to, country });
+    if (held !== null) return { held, heard: [] };
+  }
+  return null;
 }

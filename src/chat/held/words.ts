@@ -112,6 +112,9 @@ export function heldFor(typed: string, below: Below): Held | null {
   return PLACE.test(typed) ? 'place' : null;
 }
 
+/** Whether somebody is told to do something, in a word that is no customer's. */
+export const holdsOrder = (words: string): boolean => ORDER.test(words);
+
 /** Whether words ask for something of what the bot keeps. */
 export function ordersKept(typed: string): boolean {
   const words = plain(typed);

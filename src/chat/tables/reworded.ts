@@ -27,7 +27,7 @@ export async function tableToReword(context: Context, words: string): Promise<Ca
   if (!words.includes('{') && OF_TABLE.test(words)) return null;
   // A place to be filled in from a column is none that is left to fill in.
   const text = words.replace(/[{}]/g, '');
-  const about = { to: '', above: 'reached', isValue: false, isChosen: false } as const;
+  const about = { to: '', above: 'reached', filled: null, isChosen: false } as const;
   return (await heldAnswer(context, text, about)) === null ? last : null;
 }
 

@@ -16,11 +16,14 @@ const ASKING_FIRST = first('typed-asking');
 const GOES_ON = /[:;.!–—\n]\s*\S|,\s+(?!\p{L}+\s*\?)/u;
 /** `red is out, is blue fine?`: somebody is told what they are asked about. */
 const TELLS_BEFORE = new RegExp(`${FIRST}[\\p{L}']+\\s+\\S+.*[,.:;!–—]\\s+\\S`, 'su');
+/** `sorry, what was her name again` */
+const APOLOGY = new RegExp(`${FIRST}${whole(listed('typed-asks-pardon'))}[\\s\\p{P}]+`, 'u');
 const WISHING = first('typed-wishing', 'typed-order', 'typed-order-first');
 const WISHED = within('typed-wished');
 const OF_OTHERS = within('typed-third', 'typed-him', 'typed-he', 'typed-customer', 'typed-his');
 const SAYS_FIRST = first('typed-says-first');
 const SAID_ASIDE = first('typed-aside-first');
+const AT_A_LOSS = first('typed-at-a-loss');
 const ASIDE = new RegExp(whole(listed('typed-aside')), 'gu');
 const ASIDE_OR_DAY = new RegExp(whole(listed('typed-aside', 'typed-aside-day')), 'gu');
 const SHORT_TEXT = new RegExp(whole(listed('typed-short-text')), 'gu');
@@ -36,8 +39,12 @@ const ABOUT_WHEN = new RegExp(
   'u',
 );
 
-export const isQuestion = (words: string): boolean =>
-  ENDS_ASKING.test(words) ? !TELLS_BEFORE.test(words) : ASKING_FIRST.test(words) && !GOES_ON.test(words);
+export function isQuestion(said: string): boolean {
+  const words = said.replace(APOLOGY, '');
+  return ENDS_ASKING.test(words)
+    ? !TELLS_BEFORE.test(words)
+    : ASKING_FIRST.test(words) && !GOES_ON.test(words);
+}
 
 export const speaksToYou = (words: string): boolean => YOU.test(words);
 export const isOfOthers = (words: string): boolean => OF_OTHERS.test(words);
@@ -79,7 +86,8 @@ export const waits = (words: string): boolean =>
 
 /** Whether words are said to oneself: of such a text there is none, but a value may be a day, or yes. */
 export function isAside(words: string, { isValue }: { readonly isValue: boolean }): boolean {
-  if (SAID_ASIDE.test(words) && !YOU.test(words) && !MATTER.test(words)) return true;
+  const isToOneself = SAID_ASIDE.test(words) || AT_A_LOSS.test(words.replaceAll(',', ''));
+  if (isToOneself && !YOU.test(words) && !MATTER.test(words)) return true;
   if (isShortText(words)) return false;
   if (!SAYS_SOMETHING.test(words.replace(isValue ? ASIDE : ASIDE_OR_DAY, ''))) return true;
   if (isValue) return false;

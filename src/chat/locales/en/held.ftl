@@ -100,6 +100,10 @@ typed-aside = checking, checking now, mins, two, three, five, bear with me, with
 typed-aside-day = yes, no, today, tomorrow, tonight, yesterday, next week, this week, next month, monday, tuesday, wednesday, thursday, friday, saturday, sunday
 # A value for a place in a text holds none of these: something is asked back, or said of oneself.
 typed-no-value = sorry, wait, waiting, hold on, hang on, dunno, don't know, do not know, idk, no idea, not sure, unsure, let me, give me, gimme, tell me, remind me, a sec, one sec, a tick, a min, one min, one moment, a moment, brb, checking, check with, i'll, i will, i'm, i am, i have, i had, i haven't, i was, i can, i can't, i cannot, i couldn't, i don't, i do, i did, i didn't, i got, i see, i know, i need, i want, i think, i guess, i forgot, i lost, i wrote, need to, have to, has it, have it, ask, asking, which, what, what's, who, who's, whose, why, how, again, remember, forgot, forget, can't find, can't see, cannot find, somewhere, somebody, someone, whatever, screen, look up, look it up, looking, hm, hmm, um, umm, oops, tbd, tbc
+# Before a question somebody begs pardon with these.
+typed-asks-pardon = sorry, pardon, hang on, hold on, excuse me
+# Whoever begins so does not know what to write.
+typed-at-a-loss = not sure what to, not sure how to, don't know what to, don't know how to, dunno what to, dunno how to, idk what to, idk how to, no idea what to, no idea how to, no clue what to, i'm not sure what to, i'm not sure how to, i don't know what to, i don't know how to, i have no idea what to, what do i write, what should i write, what to write
 # Of a customer, whom nothing names.
 typed-says-first = says, said that, wants, asks, claims, complains
 # Somebody is to be asked, or told, by their name.

@@ -2,20 +2,22 @@ import { momentOf } from '../times/moment-words.ts';
 import { whenSaid } from './clock-and-day.ts';
 import { plainView, QUOTES, quoted } from './glyphs.ts';
 import { optionWordAt, skipSpaces } from './option-word.ts';
-import { MOMENT_LENGTH, optionValue } from './options.ts';
-import type { Options, Refusal } from './reading.ts';
-import { type CommandSpec, declaredOption } from './spec.ts';
+import { MOMENT_LENGTH, nearestValue, optionValue } from './options.ts';
+import type { Options, Problem, Refusal } from './reading.ts';
+import { type CommandSpec, declaredOption, isOptionSomewhere } from './spec.ts';
 
 /** A word that may be an option's, at the end of what stands before the `=`. */
 const NAME = /(?:^|\s)(\p{L}{1,20})$/u;
 
 /** What stands at the end of a text as an option would. */
 interface Behind {
-  /** By which the command declares it. */
+  /** By which the command declares it; as it was typed where another does. */
   readonly name: string;
   /** Where it begins. */
   readonly at: number;
   readonly value: string;
+  /** What the command has against it. */
+  readonly fault: Problem | null;
 }
 
 function unquoted(typed: string): string | null {
@@ -41,10 +43,15 @@ export function optionAtEnd(text: string, spec: CommandSpec): Behind | null {
   const name = declaredOption(spec, typed);
   const expected = name === null ? undefined : spec.options[name];
   const value = unquoted(view.slice(mark + 1));
-  if (name === null || !expected || value === null || optionValue(value, expected, false) === null)
-    return null;
+  if (value === null) return null;
+  const at = mark - whole.trimStart().length;
+  if (name === null || !expected) {
+    const fault: Problem = { kind: 'unknown-option', word: typed, known: Object.keys(spec.options) };
+    return isOptionSomewhere(typed) ? { name: typed, at, value, fault } : null;
+  }
   if (expected.kind === 'moment' && !/\d/.test(value) && whenSaid(value) !== value) return null;
-  return { name, at: mark - whole.trimStart().length, value };
+  const isTaken = optionValue(value, expected, false) !== null;
+  return { name, at, value, fault: isTaken ? null : { kind: 'bad-option', name, value, expected } };
 }
 
 /** Whether words that a card or a question takes for a text begin or end as an option: nobody writes that to a customer. */
@@ -75,11 +82,24 @@ export function optionBehind(
   if (!first || !/[\p{L}\d]/u.test(own)) return null;
   const time = all.find(({ name }) => spec.options[name]?.kind === 'moment');
   const head = before.trimEnd();
-  const said = all.map(({ name, value }) => `${name}=${quoted(value)}`).join(' ');
+  const asOptions = all.reduce<string[]>(
+    (lines, one) => lines.flatMap((line) => asTaken(one).map((said) => line + said)),
+    [head],
+  );
+  const fault = all.find((one) => one.fault !== null)?.fault;
   return {
-    problem: time
-      ? { kind: 'time-behind', name: time.name, value: time.value }
-      : { kind: 'ambiguous', typed: text.slice(first.at).trim() },
-    attempts: [`${head} ${said} -- ${own}`, `${head} -- ${text}`],
+    problem:
+      fault ??
+      (time
+        ? { kind: 'time-behind', name: time.name, value: time.value }
+        : { kind: 'ambiguous', typed: text.slice(first.at).trim() }),
+    attempts: [...asOptions.map((line) => `${line} -- ${own}`), `${head} -- ${text}`],
   };
+}
+
+/** An option as the command may take it, in a line; empty where it takes nothing like it. */
+function asTaken({ name, value, fault }: Behind): string[] {
+  if (fault === null) return [` ${name}=${quoted(value)}`];
+  const near = fault.kind === 'bad-option' ? nearestValue(value, fault.expected) : [];
+  return near.length === 0 ? [''] : near.map((one) => ` ${name}=${one}`);
 }

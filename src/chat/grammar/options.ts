@@ -230,7 +230,7 @@ export function optionValue(typed: string, expected: OptionSpec, quoted: boolean
 /** So many values are each worth a line, where none is nearly what was typed. */
 const CHOICES = 3;
 
-function nearestValue(typed: string, expected: OptionSpec): (string | number)[] {
+export function nearestValue(typed: string, expected: OptionSpec): (string | number)[] {
   if (expected.kind === 'choice') {
     const near = expected.values.filter((value) => isTypoOf(typed.toLowerCase(), value.toLowerCase()));
     // Of one alone nobody says another.
@@ -246,7 +246,8 @@ export function isTypoOf(typed: string, meant: string): boolean {
   if (Math.abs(typed.length - meant.length) > 1) return false;
   let same = 0;
   while (same < typed.length && typed[same] === meant[same]) same++;
-  const swapped = typed[same] === meant[same + 1] && typed[same + 1] === meant[same];
+  // `on` is no slip of `no`.
+  const swapped = typed.length > 2 && typed[same] === meant[same + 1] && typed[same + 1] === meant[same];
   return (
     typed.slice(same + 1) === meant.slice(same + 1) ||
     typed.slice(same + 1) === meant.slice(same) ||

@@ -35,6 +35,12 @@ test.each([
     [`${TO} from=SHOP at=18:30 Готово`, `${TO} from=SHOP -- at=18:30\nГотово`],
   ],
   [`${TO} kind=promo Готово`, [`${TO} kind=ad Готово`, `${TO} kind=service Готово`]],
+  [`${TO} Готово voice=w2`, [`${TO} Готово`, `${TO} -- Готово voice=w2`]],
+  [`${TO} Готово from=SHOP voice=w2`, [`${TO} from=SHOP Готово`, `${TO} -- Готово from=SHOP voice=w2`]],
+  [
+    `${TO} Готово kind=promo`,
+    [`${TO} kind=ad Готово`, `${TO} kind=service Готово`, `${TO} -- Готово kind=promo`],
+  ],
   // Who says no is not offered yes.
   [`${TO} now=нет Готово`, [`${TO} Готово`]],
   [`${TO} voice=w2 Готово`, [`${TO} Готово`, `${TO} -- voice=w2 Готово`]],

@@ -3,7 +3,7 @@ import { messagesOfCard } from '../store/attempts/outbox.ts';
 import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
 import { isAnswered, settleHeard } from '../store/chats/heard.ts';
 import { answer, decline } from './answer.ts';
-import { saidFor, valuesIn } from './book/answered.ts';
+import { saidFor, valuesBeside, valuesIn } from './book/answered.ts';
 import { readLine } from './book/read-line.ts';
 import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
@@ -162,20 +162,23 @@ export async function answerQuestion(context: Context, card: Card, words: string
     await keepText(context, asked, words);
     return false;
   }
+  // Values may stand behind whom it goes to, as they would in the line of a template.
+  const beside = asked.missing === 'recipient' ? valuesBeside(words, asked) : null;
+  const line = beside?.line ?? words;
   const had = await hadIn(context, spec, asked);
   // Where the text alone is asked for, a name is how it begins.
   const said =
     asked.missing === 'text'
-      ? readArguments(` ${words}`, spec, { country: context.settings.country })
-      : await readLine(context, spec, ` ${words}`);
+      ? readArguments(` ${line}`, spec, { country: context.settings.country })
+      : await readLine(context, spec, ` ${line}`);
   const own = saidIn(said);
   const mayBeText = asked.missing === 'text' && spec.text === 'required';
   const hasBoth = asked.kept !== '' && own.text !== '';
   if (own.recipients.length > 0 && (mayBeText || hasBoth)) {
     const answered = mayBeText
-      ? { ...had, text: words }
+      ? { ...had, text: line }
       : { ...had, recipients: own.recipients, text: asked.kept };
-    await refuseAmbiguous(context, spec, words, [answered, { ...own, duplicates: [] }]);
+    await refuseAmbiguous(context, spec, line, [answered, { ...own, duplicates: [] }]);
     return false;
   }
   const namesNobody = !said.ok && said.problem.kind === 'no-recipient' && said.corrections.length === 0;
@@ -186,19 +189,24 @@ export async function answerQuestion(context: Context, card: Card, words: string
   }
   // Kept as the text, they would go as soon as a number is said.
   const isKept = asked.missing === 'recipient' && spec.text === 'required' && namesNobody;
-  if (isKept && (await heldAs(context, words, { card, asked, filled: null }))) {
+  if (isKept && (await heldAs(context, line, { card, asked, filled: null }))) {
     await offerTopics(context, words);
     await answer(context, questionCard, { ...asked, unread: words });
     return false;
   }
-  const whole = wholeLine(context, spec, asked, had, words);
+  const whole = wholeLine(context, spec, asked, had, line);
   const reply = await asReply(context, asked);
   const isText = spec.text === 'required' && (mayBeText || own.text !== '');
   const held = isText
-    ? await heldAs(context, mayBeText ? words : own.text, { card, asked, filled: null })
-    : null;
+    ? await heldAs(context, mayBeText ? line : own.text, { card, asked, filled: null })
+    : beside &&
+      (await heldAs(context, words, {
+        card,
+        asked,
+        filled: { values: beside.said, to: own.recipients.map((one) => one.to) },
+      }));
   const about = { ...reply, ...asHeld(held), document: context.document ?? asked.document };
-  const isDone = await context.rerun(about, spec.name, whole, asked.filling?.values);
+  const isDone = await context.rerun(about, spec.name, whole, beside?.values ?? asked.filling?.values);
   if (isDone) await settleHeard(context.tx, card.id);
   return isDone;
 }

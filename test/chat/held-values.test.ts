@@ -93,3 +93,19 @@ test('of several each is looked at', async () => {
     ['Заказ 89991234568, на складе', 'waiting'],
   ]);
 });
+
+test('named behind the number that a template asked for, they are put in their places', async () => {
+  for (const words of [
+    '+79991234567 n=1042 где=на складе',
+    '+79991234568 где="на складе", n=1043 from=SHOP',
+    '+79991234569 n=1044 где=спроси Машу',
+  ]) {
+    await chat.say(OLGA, '/t both');
+    await chat.say(OLGA, words);
+  }
+  expect(await gone()).toEqual([
+    ['Заказ 1042, на складе', 'queued'],
+    ['Заказ 1043, на складе', 'queued'],
+    ['Заказ 1044, спроси Машу', 'waiting'],
+  ]);
+});

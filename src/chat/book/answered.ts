@@ -1,8 +1,10 @@
+import { plainName } from '../../files/layout.ts';
 import { answer } from '../answer.ts';
 import { aboutOf, type QuestionBody, questionCard } from '../cards/question/body.ts';
 import type { Context } from '../context.ts';
+import { quoted } from '../grammar/glyphs.ts';
 import { readPairs, valuesBehind } from './pairs.ts';
-import { type Values, valueNamed } from './wording.ts';
+import { placesIn, type Values, valueNamed } from './wording.ts';
 
 /** Asks for what the line of a book's command lacks behind what it is about. */
 export async function askForRest(
@@ -82,3 +84,24 @@ export const saidFor = (
       return value === undefined ? [] : [[name, value] as const];
     }),
   );
+
+interface Beside {
+  /** The answer without them. */
+  readonly line: string;
+  readonly said: Readonly<Record<string, string>>;
+  /** With those of before. */
+  readonly values: Values;
+}
+
+/** The values for places of the text that an answer names behind whom it goes to; null: it names none. */
+export function valuesBeside(words: string, { kept, filling }: QuestionBody): Beside | null {
+  if (!filling) return null;
+  const places = placesIn(kept).map(plainName);
+  const { before, pairs } = readPairs(words);
+  const isPlace = ([name]: readonly [string, string]): boolean => places.includes(plainName(name));
+  if (before === '' || !pairs.some(isPlace)) return null;
+  const others = pairs.filter((pair) => !isPlace(pair)).map(([name, value]) => ` ${name}=${quoted(value)}`);
+  const said = Object.fromEntries(pairs.filter(isPlace));
+  const { values } = filling;
+  return { line: before + others.join(''), said, values: { ...values, said: { ...values.said, ...said } } };
+}

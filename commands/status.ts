@@ -103,6 +103,9 @@ function withoutWords(typed: string): string {
   return words.some(isId) && !/^[\s+]*[\d(]/.test(typed) ? words.filter(isId).join('').trim() : typed;
 }
 
+/** Without the marks that end a sentence behind an id or a number: `855480?` */
+const unmarked = (typed: string): string => typed.replace(/(\S*\d\S*?)[?!.…]+(?=[\s,;]|$)/gu, '$1');
+
 /** The ids in a line: with or without "id" and "#", separated by anything. */
 const idsIn = (typed: string): string[] => [
   ...new Set(
@@ -138,7 +141,7 @@ export const status: Command = {
   role: 'viewer',
   examples: ['855469', '855469, 855482', '{phone}'],
   async run(context, { text }) {
-    const typed = withoutWords(text.trim());
+    const typed = unmarked(withoutWords(text.trim()));
     if (typed !== '') return named(context, typed);
     return context.repliedTo ? ofCard(context, context.repliedTo) : decline(context, 'status-which');
   },

@@ -247,6 +247,8 @@ describe('/status with several ids, or a number', () => {
     '/status №855469',
     '/status id: 855469',
     '/status 855469,',
+    '/status 855469?',
+    '/status 855469.',
     '/status заказа 855469',
     '/status of order no. 855469',
   ])('%s is one id', async (line) => {

@@ -104,7 +104,8 @@ function withoutWords(typed: string): string {
 }
 
 /** Without the marks that end a sentence behind an id or a number: `855480?` */
-const unmarked = (typed: string): string => typed.replace(/(\S*\d\S*?)[?!.…]+(?=[\s,;]|$)/gu, '$1');
+const unmarked = (typed: string): string =>
+  typed.replace(/[^\s,;]+/gu, (word) => (/\d/.test(word) ? word.replace(/(?<![?!.…])[?!.…]+$/u, '') : word));
 
 /** The ids in a line: with or without "id" and "#", separated by anything. */
 const idsIn = (typed: string): string[] => [

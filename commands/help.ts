@@ -6,7 +6,8 @@ import type { Context } from '../src/chat/context.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import { usageOf } from '../src/chat/grammar.ts';
 import { localeFor } from '../src/chat/locale.ts';
-import { leastRole, may, mayUse } from '../src/chat/people/access.ts';
+import { may, mayUse } from '../src/chat/people/access.ts';
+import { declineUse } from '../src/chat/people/not-allowed.ts';
 import { refuse } from '../src/chat/refuse.ts';
 import { whyAbsent } from '../src/chat/run.ts';
 import { approve } from '../src/chat/settings/approve.ts';
@@ -64,6 +65,6 @@ export const help: Command = {
       const instead = near.map(({ spec }) => `/help ${spec.name}`);
       return refuse(context, { command: name, problem, reading: '', instead });
     }
-    return decline(context, 'not-allowed', { command: called, role: leastRole(known, place) ?? 'owner' });
+    return declineUse(context, known);
   },
 };

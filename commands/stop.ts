@@ -2,7 +2,7 @@ import { answer, decline } from '../src/chat/answer.ts';
 import { stoppedCard } from '../src/chat/cards/stopped/body.ts';
 import type { Command } from '../src/chat/command.ts';
 import { isOneOf } from '../src/chat/locale.ts';
-import { numbersAmid } from '../src/chat/offer.ts';
+import { numbersAmid } from '../src/chat/numbers-said.ts';
 import { saysOfAll } from '../src/chat/own-words.ts';
 import { shorten } from '../src/chat/show/view.ts';
 import { stopCampaigns } from '../src/store/campaigns/stopping.ts';

@@ -33,6 +33,9 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
   'What the bot asks in private is answered by what you write next': [
     ['chat/answers', 'in private, what is said next answers a question'],
   ],
+  'like no text to a customer (“is everything up?”, “one sec”) waits for [Send]': [
+    ['chat/asked-words', 'words for the bot, for a colleague or for oneself do not'],
+  ],
   'works with privacy mode on, and in topics': [
     [
       'demo/telegram-groups',

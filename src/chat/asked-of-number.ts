@@ -1,5 +1,5 @@
 import { WHOLE_NUMBERS } from './grammar/recipients.ts';
-import { typedWords, wholeWords } from './grammar/typed-words.ts';
+import { typedWords, wholeWords, withApostrophes } from './grammar/typed-words.ts';
 
 // Orders to the bot, or questions, that hold somebody's number: a line that would send them to that person is the worst
 // answer to them.
@@ -61,7 +61,7 @@ const CHECK: Order = { command: 'hlr', line: '/hlr', isForEach: false };
 
 /** What words with numbers want of the bot; null: nothing of this. A request to send holds what is to be sent. */
 export function orderedOf(words: string): Order | null {
-  const said = words.replaceAll('\u2019', "'");
+  const said = withApostrophes(words);
   if (SENDS.test(said)) return null;
   return ORDERS.find(({ asks }) => asks(said)) ?? null;
 }
@@ -81,7 +81,7 @@ export const mayBeText = (words: string): boolean => /^\s*[+(\d]/.test(words) &&
 
 /** Whether words are a question about a number, of which `asks` are the words: nobody sends that to it. */
 export function isQuestion(typed: string, asks: string): boolean {
-  const words = typed.replaceAll('\u2019', "'");
+  const words = withApostrophes(typed);
   if (ADDRESSED.test(words)) return false;
   if (QUESTION.test(words) || ABOUT_NUMBER.test(words)) return true;
   const left = words.replace(WHOLE_NUMBERS, ' ').trim();

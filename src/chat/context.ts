@@ -130,6 +130,8 @@ export interface Context {
   readonly held?: Held | null;
   /** The commands that its words would have been heard as, had they not answered a question. */
   readonly heard?: readonly string[];
+  /** The contact of another number whom its words call. */
+  readonly called?: string;
   /** The card that it replies to, or is taken to. */
   readonly repliedTo: Card | null;
   /** The card whose button was pressed. */

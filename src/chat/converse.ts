@@ -18,7 +18,8 @@ import { offerTopics } from './held/alone.ts';
 import { offerAmid, offerHealth } from './held/amid-numbers.ts';
 import { heldByWords, holdingOf } from './held/holding.ts';
 import { asTyped } from './keyboard.ts';
-import { namesRecipient, offerLine, offerNumbers, offerSending, offerStopList } from './offer.ts';
+import { offerNumbers } from './numbers-said.ts';
+import { namesRecipient, offerLine, offerSending, offerStopList } from './offer.ts';
 import { may } from './people/access.ts';
 import {
   answerQuestion,

@@ -1,38 +1,22 @@
-import { answer, decline } from './answer.ts';
+import { decline } from './answer.ts';
 import { checkOf, isQuestion, mayBeText, orderedOf, orderLines } from './asked-of-number.ts';
 import { isName } from './book/names.ts';
 import { readLine } from './book/read-line.ts';
-import { readBody, rewriteBody } from './cards/kind.ts';
-import { MOST, numberCard, OFFERS } from './cards/number/body.ts';
 import type { Context, KnownCommand } from './context.ts';
-import { pieceBefore } from './continuation.ts';
 import { completions } from './corrections.ts';
 import { recipientParser, WHOLE_NUMBERS } from './grammar/recipients.ts';
 import { withoutAsking, withoutLead, withoutSaying } from './grammar/said-as-asked.ts';
-import { typedWords, wholeWords } from './grammar/typed-words.ts';
-import { type Arguments, type CommandSpec, readArguments } from './grammar.ts';
+import { typedWords, wholeWords, withApostrophes } from './grammar/typed-words.ts';
+import { type Arguments, readArguments } from './grammar.ts';
 import { retypedText } from './held/retyped.ts';
 import { localeFor } from './locale.ts';
+import { numbersAlone, numbersAmid, offerNumbers } from './numbers-said.ts';
 import { saysOfAll } from './own-words.ts';
-import { leastRole, mayUse } from './people/access.ts';
+import { mayUse } from './people/access.ts';
+import { declineUse } from './people/not-allowed.ts';
 import { refuse } from './refuse.ts';
 import type { Spoken } from './spoken.ts';
 import { timeAsked } from './time-asked.ts';
-
-/** How numbers that stand alone are read: one or several. */
-const NUMBERS = {
-  name: '',
-  recipients: 'list',
-  recipientKind: 'phone',
-  lookups: true,
-  options: {},
-  text: 'none',
-} as const satisfies CommandSpec;
-
-/** What a list's rows begin with: `1.`, `2)`. */
-const LIST_MARK = /^[^\S\n]*\d{1,3}[.)][^\S\n]+/gm;
-/** With which somebody asks what a number is. */
-const MARK_BEHIND = /\s*[?!.]+\s*$/;
 
 /** What a command is called by, where the word that was typed says what it should do, too. */
 export const calledBy = ({ command, typed }: Spoken): string =>
@@ -45,8 +29,7 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
   const { command, typed, rest } = spoken;
   const { spec } = command;
   if (!mayUse(command, context.person.role, context.place)) {
-    const role = leastRole(command, context.place) ?? 'owner';
-    return void (await decline(context, 'not-allowed', { role, command: spec.name }));
+    return void (await declineUse(context, command));
   }
   if (spec.name === 'stop' && rest.trim() !== '') return offerStop(context, spoken);
   if (spec.name === 'sms' && (await offerTime(context, `${typed} ${rest}`, command))) return;
@@ -84,7 +67,7 @@ export async function offerLine(context: Context, spoken: Spoken): Promise<void>
 async function offerStop(context: Context, { command, typed, rest }: Spoken<KnownCommand>): Promise<void> {
   const numbers = numbersAmid(context, rest);
   const list = numbers.length > 0 ? usable(context, 'stoplist') : undefined;
-  const isNoMore = HOLDS_NO_MORE.test(rest.replaceAll('’', "'"));
+  const isNoMore = HOLDS_NO_MORE.test(withApostrophes(rest));
   await refuse(context, {
     command: list?.spec ?? command.spec,
     problem: { kind: 'looks-like', typed },
@@ -126,44 +109,6 @@ export function namesRecipient({ settings }: Context, { command, rest }: Spoken<
   return (read.ok ? read : read.understood).recipients.length > 0;
 }
 
-/** Whether this person may do anything with a number alone: whoever only looks up may not where there are no look-ups. */
-const canOffer = ({ settings, person, place, commands }: Context): boolean =>
-  OFFERS.some(
-    (name) =>
-      settings.wire.channels.includes(name) &&
-      commands.some((command) => command.spec.name === name && mayUse(command, person.role, place)),
-  );
-
-/** The numbers that words are and nothing else, each once, as `+7…`; none: the words say something else too. */
-export function numbersAlone({ settings }: Pick<Context, 'settings'>, words: string): string[] {
-  const read = readArguments(` ${words.trim()}`, NUMBERS, { country: settings.country });
-  return read.ok ? [...new Set(read.recipients.map(({ to }) => `+${to}`))] : [];
-}
-
-/**
- * Offers what can be done with numbers that were sent alone; those of the next piece of a paste go onto the same card.
- * Returns whether the words were that.
- */
-export async function offerNumbers(context: Context, words: string, isAmid = false): Promise<boolean> {
-  const read = readArguments(words.replace(LIST_MARK, '').replace(MARK_BEHIND, ''), NUMBERS, {
-    country: context.settings.country,
-  });
-  if (!read.ok || !canOffer(context)) return false;
-  const card = (await pieceBefore(context))?.card;
-  const before = card ? readBody(numberCard, card) : null;
-  const isGrowing = before !== null && before.done.length === 0;
-  const said = read.recipients.map(({ to }) => to);
-  const numbers = [...new Set([...(isGrowing ? before.numbers : []), ...said])];
-  const body = { numbers: numbers.slice(0, MOST), isFull: numbers.length > MOST, isAmid, done: [] };
-  if (card && isGrowing) {
-    await rewriteBody(context.tx, numberCard, card, body, context.now);
-    context.answers.push(card.id);
-  } else {
-    await answer(context, numberCard, body);
-  }
-  return true;
-}
-
 /** What is found out about a number. */
 const FINDS = ['ping', 'hlr', 'status', 'history', 'stoplist'];
 
@@ -195,11 +140,6 @@ function asksAbout(
     .map(({ spec }) => `/${spec.name} +${number}`);
 }
 
-/** The numbers in a line of a command that takes them and few words, whatever is said around them: `status of 0871… please`. */
-export const numbersAmid = (context: Pick<Context, 'settings'>, line: string): string[] => [
-  ...new Set([...line.matchAll(WHOLE_NUMBERS)].flatMap(([number]) => numbersAlone(context, number))),
-];
-
 /** Whether a number stands amid a sentence, which without it is no text to send: what a customer wrote, passed on. */
 function isAmidWords(words: string): boolean {
   const [number] = words.matchAll(WHOLE_NUMBERS);
@@ -230,7 +170,7 @@ const usable = ({ commands, person, place }: Context, name: string): KnownComman
   commands.find((command) => command.spec.name === name && mayUse(command, person.role, place));
 
 const cancelling = (context: Context, words: string): KnownCommand | undefined =>
-  CANCELS.test(words.replaceAll('’', "'")) ? usable(context, 'scheduled') : undefined;
+  CANCELS.test(withApostrophes(words)) ? usable(context, 'scheduled') : undefined;
 
 /** Answers who wants what was written to a number not to go with what waits. Returns whether the words were that. */
 async function offerScheduled(context: Context, words: string): Promise<boolean> {
@@ -251,8 +191,7 @@ async function offerOrder(
   const numbers = order ? numbersAmid(context, words) : [];
   if (!order || !command || numbers.length === 0) return false;
   if (!mayUse(command, person.role, place)) {
-    const role = leastRole(command, place) ?? 'owner';
-    await decline(context, 'not-allowed', { role, command: command.spec.name });
+    await declineUse(context, command);
     return true;
   }
   await offerLines(context, command, orderLines(order, numbers), '');
@@ -315,7 +254,7 @@ const NO_MORE = new RegExp(
 const HOLDS_NO_MORE = new RegExp(wholeWords('typed-no-more'), 'iu');
 
 /** Whether somebody says that a person is not to be written to any more. */
-const asksForNoMore = (words: string): boolean => NO_MORE.test(words.replaceAll('’', "'"));
+const asksForNoMore = (words: string): boolean => NO_MORE.test(withApostrophes(words));
 
 /** `stop texting 8999…` as the line that puts the number on the stop list; null: it is not that. */
 function stopListLine(context: Context, words: string): { command: KnownCommand; line: string } | null {
@@ -323,7 +262,7 @@ function stopListLine(context: Context, words: string): { command: KnownCommand;
   const command = commands.find(({ spec }) => spec.name === 'stoplist');
   const sms = commands.find(({ spec }) => spec.name === 'sms');
   if (!command || !sms || !asksForNoMore(words) || !mayUse(command, person.role, place)) return null;
-  const read = readArguments(words.replaceAll('’', "'").replace(NO_MORE, ''), sms.spec, {
+  const read = readArguments(withApostrophes(words).replace(NO_MORE, ''), sms.spec, {
     country: settings.country,
   });
   const first = (read.ok ? read : read.understood).recipients.map(({ to }) => `+${to}`);

@@ -1,4 +1,4 @@
-import { typedWords, wholeWords } from './grammar/typed-words.ts';
+import { saysNothingBeside, typedWords, wholeWords, withApostrophes } from './grammar/typed-words.ts';
 import { isOneOf, LANGUAGES, localeFor } from './locale.ts';
 
 /** Buttons below the cards that are replied to, where their labels are the same each time. */
@@ -47,7 +47,7 @@ const MARKS = /[\s?!.…]+$/u;
 
 /** Whether words ask, and do nothing else, what became of a message: the person who sent it, or the customer. */
 export function asksOfArrival(words: string): boolean {
-  const found = OF_ARRIVAL.exec(words.trim().replace(MARKS, '').replaceAll('’', "'"));
+  const found = OF_ARRIVAL.exec(withApostrophes(words).trim().replace(MARKS, ''));
   return found !== null && (found.groups?.why !== undefined || words.includes('?'));
 }
 
@@ -68,11 +68,11 @@ const OF_ALL = new RegExp(wholeWords('typed-stop-all'), 'giu');
 
 /** Whether words behind `stop` say that all of it is meant, and nothing else. */
 export const saysOfAll = (words: string): boolean =>
-  !/[\p{L}\p{N}]/u.test(words.replaceAll('\u0451', '\u0435').replace(OF_ALL, ''));
+  saysNothingBeside(words.replaceAll('\u0451', '\u0435'), OF_ALL);
 
 const AGAIN = wholeWords('typed-again');
 const BESIDE_AGAIN = new RegExp(`${AGAIN}|${wholeWords('typed-beside-again')}`, 'giu');
 
 /** Whether words say that something is to be done once more, and nothing else. */
 export const saysAgain = (words: string): boolean =>
-  new RegExp(AGAIN, 'iu').test(words) && !/[\p{L}\p{N}]/u.test(words.replace(BESIDE_AGAIN, ''));
+  new RegExp(AGAIN, 'iu').test(words) && saysNothingBeside(words, BESIDE_AGAIN);

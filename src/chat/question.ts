@@ -18,7 +18,8 @@ import { offerTopics } from './held/alone.ts';
 import { type Answered, heldAnswer } from './held/answers.ts';
 import type { HeldWords } from './held/holding.ts';
 import { momentSaid } from './held/times.ts';
-import { leastRole, mayUse } from './people/access.ts';
+import { mayUse } from './people/access.ts';
+import { declineUse } from './people/not-allowed.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
 import { answerWithSender } from './sending/from.ts';
@@ -103,8 +104,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   const { spec } = command;
   // In a group anybody may reply to a question, and whoever was asked may have another role by now.
   if (!mayUse(command, context.person.role, context.place)) {
-    const role = leastRole(command, context.place) ?? 'owner';
-    await decline(context, 'not-allowed', { role, command: spec.name });
+    await declineUse(context, command);
     return false;
   }
   if (callsOff(words)) {

@@ -17,7 +17,8 @@ import { recipientParser } from './grammar/recipients.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
 import { isOneOf, localeFor } from './locale.ts';
 import { linesFor, offerSending } from './offer.ts';
-import { leastRole, may, mayUse } from './people/access.ts';
+import { may, mayUse } from './people/access.ts';
+import { declineUse } from './people/not-allowed.ts';
 import { callsOff, wantsOf } from './question.ts';
 import { type Did, record } from './record.ts';
 import { refuse } from './refuse.ts';
@@ -76,8 +77,7 @@ export async function run(asked: Context, command: Command, words: string, given
     return done(await command.run(context, { ...line, values: given ?? (isFilled ? NO_VALUES : null) }));
   };
   if (!mayUse(command, person.role, place)) {
-    const role = leastRole(command, place) ?? 'owner';
-    await decline(context, 'not-allowed', { role, command: spec.name });
+    await declineUse(context, command);
     return false;
   }
   const understand = (line: string) => readLine(context, spec, line);

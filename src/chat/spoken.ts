@@ -1,7 +1,7 @@
 import type { Command } from './command.ts';
 import type { KnownCommand } from './context.ts';
 import { plainView } from './grammar/glyphs.ts';
-import { asTyped, onOtherKeyboards } from './keyboard.ts';
+import { asTyped } from './keyboard.ts';
 import { LANGUAGES, localeFor, wordsIn } from './locale.ts';
 
 /** What is called by the name of a command. */
@@ -45,9 +45,7 @@ export function createEar<Known extends Named>(
     if (!command) {
       // Some letters of other keyboards are marks on this one.
       const typed = WORD.exec(words)?.[0] ?? '';
-      const retyped = onOtherKeyboards(typed.trim().toLowerCase())
-        .map((one) => byWord.get(one))
-        .find(Boolean);
+      const retyped = called(typed.trim());
       return retyped
         ? { command: retyped, typed: typed.trim(), rest: words.slice(typed.length), isMarked: false }
         : null;

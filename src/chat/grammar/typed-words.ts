@@ -8,3 +8,13 @@ export const typedWords = (id: string): string =>
 
 /** The same where they are whole words, and no part of others. */
 export const wholeWords = (id: string): string => `(?<!\\p{L})(?:${typedWords(id)})(?!\\p{L})`;
+
+/** More than marks and pictures. */
+export const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
+/** Whether nothing is said beside the words that a pattern (with the flag g) finds. */
+export const saysNothingBeside = (words: string, found: RegExp): boolean =>
+  !SAYS_SOMETHING.test(words.replace(found, ''));
+
+/** With one form of the apostrophe, as the lists of words are written. */
+export const withApostrophes = (words: string): string => words.replaceAll('\u2019', "'");

@@ -1,11 +1,10 @@
 import { contactNames, contactsNamed, fieldsByNumber } from '../../store/book/contacts.ts';
-import { messagesTo } from '../../store/orders/history.ts';
-import { incomingFrom } from '../../store/talks/incoming.ts';
 import { asOneWord, keyOf, partsOf } from '../book/names.ts';
 import { ownersFor } from '../book/owners.ts';
 import { soundOf } from '../book/sound.ts';
 import type { Context } from '../context.ts';
 import { typedWords } from '../grammar/typed-words.ts';
+import { wordsOfCustomer } from './customer-names.ts';
 
 /*
  * Who answers one customer below the card of another, or whose card came between, mostly says for whom it is: by the name
@@ -54,12 +53,8 @@ function calledIn(words: string): readonly Called[] {
   return last === undefined ? first : [...first, { typed: last, isMarked: true }];
 }
 
-/** The contact of another number whom words call by their name; null: they call nobody, or whom they go to. */
-export async function otherCalled(
-  context: Context,
-  words: string,
-  to: string,
-): Promise<{ readonly name: string } | null> {
+/** The name of the contact of another number whom words call; null: they call nobody, or whom they go to. */
+export async function otherCalled(context: Context, words: string, to: string): Promise<string | null> {
   const { tx, person } = context;
   const owners = ownersFor(person.id);
   const called = calledIn(words).flatMap(({ typed, isMarked }) => {
@@ -75,7 +70,7 @@ export async function otherCalled(
   const [other] = found;
   if (!other || found.some(({ number }) => number === to)) return null;
   const own = new Set((await namesOf(context, to)).map(soundOf));
-  return partsOf(other.name).some((part) => own.has(soundOf(part))) ? null : other;
+  return partsOf(other.name).some((part) => own.has(soundOf(part))) ? null : other.name;
 }
 
 /** Those who are called so in other letters, or in a part of their name where whoever it goes to has another. */
@@ -90,22 +85,11 @@ async function nearlyCalled({ tx, person }: Context, sounds: readonly string[], 
   return contactsNamed(tx.db, owners, names.map(keyOf));
 }
 
-/** The last messages to and from a customer, in which their name may stand. */
-const LOOKED_AT = 5;
-
 /**
  * Each word that a customer may be called by: as a contact, and in what came from them; in what they were written only where
  * nobody has said who they are, since it may have been another's by the same mistake.
  */
-async function namesOf({ tx, person }: Context, to: string): Promise<string[]> {
-  const known = await fieldsByNumber(tx.db, ownersFor(person.id), [to]);
-  const sent = known.length > 0 ? [] : await messagesTo(tx.db, to, LOOKED_AT);
-  const gone = sent.filter(({ state }) => state !== 'waiting' && state !== 'cancelled');
-  const texts = [
-    ...(await incomingFrom(tx.db, to, LOOKED_AT)).map(({ text }) => text ?? ''),
-    ...gone.map(({ request }) => ('text' in request ? request.text : '')),
-  ];
-  return [...known.flatMap(({ name, fields }) => [name, ...Object.values(fields)]), ...texts].flatMap(
-    (text) => text.match(/\p{L}+/gu) ?? [],
-  );
+async function namesOf(context: Context, to: string): Promise<readonly string[]> {
+  const { known, came, gone } = await wordsOfCustomer(context, to);
+  return [...known, ...came, ...(known.length > 0 ? [] : gone)];
 }

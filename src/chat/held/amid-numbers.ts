@@ -1,7 +1,8 @@
 import { checkOf } from '../asked-of-number.ts';
 import type { Context } from '../context.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
-import { numbersAmid, offerNumbers, orderedAbout } from '../offer.ts';
+import { numbersAmid, offerNumbers } from '../numbers-said.ts';
+import { orderedAbout } from '../offer.ts';
 import { asksToAdd } from '../sending/added.ts';
 import { offerTopics, topicsFor } from './alone.ts';
 import { heldAnswer } from './answers.ts';

@@ -1,3 +1,4 @@
+import { SAYS_SOMETHING, saysNothingBeside } from '../grammar/typed-words.ts';
 import { FIRST, first, LEAD, listed, TO_CUSTOMER, whole, within } from './lists.ts';
 
 /*
@@ -27,7 +28,6 @@ const AT_A_LOSS = first('typed-at-a-loss');
 const ASIDE = new RegExp(whole(listed('typed-aside')), 'gu');
 const ASIDE_OR_DAY = new RegExp(whole(listed('typed-aside', 'typed-aside-day')), 'gu');
 const SHORT_TEXT = new RegExp(whole(listed('typed-short-text')), 'gu');
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 const ASKS_WHOM = new RegExp(
   `${FIRST}${whole(listed('typed-ask-whom'))}\\s+\\p{L}+(?:\\s+${whole(listed('typed-ask-about'))})?[\\s\\p{P}]*$`,
   'u',
@@ -78,21 +78,21 @@ export const asksOfTime = (typed: string, words: string): boolean =>
 
 /** Whether words are a text, though some of them could be meant for the bot. */
 export const isShortText = (words: string): boolean =>
-  SAYS_SOMETHING.test(words) && !SAYS_SOMETHING.test(words.replace(SHORT_TEXT, ''));
+  SAYS_SOMETHING.test(words) && saysNothingBeside(words, SHORT_TEXT);
 
 /** Whether nothing but what is said to oneself stands in words: `one sec, checking`. */
 export const waits = (words: string): boolean =>
-  SAYS_SOMETHING.test(words) && !SAYS_SOMETHING.test(words.replace(ASIDE, '').replace(/\d+/g, ''));
+  SAYS_SOMETHING.test(words) && saysNothingBeside(words.replace(ASIDE, ''), /\d+/g);
 
 /** Whether words are said to oneself: of such a text there is none, but a value may be a day, or yes. */
 export function isAside(words: string, { isValue }: { readonly isValue: boolean }): boolean {
   const isToOneself = SAID_ASIDE.test(words) || AT_A_LOSS.test(words.replaceAll(',', ''));
   if (isToOneself && !YOU.test(words) && !MATTER.test(words)) return true;
   if (isShortText(words)) return false;
-  if (!SAYS_SOMETHING.test(words.replace(isValue ? ASIDE : ASIDE_OR_DAY, ''))) return true;
+  if (saysNothingBeside(words, isValue ? ASIDE : ASIDE_OR_DAY)) return true;
   if (isValue) return false;
   // `actually hang on`, `1 sec`
-  const rest = words.replace(LEAD, '').replace(/\d+/g, '').replace(ASIDE, '');
-  if (/\p{L}/u.test(words) && !SAYS_SOMETHING.test(rest)) return true;
+  const rest = words.replace(LEAD, '').replace(/\d+/g, '');
+  if (/\p{L}/u.test(words) && saysNothingBeside(rest, ASIDE)) return true;
   return AMOUNT.test(words) || (SAYS_FIRST.test(words) && !speaksToCustomer(words));
 }

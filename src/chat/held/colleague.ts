@@ -1,19 +1,14 @@
-import { fieldsByNumber } from '../../store/book/contacts.ts';
-import { messagesTo } from '../../store/orders/history.ts';
 import { peopleNamed } from '../../store/people/people.ts';
-import { incomingFrom } from '../../store/talks/incoming.ts';
-import { ownersFor } from '../book/owners.ts';
 import { soundOf } from '../book/sound.ts';
 import type { Context } from '../context.ts';
 import { isOfOthers, isQuestion, speaksToYou } from './asides.ts';
+import { wordsOf, wordsOfCustomer } from './customer-names.ts';
 import { askedToTake, withoutBehind } from './handed.ts';
 import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
 
 /** What is said to a colleague is short (words behind the name); without what hands the customer on, shorter still. */
 const HANDED_ON = 8;
 const SHORT = 3;
-/** The last messages to and from a customer, in which their name may stand. */
-const LOOKED_AT = 5;
 /** Short forms of a name have so many letters of it. */
 const SHARED = 3;
 
@@ -36,8 +31,6 @@ const PET = 5;
 
 const NAME_FIRST = /^\s*(\p{L}{2,})(\s*[,!:–—-])?\s*(?=\S)(?<=[\s\p{P}])(.+)$/su;
 const NAME_LAST = /^(.+?)[\s,]+(\p{L}{2,})[\s.!?]*$/su;
-
-const wordsOf = (text: string): readonly string[] => text.match(/\p{L}+/gu) ?? [];
 
 /** Nik is Nikolai; a guess, where what is said of it is a colleague's too. */
 const isShortFor = (typed: string, name: string): boolean =>
@@ -123,18 +116,7 @@ async function colleagues({ tx, settings, person }: Context): Promise<string[]> 
 }
 
 /** Each word that a customer may be called by: as a contact, or in what was written to them and came from them. */
-async function namesOf({ tx, person }: Context, to: string): Promise<string[]> {
-  const known = await fieldsByNumber(tx.db, ownersFor(person.id), [to]);
-  const sent = await messagesTo(tx.db, to, LOOKED_AT);
-  const came = await incomingFrom(tx.db, to, LOOKED_AT);
-  // What has not gone may be a draft of just such words.
-  const gone = sent.filter(({ state }) => state !== 'waiting' && state !== 'cancelled');
-  const texts = [
-    ...gone.map(({ request }) => ('text' in request ? request.text : '')),
-    ...came.map(({ text }) => text ?? ''),
-  ];
-  return [
-    ...known.flatMap(({ name, fields }) => [name, ...Object.values(fields)]).flatMap(wordsOf),
-    ...texts.flatMap(wordsOf).filter((word) => /^\p{Lu}/u.test(word)),
-  ];
+async function namesOf(context: Context, to: string): Promise<readonly string[]> {
+  const { known, came, gone } = await wordsOfCustomer(context, to);
+  return [...known, ...[...gone, ...came].filter((word) => /^\p{Lu}/u.test(word))];
 }

@@ -53,6 +53,8 @@ export interface HeldWords {
   readonly held: Held;
   /** The commands that the words alone would have been heard as. */
   readonly heard: readonly string[];
+  /** The contact of another number whom they call; absent: nobody. */
+  readonly called?: string;
 }
 
 interface Said extends Pick<Correspondent, 'to' | 'above'> {
@@ -62,8 +64,10 @@ interface Said extends Pick<Correspondent, 'to' | 'above'> {
 
 /** Why words below a card, or in answer to a question, are hardly for its person as they stand; null: they may be. */
 export async function heldByWords(context: Context, words: string, said: Said): Promise<HeldWords | null> {
-  const held = await whyHeld(context, words, said);
-  return held && { held, heard: held === 'bot' ? heardIn(context, words) : [] };
+  const why = await whyHeld(context, words, said);
+  if (why === null) return null;
+  if (typeof why === 'object') return { held: 'name', heard: [], called: why.called };
+  return { held: why, heard: why === 'bot' ? heardIn(context, words) : [] };
 }
 
 /** `hlr please`, `whats left on our balance?` */
@@ -75,7 +79,11 @@ function heardIn(context: Context, words: string): readonly string[] {
     : wishesHeard(context, words);
 }
 
-async function whyHeld(context: Context, typed: string, { to, above, isChosen }: Said): Promise<Held | null> {
+async function whyHeld(
+  context: Context,
+  typed: string,
+  { to, above, isChosen }: Said,
+): Promise<Held | { readonly called: string } | null> {
   const words = plain(typed);
   // Buttons that are still there take back what has not arrived.
   if (above === 'waiting' && (saysOfWaiting(typed) || saysMistaken(words))) return 'bot';
@@ -90,7 +98,8 @@ async function whyHeld(context: Context, typed: string, { to, above, isChosen }:
   if (NUMBER_FIRST.test(typed)) return 'bot';
   if (await namesAnother(context, typed, to)) return 'number';
   if (await addressesColleague(context, typed, to)) return 'team';
-  if (await otherCalled(context, typed, to)) return 'name';
+  const called = await otherCalled(context, typed, to);
+  if (called !== null) return { called };
   // What is said to oneself, and asked of nobody, tells a customer something who has just written.
   if (below !== 'sent' || !isShort) return null;
   if (asksOfTime(typed, words)) return 'bot';

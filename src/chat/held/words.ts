@@ -1,5 +1,6 @@
 import type { Held } from '../cards/held.ts';
 import { timeFirst } from '../grammar/time-first.ts';
+import { SAYS_SOMETHING, saysNothingBeside } from '../grammar/typed-words.ts';
 import { asksOfArrival, saysButton } from '../own-words.ts';
 import { waits } from './asides.ts';
 import { handsOver } from './handed.ts';
@@ -16,7 +17,6 @@ import { asksOfOwn, instructs, isOfCustomer, mentions, saysMistaken } from './me
 /** What the words stand below: an SMS that asks something, another, or what was sent. */
 export type Below = 'asked' | 'said' | 'sent';
 
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 const ORDER = within('typed-order');
 const ORDER_FIRST = first('typed-order-first');
 const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
@@ -130,9 +130,9 @@ function isForTeam(words: string): boolean {
 
 function isForBot(words: string, below: Below): boolean {
   if (ORDER.test(words) || BOT.test(words) || saysButton(bare(words)) || asksOfArrival(words)) return true;
-  if (KEY.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT, ''))) return true;
+  if (KEY.test(words) && saysNothingBeside(words, ABOUT)) return true;
   if (isOfOwnThing(words)) return true;
-  if (below === 'sent' && !SAYS_SOMETHING.test(words.replace(TO_CARD, ''))) return true;
+  if (below === 'sent' && saysNothingBeside(words, TO_CARD)) return true;
   // "Can you send it again" speaks to no customer, and neither does "schedule for tomorrow: your order is ready".
   if (TO_CUSTOMER.test(words.replace(LEAD, '').replace(TO_SEND, ''))) return false;
   return ORDER_FIRST.test(words) || ORDER_OF.test(words) || ORDER_OF_THIRD.test(words);
@@ -140,7 +140,7 @@ function isForBot(words: string, below: Below): boolean {
 
 /** `into the stop list with her`, `run hlr on this number`, `his history`: no sentence that tells a customer something. */
 function isOfOwnThing(words: string): boolean {
-  if (THING.test(words) && !SAYS_SOMETHING.test(words.replace(ABOUT_THING, ''))) return true;
+  if (THING.test(words) && saysNothingBeside(words, ABOUT_THING)) return true;
   if (!OWN_THING.test(words) || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length > SHORT) return false;
   return OF_OTHERS.test(words) || !(TO_CUSTOMER.test(words) || TELLS.test(words) || /[\d:]/.test(words));
 }

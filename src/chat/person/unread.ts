@@ -1,7 +1,7 @@
 import { decline } from '../answer.ts';
 import { resolve } from '../book/resolve.ts';
 import type { Context } from '../context.ts';
-import { numbersAmid } from '../offer.ts';
+import { numbersAmid } from '../numbers-said.ts';
 import { refuse } from '../refuse.ts';
 import { shorten } from '../show/view.ts';
 import type { StopLine } from '../stop-list/line.ts';

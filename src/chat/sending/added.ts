@@ -13,7 +13,7 @@ import { writeLine } from '../grammar/line.ts';
 import { recipientParser, WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { wholeWords } from '../grammar/typed-words.ts';
 import { FIRST, plain } from '../held/lists.ts';
-import { numbersAmid } from '../offer.ts';
+import { numbersAmid } from '../numbers-said.ts';
 import { may } from '../people/access.ts';
 import { asLine } from './sending-command.ts';
 

@@ -21,7 +21,6 @@ import { sendCard } from '../cards/send/body.ts';
 import type { Names } from '../cards/sight.ts';
 import type { Context } from '../context.ts';
 import type { Arguments, BadRecipient } from '../grammar.ts';
-import { otherCalled } from '../held/addressee.ts';
 import { localeFor } from '../locale.ts';
 import { askFactsOf } from '../money/number-facts.ts';
 import { askDearPrice } from '../money/price.ts';
@@ -127,7 +126,6 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
   }
   if (!placed) return null;
   const held = order.held ?? context.held ?? null;
-  const called = held === 'name' && 'text' in first ? await otherCalled(context, first.text, first.to) : null;
   const cardId = isLookup(first.channel)
     ? await answer(context, lookupCard, {
         duplicates,
@@ -149,7 +147,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         choosing: null,
         zone: order.zone ?? null,
         held,
-        ...(called && { called: called.name }),
+        ...(held === 'name' && context.called !== undefined && { called: context.called }),
         ...(context.heard && context.heard.length > 0 ? { heard: context.heard } : {}),
         looked: {},
         lacks,

@@ -17,7 +17,7 @@ import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { readArguments } from '../grammar.ts';
 import { heldByWords, holdingOf } from '../held/holding.ts';
 import { timesIn } from '../held/times.ts';
-import { numbersAlone } from '../offer.ts';
+import { numbersAlone } from '../numbers-said.ts';
 import { asksOfArrival, asksWhy, saysAgain, saysNeedless, saysOfNumber } from '../own-words.ts';
 import { may } from '../people/access.ts';
 import { callsOff } from '../question.ts';
@@ -147,7 +147,7 @@ export async function replyToCard(
     return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });
   const isAnswer = (above === 'asked' || above === 'said') && !(await speaksOfCode(context.tx.db, whom.to));
   return send(
-    { ...context, heard: said?.heard ?? [] },
+    { ...context, ...said },
     {
       command: 'sms',
       reading: `/sms +${recipient.to} ${words}`,

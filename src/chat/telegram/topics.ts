@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { typedWords } from '../grammar/typed-words.ts';
+import { typedWords, withApostrophes } from '../grammar/typed-words.ts';
 import { asTyped } from '../keyboard.ts';
 import { LANGUAGES, localeFor } from '../locale.ts';
 import { readZone } from '../settings/zone.ts';
@@ -26,7 +26,7 @@ export const topicsIn = <Known extends Pick<Command, 'spec'>>(
   commands: readonly Known[],
 ): Known[] => {
   const asked =
-    asTyped(words.replaceAll('’', "'"))
+    asTyped(withApostrophes(words))
       .map((said) => commands.filter(({ spec }) => wordsFor(spec.name)?.test(said)))
       .find(({ length }) => length > 0) ?? [];
   // An address is for what is called there.

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
 import { hourInFigures } from '../grammar/spoken-clock.ts';
 import { CLOCK_SHOWN, in24Hours } from '../grammar/twelve-hours.ts';
-import { typedWords } from '../grammar/typed-words.ts';
+import { typedWords, withApostrophes } from '../grammar/typed-words.ts';
 import { LANGUAGES, localeFor, wordsIn } from '../locale.ts';
 import { overLine } from '../people/quotas.ts';
 import type { Did } from '../record.ts';
@@ -53,7 +53,7 @@ function hourInWords(what: string): string | null {
 
 /** A line in which "until on", or "until on 6h", is the option that it stands for; what else is to come first is none. */
 export function withUntilOption(typed: string): string {
-  const rest = hoursInMinutes(typed.replaceAll('’', "'"));
+  const rest = hoursInMinutes(withApostrophes(typed));
   const first = BEFORE.exec(rest);
   const said = first ?? BEHIND.exec(rest);
   const clock = UNTIL_CLOCK.exec(rest)?.groups?.clock;

@@ -6,25 +6,18 @@ import { alertCard } from '../cards/alert/body.ts';
 import { viewOf } from '../cards/index.ts';
 import { readBody } from '../cards/kind.ts';
 import { nameById } from '../cards/presser.ts';
-import { stormCard } from '../cards/storm/body.ts';
 import type { Context } from '../context.ts';
+import { withApostrophes } from '../grammar/typed-words.ts';
 import { isOneOf, localeFor } from '../locale.ts';
 import { asksWhy } from '../own-words.ts';
-import { may, mayUse } from '../people/access.ts';
+import { may } from '../people/access.ts';
 import { muteToldOn } from './muting.ts';
-import { muteByWords } from './watch-verbs.ts';
+import { mayMute, muteByWords, TELLING } from './watch-verbs.ts';
 
 // What people say below an alert, where a button does it: each is the same as a press, and is said to have been done.
 
 /** What came of it: `said` where it was but answered. */
 export type DoneToAlert = 'mute' | 'unmute' | 'ack' | 'said';
-
-const TELLING: readonly string[] = [alertCard.name, stormCard.name];
-
-const mayMute = ({ commands, person, place }: Context): boolean => {
-  const watch = commands.find(({ spec }) => spec.name === 'watch');
-  return may(person.role, 'operator') || Boolean(watch && mayUse(watch, person.role, place));
-};
 
 /** Whether the button to say that one sees to it stands below the alert, for this person. */
 async function isToAck({ tx, settings, now, person, place }: Context, card: Card): Promise<boolean> {
@@ -63,8 +56,7 @@ async function unmute(context: Context, card: Card): Promise<DoneToAlert | null>
 export async function alertByWords(context: Context, card: Card, words: string): Promise<DoneToAlert | null> {
   if (!TELLING.includes(card.kind)) return null;
   if (await muteByWords(context, words)) return 'mute';
-  const said = words
-    .replaceAll('’', "'")
+  const said = withApostrophes(words)
     .trim()
     .replace(/[\s?!.…]+$/u, '');
   if (isOneOf(said, 'typed-alert-speak')) return unmute(context, card);

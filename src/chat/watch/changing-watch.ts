@@ -11,7 +11,8 @@ import { watchesCard } from '../cards/watches/body.ts';
 import { namedBy } from '../cards/watches/naming.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
-import { leastRole, mayUse } from '../people/access.ts';
+import { mayUse } from '../people/access.ts';
+import { declineUse } from '../people/not-allowed.ts';
 import { callsOff } from '../question.ts';
 import { record } from '../record.ts';
 import { refuseWord } from '../refuse.ts';
@@ -51,7 +52,7 @@ export async function changeByReply(context: Context, card: Card, words: string)
   const body = readBody(watchesCard, card);
   if (!command || !body) return false;
   if (!mayUse(command, person.role, place)) {
-    await decline(context, 'not-allowed', { role: leastRole(command, place) ?? 'owner', command: 'watch' });
+    await declineUse(context, command);
     return false;
   }
   const watch = await openOn(context, card);

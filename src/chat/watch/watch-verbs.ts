@@ -129,7 +129,7 @@ function lineWithTime(
 }
 
 /** What tells of alerts: one or a few, or all those that came at once. */
-const TELLING: readonly string[] = [alertCard.name, stormCard.name];
+export const TELLING: readonly string[] = [alertCard.name, stormCard.name];
 
 /** Until when that is silent which is told on the card replied to (ms); null: no alert is, or the words name a watch. */
 function untilForTold(rest: string, context: Context): number | null {
@@ -156,14 +156,17 @@ export async function muteReplied(context: Context, rest: string): Promise<boole
   return true;
 }
 
+/** Whether somebody may have an alert told no more for a while, and told again. */
+export function mayMute({ commands, person, place }: Context): boolean {
+  const watch = commands.find(({ spec }) => spec.name === 'watch');
+  return may(person.role, 'operator') || (watch !== undefined && mayUse(watch, person.role, place));
+}
+
 /** What is said in reply to an alert without a command: `mute this for 2h`. Returns whether it was muted by that. */
 export async function muteByWords(context: Context, words: string): Promise<boolean> {
-  const { commands, person, place } = context;
   const said = words.trim().replace(/[.!]+$/u, '');
   const [verb] = QUIET.exec(said) ?? [];
-  const watch = commands.find(({ spec }) => spec.name === 'watch');
-  const isAllowed = may(person.role, 'operator') || (watch && mayUse(watch, person.role, place));
-  if (verb === undefined || !isAllowed) return false;
+  if (verb === undefined || !mayMute(context)) return false;
   return muteReplied(context, said.slice(verb.length).trim());
 }
 

@@ -1,4 +1,4 @@
-import { typedWords } from '../grammar/typed-words.ts';
+import { typedWords, withApostrophes } from '../grammar/typed-words.ts';
 import { LANGUAGES, wordsIn } from '../locale.ts';
 
 /*
@@ -96,7 +96,7 @@ function phrasesOf(id: string): readonly RegExp[] {
 }
 
 /** A message without what people say before a wish. */
-export const begun = (message: string): string => message.replaceAll('’', "'").trim().replace(LEAD, '');
+export const begun = (message: string): string => withApostrophes(message).trim().replace(LEAD, '');
 
 /** A message without what people say around a wish. */
 export const bare = (message: string): string =>

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { quoted } from '../grammar/glyphs.ts';
 import { withoutQuotes } from '../grammar/said-as-asked.ts';
 import { typedWords } from '../grammar/typed-words.ts';
-import { numbersAlone, numbersAmid } from '../offer.ts';
+import { numbersAlone, numbersAmid } from '../numbers-said.ts';
 import { readRole } from '../people/grants.ts';
 import { peopleCalled } from '../people/people-like.ts';
 import { readSetting, takesBack } from '../settings/index.ts';

@@ -1,6 +1,7 @@
 import { decline } from '../answer.ts';
 import type { Context } from '../context.ts';
-import { leastRole, mayUse } from '../people/access.ts';
+import { mayUse } from '../people/access.ts';
+import { declineUse } from '../people/not-allowed.ts';
 import { refuse } from '../refuse.ts';
 import { shorten } from '../show/view.ts';
 import { bare, begun, type Filled, type Place, readings } from './phrases.ts';
@@ -72,7 +73,6 @@ const LINES = {
   'wish-zone': '/settings zone TEXT',
   'wish-quiet': '/settings quiet',
   'wish-viber': '/viber WHOM TEXT',
-  'wish-call-text': '/call WHOM TEXT',
   'wish-contact-show': '/contact KNOWN',
   'wish-sender-set': '/settings sender NAME',
   'wish-stop-list': '/stoplist',
@@ -147,8 +147,7 @@ async function offer(
 ): Promise<void> {
   const { person, place } = context;
   if (!mayUse(command, person.role, place)) {
-    const role = leastRole(command, place) ?? 'owner';
-    await decline(context, 'not-allowed', { role, command: command.spec.name });
+    await declineUse(context, command);
     return;
   }
   await refuse(context, {

@@ -449,7 +449,6 @@ wish-back = I am/I'm/Im back (from) (lunch/holiday/my break)
 wish-zone = we are/we're/were on TEXT time
 wish-quiet = do not/don't/dont text/send (anything) at night
 wish-viber = send/text (it) (by/on/via/over) viber (to) NUMBER TEXT
-wish-call-text = ring/phone (up) WHOM (and) say TEXT
 wish-sms =
     tell WHOM that TEXT,
     reply to WHOM that TEXT,

@@ -4,7 +4,8 @@ import { orderOfCard } from '../../src/store/orders/orders.ts';
 import { setRole } from '../../src/store/people/people.ts';
 import { answerQuery, openQueries, type QueryAnswer } from '../../src/store/receipts/queries.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
-import { accepted, cost, receipt, statusOf, submit } from '../support/fates.ts';
+import { accepted, receipt, statusOf, submit } from '../support/fates.ts';
+import { delivered, handedOver } from '../support/handed-over.ts';
 import { incomingIn } from '../support/incoming.ts';
 import { WIRE } from '../support/outbox.ts';
 
@@ -22,21 +23,6 @@ afterEach(async () => {
   await chat.store.close();
   vi.useRealTimers();
 });
-
-/** Olga sends an SMS, and the provider takes it. */
-async function handedOver(): Promise<Shown> {
-  const card = await only(chat.say(OLGA, '/sms +79991234567 Your order is ready'));
-  await submit(chat.store, card.card.id, [accepted('855469')]);
-  return card;
-}
-
-/** It is delivered after four seconds. */
-async function delivered(): Promise<Shown> {
-  const card = await handedOver();
-  vi.setSystemTime(Date.now() + 4_000);
-  await receipt(chat.store, statusOf('855469', 'DELIVRD'), cost('2.5000'));
-  return chat.look(card);
-}
 
 /** What the holder of the account puts on record for the oldest open question. */
 async function answerOldest(answers: readonly Partial<QueryAnswer>[]): Promise<void> {
@@ -56,7 +42,7 @@ const lastLine = ({ text }: Shown) => text.split('\n').at(-1);
 
 describe('/status with an id', () => {
   it('tells who wrote what when, each attempt, each receipt, and asks the provider', async () => {
-    await delivered();
+    await delivered(chat);
     const card = await only(chat.say(NIKOLAI, '/status 855469'));
     expect(card.text).toBe(
       [
@@ -86,7 +72,7 @@ describe('/status with an id', () => {
   });
 
   it('tells it in Russian', async () => {
-    await delivered();
+    await delivered(chat);
     const card = await only(chat.say(OLGA, '/status id 855469'));
     expect(card.text).toContain('\nАвтор: Olga, 12:00:00\n✅ доставлено 12:00:04, за 4 с · 2,50 RUB\n');
     expect(card.text).toContain('\nПопытки\n12:00:00 · smpp.smsc.ru:3700 (demo/1) · принято, id 855469\n');
@@ -114,7 +100,7 @@ describe('/status with an id', () => {
       'Запрос от 12:00:04: не говорит: системная ошибка провайдера (ESME_RSYSERR)',
     ],
   ])('shows what the provider answers: %j', async (answer, english, russian) => {
-    await delivered();
+    await delivered(chat);
     const cards = [
       await only(chat.say(NIKOLAI, '/status 855469')),
       await only(chat.say(OLGA, '/status 855469')),
@@ -126,7 +112,7 @@ describe('/status with an id', () => {
   });
 
   it('asks again at a press of Refresh, once at a time', async () => {
-    await delivered();
+    await delivered(chat);
     const card = await only(chat.say(NIKOLAI, '/status 855469'));
     expect((await chat.press(NIKOLAI, card, 'Refresh')).toast).toBe('Nothing new to ask at the moment.');
     await answerOldest([{ messageState: 1 }]);
@@ -138,7 +124,7 @@ describe('/status with an id', () => {
   });
 
   it('keeps a receipt that contradicts the first in sight, and says that it changes nothing', async () => {
-    await delivered();
+    await delivered(chat);
     vi.setSystemTime(Date.now() + 60_000);
     await receipt(chat.store, statusOf('855469', 'UNDELIV', '006'));
     const card = await only(chat.say(NIKOLAI, '/status 855469'));
@@ -162,7 +148,7 @@ describe('/status with an id', () => {
   ])(
     'shows both receipts where a delivery came after all, to $asker.first_name',
     async ({ asker, first, later }) => {
-      await handedOver();
+      await handedOver(chat);
       await receipt(chat.store, statusOf('855469', 'UNKNOWN', '245'));
       await receipt(chat.store, statusOf('855469', 'DELIVRD'));
       const card = await only(chat.say(asker, '/status 855469'));
@@ -173,7 +159,7 @@ describe('/status with an id', () => {
   );
 
   it('quotes a receipt that could not be read', async () => {
-    await delivered();
+    await delivered(chat);
     await receipt(chat.store, 'no receipt at all', { receiptedMessageId: '855469' });
     const card = await only(chat.say(NIKOLAI, '/status 855469'));
     expect(card.text).toContain('12:00:04 · SMPP · says no status · not understood: no receipt at all');
@@ -226,7 +212,7 @@ describe('/status with an id', () => {
   );
 
   it('means the newest message when the provider has used an id again', async () => {
-    await delivered();
+    await delivered(chat);
     const again = await only(chat.say(OLGA, '/sms +79991112233 Second'));
     await submit(chat.store, again.card.id, [accepted('855469')]);
     expect((await only(chat.say(NIKOLAI, '/status 855469'))).text).toContain('“Second”');
@@ -241,84 +227,9 @@ describe('/status with an id', () => {
   });
 });
 
-describe('/status with several ids, or a number', () => {
-  it.each([
-    '/status #855469',
-    '/status №855469',
-    '/status id: 855469',
-    '/status 855469,',
-    '/status 855469?',
-    '/status 855469.',
-    '/status заказа 855469',
-    '/status of order no. 855469',
-  ])('%s is one id', async (line) => {
-    await delivered();
-    expect((await only(chat.say(NIKOLAI, line))).card.kind).toBe('history');
-  });
-
-  it('answers each of several ids in a line, ten at the most', async () => {
-    await delivered();
-    const list = await only(chat.say(NIKOLAI, '/status 855469, #855482'));
-    expect(list.text).toBe(
-      [
-        '12:00:00 · Olga → +7 999 123-45-67 · 📤 SMS · ✅ delivered · 855469',
-        '❔ 855482: I know no such id',
-      ].join('\n'),
-    );
-    expect(await openQueries(chat.store.db, 'demo')).toEqual([]);
-    const many = await only(
-      chat.say(OLGA, `/status ${Array.from({ length: 12 }, (_, at) => 1000 + at).join(' ')}`),
-    );
-    expect(many.text).toContain('❔ 1009: такого id я не знаю\nи ещё 2');
-  });
-
-  it.each([
-    '+79991234567',
-    '+7 999 123-45-67',
-    '8 (999) 123-45-67',
-    '79991234567',
-    'смс на 8 (999) 123-45-67',
-  ])('tells of the last messages to %s, the newest first, without their texts', async (number) => {
-    await delivered();
-    vi.setSystemTime(Date.now() + 60_000);
-    const hlr = await only(chat.say(NIKOLAI, '/hlr +79991234567'));
-    await submit(chat.store, hlr.card.id, [accepted('855470')]);
-    await chat.say(OLGA, '/sms +79991112233 to another');
-    const english = await only(chat.say(NIKOLAI, `/status ${number}`));
-    expect(english.text).toBe(
-      [
-        '📋 +7 999 123-45-67, the last messages:',
-        '12:01:04 · Nikolai · 🔎 HLR · ⏳ asking the network · 855470',
-        '12:00:00 · Olga · 📤 SMS · ✅ delivered · 855469',
-      ].join('\n'),
-    );
-    const russian = await only(chat.say(OLGA, `/status ${number}`));
-    expect(russian.text).toContain('📋 +7 999 123-45-67, последние сообщения:');
-    expect(russian.text).toContain('12:00:00 · Olga · 📤 SMS · ✅ доставлено · 855469');
-  });
-
-  it('tells of ten messages to a number, and of one that never got any', async () => {
-    for (let at = 0; at < 12; at++) await chat.say(OLGA, `/sms +79991234567 hello ${at}`);
-    const list = await only(chat.say(OLGA, '/status +79991234567'));
-    expect(list.text.split('\n')).toHaveLength(11);
-    expect((await only(chat.say(OLGA, '/status +79991112233'))).text).toBe(
-      'На этот номер через этого бота ничего не отправляли.',
-    );
-    expect((await only(chat.say(NIKOLAI, '/status +79991112233'))).text).toBe(
-      'Nothing was sent to this number by this bot.',
-    );
-  });
-
-  it('takes digits that the provider gave a message for its id, though they could be a number', async () => {
-    const sms = await only(chat.say(OLGA, '/sms +79991112233 hi'));
-    await submit(chat.store, sms.card.id, [accepted('79991234567')]);
-    expect((await only(chat.say(OLGA, '/status 79991234567'))).card.kind).toBe('history');
-  });
-});
-
 describe('/status in reply to a card', () => {
   it('means the message of that card, and that of a history once more', async () => {
-    const sms = await delivered();
+    const sms = await delivered(chat);
     const card = await only(chat.say(NIKOLAI, '/status', { replyTo: sms, chat: OLGA.id }));
     expect(card.card.kind).toBe('history');
     const again = await only(chat.say(NIKOLAI, '/status', { replyTo: card, chat: OLGA.id }));
@@ -369,7 +280,7 @@ describe('/status in reply to a card', () => {
   });
 
   it('shows a group no number that was not typed there', async () => {
-    await delivered();
+    await delivered(chat);
     const list = await only(chat.say(NIKOLAI, '/status 855469 855482', { chat: GROUP }));
     expect(list.text).toMatch(/^12:00:00 · Olga → .*45-67 · 📤 SMS · ✅/);
     expect(list.text).not.toContain('999 123');

@@ -91,16 +91,16 @@ const TESTS: Readonly<Record<string, readonly [file: string, test: string][]>> =
     ['conversations/incoming', 'one that comes while the bot may not write in the group goes to the owners'],
   ],
   'are one SMS when they come again within five minutes with nothing in between': [
-    ['store/contract/incoming', 'that comes the same way again within five minutes is kept once'],
-    ['store/contract/incoming', 'the same words are another message once something came between'],
+    ['store/contract/incoming-twice', 'that comes the same way again within five minutes is kept once'],
+    ['store/contract/incoming-twice', 'the same words are another message once something came between'],
   ],
   'or whatever came between where the provider may not know that the first came': [
-    ['store/contract/incoming', 'each that the provider has yet to repeat is one with its repeat'],
+    ['store/contract/incoming-twice', 'each that the provider has yet to repeat is one with its repeat'],
     ['smpp/acknowledged', 'before the answer is shown once, and then the same words again'],
   ],
   'or by SMPP and HTTP within a day': [
     [
-      'store/contract/incoming',
+      'store/contract/incoming-twice',
       'what comes the other way within a day is the same message, on whatever account',
     ],
   ],

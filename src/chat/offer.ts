@@ -19,13 +19,13 @@ import type { Spoken } from './spoken.ts';
 import { timeAsked } from './time-asked.ts';
 
 /** What a command is called by, where the word that was typed says what it should do, too. */
-export const calledBy = ({ command, typed }: Spoken): string =>
+export const calledBy = ({ command, typed }: Spoken<KnownCommand>): string =>
   command.spec.name === 'stoplist' && asksForNoMore(typed.replace(/^[^\p{L}]+/u, ''))
     ? 'stoplist add'
     : command.spec.name;
 
 /** Answers what looks like a command with the whole line to copy: nothing runs that was not typed as one. */
-export async function offerLine(context: Context, spoken: Spoken): Promise<void> {
+export async function offerLine(context: Context, spoken: Spoken<KnownCommand>): Promise<void> {
   const { command, typed, rest } = spoken;
   const { spec } = command;
   if (!mayUse(command, context.person.role, context.place)) {

@@ -18,12 +18,15 @@ import { offerTopics } from './held/alone.ts';
 import { type Answered, heldAnswer } from './held/answers.ts';
 import type { HeldWords } from './held/holding.ts';
 import { momentSaid } from './held/times.ts';
+import { offerNumbers } from './numbers-said.ts';
+import { namesRecipient, offerLine } from './offer.ts';
 import { mayUse } from './people/access.ts';
 import { declineUse } from './people/not-allowed.ts';
 import { record } from './record.ts';
 import { refuse } from './refuse.ts';
 import { answerWithSender } from './sending/from.ts';
 import { asksForReached, writeToReached } from './sending/reached.ts';
+import { hearCommand } from './spoken.ts';
 import { askedForTable, keepText } from './tables/ask.ts';
 import { answerWithNumber, asksForOwnNumber } from './tables/test-to.ts';
 import { correspondentOf } from './talks/correspondent.ts';
@@ -140,6 +143,7 @@ export async function answerQuestion(context: Context, card: Card, words: string
   if (asked.missing === 'values') {
     const values = valuesIn(words, asked);
     if (!values) {
+      await offerOther(context, words);
       await answer(context, questionCard, { ...asked, unread: words });
       return false;
     }
@@ -238,6 +242,13 @@ async function heldAs(
   });
   if (said && said.heard.length > 0) return said;
   return isSeen(context, card) ? said : { held: 'early', heard: [] };
+}
+
+/** Offers what words that are no values would be offered without the question, which still stands. */
+async function offerOther(context: Context, words: string): Promise<void> {
+  const order = hearCommand(context.commands, words);
+  if (order && namesRecipient(context, order)) await offerLine(context, order);
+  else if (!(await offerNumbers(context, words))) await offerTopics(context, words);
 }
 
 /** What is held back waits for [Send]. */

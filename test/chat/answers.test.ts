@@ -287,7 +287,7 @@ describe('an answer without a number, where a text waits for one', () => {
     await chat.say(NIKOLAI, '/sms everyone: the shop is closed');
     const again = only(await chat.say(NIKOLAI, 'all my customers'));
     expect(again.text).toBe(
-      'There is no number in “all my customers”.\n/sms: which number? Reply with it, or with several.\n“everyone: the shop is closed”',
+      'There is no number in “all my customers”.\n/sms: which number? Reply with it, or with several.\n“everyone: the shop is closed”\nTo call it off: /cancel',
     );
     const sent = only(await chat.say(NIKOLAI, '+79991234567'));
     expect(sent.text).toContain('“everyone: the shop is closed”');

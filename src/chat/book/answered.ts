@@ -30,15 +30,21 @@ export async function askForRest(
 /** Asks, in one reply, for what a text has no values for. */
 export async function askForValues(
   context: Context,
-  line: { readonly command: string; readonly rest: string; readonly lacking: readonly string[] },
+  line: {
+    readonly command: string;
+    readonly rest: string;
+    /** That has the places. */
+    readonly text: string;
+    readonly lacking: readonly string[];
+  },
   values: Values,
 ): Promise<null> {
-  const { command, rest, lacking } = line;
+  const { command, rest, text, lacking } = line;
   await answer(context, questionCard, {
     command,
     rest,
     missing: 'values',
-    kept: '',
+    kept: text,
     to: [],
     unread: '',
     wants: [lacking.length > 1 ? 'values' : 'value'],

@@ -163,7 +163,8 @@ export function sendingCommand(sending: SendingCommand): Command {
       const worded = typed.values && wordEach(typed.text, typed.recipients, typed.values);
       if (worded && 'lacking' in worded) {
         const { lacking } = worded;
-        return askForValues(context, { command: name, rest: typed.rest, lacking }, typed.values ?? NO_VALUES);
+        const line = { command: name, rest: typed.rest, text: typed.text, lacking };
+        return askForValues(context, line, typed.values ?? NO_VALUES);
       }
       const texts = worded?.texts ?? [];
       const time = await timeSetBy(context, command.spec, typed);

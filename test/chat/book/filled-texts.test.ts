@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { messagesOfCard } from '../../../src/store/attempts/outbox.ts';
-import { type ChatForTest, chatForTest, GROUP, OLGA, type Shown } from '../../support/chat.ts';
+import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, type Shown } from '../../support/chat.ts';
 
 let chat: ChatForTest;
 beforeEach(async () => {
@@ -55,17 +55,48 @@ test('the preview of texts that differ shows the first ones as they will read', 
 test('what is known of somebody not is asked for in one reply, and said for all who lack it', async () => {
   const question = await say('/sms иван, анна Город {город}');
   expect(question.text).toBe(
-    '/sms: что поставить вместо {город}? Ответьте значением: оно подставится тем, о ком это неизвестно.',
+    '/sms: что поставить вместо {город}? Ответьте значением: оно подставится тем, о ком это неизвестно.\n«Город {город}»',
   );
   const sent = await say('Нижний Тагил', { replyTo: question });
   expect(await textsOf(sent)).toEqual(['Город Омск', 'Город Нижний Тагил']);
+});
+
+test.each([
+  [NIKOLAI, 'which is which', '“which is which” names no place', 'To call it off: /cancel'],
+  [OLGA, 'что тут что?', '«что тут что?»: не названо', 'Если не нужно: /cancel'],
+])('what is asked again says how to leave it, and shows what is filled in', async (...one) => {
+  const [person, words, unread, leave] = one;
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(person, '/sms +79991234570 Hi {name}, collect it at {branch}');
+  const [again] = await chat.say(person, words);
+  expect(again?.text).toContain(unread);
+  expect(again?.text).toContain('Hi {name}, collect it at {branch}');
+  expect(again?.text.split('\n').at(-1)).toBe(leave);
+  const [left] = await chat.say(person, '/cancel');
+  expect(left?.text).toContain('/sms');
+  expect(left?.as).not.toBe('question');
+  expect((await chat.say(person, 'name=Ann branch=East')).map(({ text }) => text).join()).not.toContain('✅');
+});
+
+test.each([
+  ['call 89991234571 and say we close at 6', '/call +79991234571'],
+  ['89991234571 89991234572', '2 numbers'],
+  ['what is left in the account?', '/quota'],
+])('an order is no value of several: “%s” is offered, and the question stands', async (words, offered) => {
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(NIKOLAI, '/sms +79991234570 Hi {name}, collect it at {branch}');
+  const [other, again] = await chat.say(NIKOLAI, words);
+  expect(`${other?.text} ${other?.copied.join(' ')}`).toContain(offered);
+  expect(again?.text).toContain('{name}, {branch}');
+  const [sent] = await chat.say(NIKOLAI, 'name=Ann, branch=East');
+  expect(sent && (await textsOf(sent))).toEqual(['Hi Ann, collect it at East']);
 });
 
 test('several are given by name, and what is left is asked for again', async () => {
   const question = await say('/sms иван Заказ {n} на {сумма}, {город}');
   expect(question.text).toContain('{n}, {сумма}');
   const again = await say('1042', { replyTo: question });
-  expect(again.text).toContain('«1042»: непонятно, что из этого что.');
+  expect(again.text).toContain('«1042»: не названо, что куда поставить.');
   const left = await say('n=1042', { replyTo: again });
   expect(left.text).toContain('вместо {сумма}?');
   const sent = await say('сумма="5 000 ₽"', { replyTo: left });

@@ -50,6 +50,7 @@ export async function questionView(context: ViewContext, card: Card, asked: Ques
       }),
       ...(await orderLines(context, card, asked)),
       ...(kept === '' ? [] : [locale.t('quoted', { words: shorten(kept) })]),
+      ...(unread === '' ? [] : [locale.t('question-leave')]),
     ].join('\n'),
     buttons: [],
     atRest: true,

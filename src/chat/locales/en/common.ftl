@@ -105,10 +105,11 @@ question-unread =
         [table] “{ $words }” is not a table.
         [email] There is no address in “{ $words }”.
         [sender] “{ $words }” is no sender.
-        [values] “{ $words }” does not say which is which.
+        [values] “{ $words }” names no place that is to be filled in.
         [own-phone] “{ $words }” is not one number.
        *[phone] There is no number in “{ $words }”.
     }
+question-leave = To call it off: /cancel
 question-phone-text = /{ $command }: to whom? Reply with the number, then the text.
 question-phone-bot-text = /{ $command }: to whom? Reply with the number, bot= and the text.
 question-phone-code = /{ $command }: to whom? Reply with the number, then the code.

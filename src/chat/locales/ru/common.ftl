@@ -107,10 +107,11 @@ question-unread =
         [table] «{ $words }» не таблица.
         [email] В «{ $words }» нет адреса.
         [sender] «{ $words }» не имя отправителя и не номер.
-        [values] «{ $words }»: непонятно, что из этого что.
+        [values] «{ $words }»: не названо, что куда поставить.
         [own-phone] «{ $words }»: нужен один номер.
        *[phone] В «{ $words }» нет номера.
     }
+question-leave = Если не нужно: /cancel
 question-phone-text = /{ $command }: кому? Ответьте номером и текстом.
 question-phone-bot-text = /{ $command }: кому? Ответьте номером, bot= и текстом.
 question-phone-code = /{ $command }: кому? Ответьте номером и кодом.

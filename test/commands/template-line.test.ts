@@ -153,3 +153,16 @@ test.each([
     expect(await statesOf(chat.store.db)).toEqual([]);
   },
 );
+
+test.each([
+  ["/t bye +79991234567 name=Aoife O'Brien, branch=Rathmines", ['/t bye +79991234567']],
+  ["/t hi +79991234567 nam=Aoife O'Brien, nn=7", [`/t hi +79991234567 name="Aoife O'Brien" n=7`]],
+  ['/t hi +79991234567 nam=Al, namme=Ann, n=7', ['/t hi +79991234567 name=Al n=7']],
+  ['/t hi +79991234567 foo=1, nam=St. John’s, Omsk', ['/t hi +79991234567 name="St. John’s, Omsk"']],
+])('a line that is offered for several unknown names is taken: %s', async (line, copied) => {
+  const chat = await chatWithTemplates();
+  const [card] = await chat.say(NIKOLAI, line);
+  expect(card?.copied).toEqual(copied);
+  const [taken] = await chat.say(NIKOLAI, card?.copied[0] ?? '');
+  expect(taken?.text).not.toContain('❌');
+});

@@ -219,22 +219,35 @@ export async function sendTemplate(context: Context, typed: string): Promise<Did
     pairs.filter(([one, value]) => !isOption(one) && isMeant(one) && isThere(value)),
   );
   const behind = rest.trim().slice(before.length);
-  const unknown = Object.keys(said).find((one) => !places.includes(plainName(one)));
+  const isUnknown = (one: string) => Object.hasOwn(said, one) && !places.includes(plainName(one));
+  const unknown = pairs.find(([one]) => isUnknown(one))?.[0];
   if (unknown !== undefined) {
-    const known = [...placesIn(text), ...Object.keys(command.spec.options)].map((one) => `${one}=`);
-    const near = [...placesIn(text), ...Object.keys(command.spec.options)].filter(
-      (one) =>
-        !pairs.some(([other]) => plainName(other) === plainName(one)) &&
-        isTypoOf(plainName(unknown), plainName(one)),
-    );
-    const lineWith = (name: string | null) =>
-      pairs.flatMap(([one, value]) =>
-        one !== unknown ? ` ${one}=${quoted(value)}` : name === null ? [] : ` ${name}=${quoted(value)}`,
+    const known = [...placesIn(text), ...Object.keys(command.spec.options)];
+    const nearTo = (typed: string) =>
+      known.filter(
+        (one) =>
+          !pairs.some(([other]) => plainName(other) === plainName(one)) &&
+          isTypoOf(plainName(typed), plainName(one)),
       );
+    // Of others that are unknown, those alone stay that one place is nearly called by: a line that is offered is taken.
+    const nameIn = (one: string, meant: string | null): string | null => {
+      if (one === unknown) return meant;
+      if (!isUnknown(one)) return one;
+      const [near, another] = nearTo(one);
+      return near === undefined || another !== undefined || near === meant ? null : near;
+    };
+    const lineWith = (meant: string | null) => {
+      const named = pairs.map(([one, value]) => [nameIn(one, meant), value] as const);
+      const isFirst = (name: string, nth: number) => named.findIndex(([other]) => other === name) === nth;
+      return named.flatMap(([one, value], nth) =>
+        one !== null && isFirst(one, nth) ? ` ${one}=${quoted(value)}` : [],
+      );
+    };
+    const near = nearTo(unknown);
     const meant = near.length > 0 ? near : [null];
     return refuse(context, {
       command: { ...command.spec, name: 't' },
-      problem: { kind: 'not-one-of', typed: `${unknown}=`, values: known },
+      problem: { kind: 'not-one-of', typed: `${unknown}=`, values: known.map((one) => `${one}=`) },
       reading: `/t ${typed.trim()}`,
       instead: meant.map((one) => `/t ${name} ${before}`.trimEnd() + lineWith(one).join('')),
     });

@@ -68,7 +68,7 @@ export async function findLayout(
   return {
     column,
     others: columns.filter((other) => other !== column),
-    names: header?.cells.map((name) => name.trim()) ?? [],
+    names: header?.cells.map((name) => name.normalize('NFC').trim()) ?? [],
     header: header?.row ?? null,
     width: header ? (header.width ?? header.cells.length) : null,
     first: (header?.row ?? 0) + 1,
@@ -184,6 +184,6 @@ const lettersIn = (name: string): string => plainName(name).replace(/[^\p{L}\p{N
 const isBareOf = (wanted: string, name: string): boolean =>
   lettersIn(wanted) !== '' && lettersIn(wanted) === lettersIn(name);
 
-/** A name as names of columns are compared. */
+/** A name as names of columns are compared: a Mac may write й and ё as two characters each. */
 export const plainName = (name: string): string =>
-  name.trim().replace(/\s+/g, ' ').toLowerCase().replaceAll('ё', 'е');
+  name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase().replaceAll('ё', 'е');

@@ -108,6 +108,19 @@ it('calls columns by their names, whatever their case and spaces, else by their 
   expect(['AE', 'Ж', 'город', ''].map(at)).toEqual([null, null, null, null]);
 });
 
+it('knows a name whose letters a Mac wrote in two characters each, on either side', () => {
+  const layout = { column: 0, others: [], header: 1, width: 2, first: 2, isList: false };
+  const [composed, apart] = (['NFC', 'NFD'] as const).map((form) => 'Район'.normalize(form));
+  expect(columnNamed(composed as string, { ...layout, names: ['Телефон', apart as string] }, 2)).toBe(1);
+  expect(columnNamed(apart as string, { ...layout, names: ['Телефон', composed as string] }, 2)).toBe(1);
+});
+
+it('reads the names of columns composed, and the one of mobile numbers whichever way it is written', async () => {
+  const mobile = 'Мобильный'.normalize('NFD');
+  const rows = rowsOf(['Имя', 'Рабочий', mobile], ['Мария', '+74951234567', '+79991234567']);
+  expect(await find(rows)).toMatchObject({ column: 2, names: ['Имя', 'Рабочий', 'Мобильный'] });
+});
+
 it('calls a column by its name without dots and spaces, where one alone has it', () => {
   const layout = { column: 0, others: [], header: 1, width: 2, first: 2, isList: false };
   const at = (name: string, names: string[]) => columnNamed(name, { ...layout, names }, 30);

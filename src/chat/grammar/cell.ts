@@ -25,7 +25,7 @@ export function cellReader(spec: CommandSpec, country: string): CellReader {
   const label = new RegExp(wholeWords('typed-phone-label'), 'iu');
   return {
     read: (cell) => readCell(cell, spec, country),
-    isLabel: (name) => label.test(name),
+    isLabel: (name) => label.test(name.normalize('NFC')),
   };
 }
 

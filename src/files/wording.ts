@@ -66,6 +66,27 @@ export function foreignPlaces(text: string, names: readonly string[]): string[] 
   return [...new Set(found.map(([whole]) => whole))];
 }
 
+/** Columns that are called as one that fills a place, by what the place is called: which of them was meant nobody says. */
+export interface Twins {
+  readonly name: string;
+  /** The one that fills it first. */
+  readonly columns: readonly number[];
+}
+
+export function twinsOf({ pieces }: Wording, names: readonly string[]): Twins[] {
+  const plain = names.map(plainName);
+  const found = new Map<string, Twins>();
+  for (const piece of pieces) {
+    if (typeof piece === 'string' || piece.column === null) continue;
+    const called = plainName(piece.name);
+    // Where it stands there by its letters, nobody is in doubt.
+    if (plain[piece.column] !== called) continue;
+    const others = plain.flatMap((one, at) => (one === called && at !== piece.column ? [at] : []));
+    if (others.length > 0) found.set(called, { name: piece.name, columns: [piece.column, ...others] });
+  }
+  return [...found.values()];
+}
+
 /** The text as one row fills it; or the names of the places that stay empty, or for which the row has no good value. */
 export type Filled =
   | { readonly text: string }

@@ -31,18 +31,6 @@ const leaving = (chat: ChatForTest) =>
     return messages.map(({ recipient, request }) => `${recipient} ${'text' in request && request.text}`);
   });
 
-test('what other programs would fill from a column and this one does not is said before it goes', async () => {
-  const chat = await bulkChat();
-  const preview = async (person: typeof OLGA, text: string) =>
-    only(await sendFile(chat, person, `/bulk ${text}`, fileOf('orders.csv', ORDERS))).text.split('\n');
-  expect(await preview(OLGA, '%Имя%, ваш заказ ((заказ)) в [доме] готов, ((заказ))')).toContain(
-    '⚠️ «%Имя%», «((заказ))» уйдут как есть: из столбца подставляется его имя в фигурных скобках, например {имя}.',
-  );
-  expect(await preview(NIKOLAI, '{имя}, your order #Заказ# is ready, 5% off, 2% more')).toContain(
-    '⚠️ “#Заказ#” goes as it is: a column is filled in by its name in braces, such as {name}.',
-  );
-});
-
 test('a table with a text as its caption is previewed, and each recipient gets the text with their own values', async () => {
   const chat = await bulkChat();
   const card = only(

@@ -64,6 +64,8 @@ it('counts who gets a message, shows the first as they will read, and says of ea
   expect(await preview(TABLE, '{имя}, ваш заказ {C} готов')).toEqual({
     rows: 10,
     messages: 4,
+    missing: ['имя'],
+    signs: [],
     operators: { '': { messages: 4, parts: 4 } },
     duplicates: 0,
     withBesides: 1,

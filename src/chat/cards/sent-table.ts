@@ -19,11 +19,18 @@ export const sentTable = z.object({
   places: z.array(z.object({ name: z.string(), column: z.number().nullable() })).readonly(),
   /** Pieces of the text that are called as a column, and are sent as they are. */
   foreign: z.array(z.string()).readonly().default([]),
+  /** See Twins of src/files. */
+  twins: z
+    .array(z.object({ name: z.string(), columns: z.array(z.number()).readonly() }))
+    .readonly()
+    .default([]),
   /** See Preview of src/files. */
   preview: z.object({
     rows: z.number(),
     duplicates: z.number(),
     bad: counts,
+    missing: z.array(z.string()).readonly().default([]),
+    signs: z.array(z.string()).readonly().default([]),
     withBesides: z.number(),
     parts: counts,
     alphabets: counts,

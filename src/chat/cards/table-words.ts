@@ -58,6 +58,28 @@ export const foreignLines = ({ t }: Locale, { foreign }: SentTable): string[] =>
         }),
       ];
 
+/** What stands in the texts as web pages have it, and goes so. */
+export const signLines = ({ t }: Locale, { preview: { signs } }: SentTable): string[] =>
+  signs.length === 0
+    ? []
+    : [
+        t('table-signs', {
+          pieces: signs.map((one) => t('quoted', { words: one })).join(', '),
+          n: signs.length,
+        }),
+      ];
+
+/** Which of several columns of one name fills a place, and how another is named. */
+export const twinLines = ({ t }: Locale, { twins }: SentTable): string[] =>
+  twins.map(({ name, columns: [taken = 0, ...others] }) =>
+    t('table-twins', {
+      name: nameOf(name),
+      taken: lettersOf(taken),
+      others: others.map(lettersOf).join(', '),
+      place: `{${lettersOf(others[0] ?? taken)}}`,
+    }),
+  );
+
 /** Who had the same of the same file before, and when. */
 export const beforeLines = (
   locale: Locale,
@@ -67,25 +89,38 @@ export const beforeLines = (
   before.map(({ name, at, n }) => locale.t(`table-before-${of}`, { name, time: locale.time(at, now), n }));
 
 /** "2 without a number, 1 on the stop list" */
-const whyUnsent = ({ t }: Locale, why: readonly (readonly [string, number])[]): string =>
-  why.map(([kind, n]) => t(`table-unsent-${kind}`, { n })).join(', ');
+const whyUnsent = (
+  { t }: Locale,
+  why: readonly (readonly [string, number])[],
+  missing: readonly string[] = [],
+): string =>
+  why
+    .map(([kind, n]) =>
+      kind === 'missing' && missing.length > 0
+        ? t('table-unsent-missing-named', {
+            n,
+            places: missing.map((name) => `{${nameOf(name)}}`).join(', '),
+          })
+        : t(`table-unsent-${kind}`, { n }),
+    )
+    .join(', ');
 
 /** Why nothing comes of any row. */
 export function nobodyWords(
   locale: Locale,
-  { rows: n, reason, bad }: Extract<TableProblem, { kind: 'nobody' }>,
+  { rows: n, reason, bad, missing }: Extract<TableProblem, { kind: 'nobody' }>,
 ): string {
   if (reason) return locale.t('table-nobody-why', { n, why: refusalWords(locale, reason) });
   const why = Object.entries(bad);
   if (why.length === 0) return locale.t('table-nobody', { n });
-  const words = locale.t('table-nobody-of', { n, list: whyUnsent(locale, why) });
+  const words = locale.t('table-nobody-of', { n, list: whyUnsent(locale, why, missing) });
   return 'no-consent' in bad ? `${words} ${locale.t('consent-import')}` : words;
 }
 
 /** Why nothing comes of rows, and of how many; and in how many cells another number stands. */
 export function unsentLines(
   locale: Locale,
-  { preview: { duplicates, bad, withBesides } }: SentTable,
+  { preview: { duplicates, bad, missing, withBesides } }: SentTable,
   of: Of,
 ): string[] {
   const { t } = locale;
@@ -93,7 +128,7 @@ export function unsentLines(
   const besides = withBesides > 0 ? [t('table-besides', { n: withBesides })] : [];
   if (why.length === 0) return besides;
   const n = why.reduce((sum, [, count]) => sum + count, 0);
-  return [t(`table-unsent-of-${of}`, { n, list: whyUnsent(locale, why) }), ...besides];
+  return [t(`table-unsent-of-${of}`, { n, list: whyUnsent(locale, why, missing) }), ...besides];
 }
 
 /** What can be said of how a table was read. */

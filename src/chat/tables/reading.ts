@@ -7,7 +7,7 @@ import { PreviewCount } from '../../files/preview.ts';
 import { type Campaign, type Outcome, outcomes } from '../../files/recipients.ts';
 import { LIMITS, type Refusal, TableRefused } from '../../files/refusal.ts';
 import type { Table, TableAbout, TableOptions } from '../../files/table.ts';
-import { foreignPlaces, readWording, type Wording } from '../../files/wording.ts';
+import { foreignPlaces, readWording, type Twins, twinsOf, type Wording } from '../../files/wording.ts';
 import type { Budget } from '../../jobs/budget.ts';
 import { CHAIN_CHANNELS, type ChainStep } from '../../messages/chain.ts';
 import { isLookup, type MessageContent, type RefusalReason, RequestRefused } from '../../messages/request.ts';
@@ -71,6 +71,8 @@ export type TableProblem =
       readonly rows: number;
       readonly reason: RefusalReason | null;
       readonly bad: Readonly<Record<string, number>>;
+      /** Places of the text for which rows had nothing. */
+      readonly missing?: readonly string[] | undefined;
     };
 
 /** What a table turned out to be. */
@@ -81,6 +83,7 @@ interface TableFound {
   readonly places: readonly { readonly name: string; readonly column: number | null }[];
   /** Pieces of the text that are called as a column, and are sent as they are. */
   readonly foreign: readonly string[];
+  readonly twins: readonly Twins[];
   readonly digest: string;
 }
 
@@ -247,8 +250,14 @@ export async function openReading(
     }
     const fit = fitting(order.content, settings.wire);
     const isText = table.about.kind === 'text';
-    const foreign = foreignPlaces(text, layout.names);
-    const found = { about: table.about, layout, places: placesOf(wording), foreign, digest: fetched.digest };
+    const found = {
+      about: table.about,
+      layout,
+      places: placesOf(wording),
+      foreign: foreignPlaces(text, layout.names),
+      twins: twinsOf(wording, layout.names),
+      digest: fetched.digest,
+    };
     const opened = table;
     return new TableReading(
       found,

@@ -198,7 +198,13 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const encodings = encodingsOf(found.about, source.encoding);
     const nobody = (whyNot: Readonly<Record<string, number>>) => {
       const bad = { ...(count.duplicates > 0 && { duplicate: count.duplicates }), ...whyNot };
-      const problem = { kind: 'nobody', rows: count.rows, reason: refused, bad } as const;
+      const problem = {
+        kind: 'nobody',
+        rows: count.rows,
+        reason: refused,
+        bad,
+        missing: count.missing,
+      } as const;
       return rewriteBody(tx, tableCard, card, { ...body, state: { is: 'refused', problem, encodings } }, now);
     };
     if (count.messages === 0) return nobody(count.bad);
@@ -207,7 +213,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
     const { column, others, names } = found.layout;
     const candidates = [column, ...others].sort((one, other) => one - other);
-    const { rows, duplicates, bad, withBesides, parts, alphabets, wide, operators } = count;
+    const { rows, duplicates, bad, missing, withBesides, parts, alphabets, wide, signs, operators } = count;
     const table: SentTable = {
       source,
       sheet: found.about.kind === 'workbook' ? found.about.sheet : null,
@@ -216,7 +222,8 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       encodings,
       places: found.places,
       foreign: found.foreign,
-      preview: { rows, duplicates, bad, withBesides, parts, alphabets, wide, operators },
+      twins: found.twins,
+      preview: { rows, duplicates, bad, missing, withBesides, parts, alphabets, wide, signs, operators },
       unsent: unsent?.file ?? null,
       before: await Promise.all(
         before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),

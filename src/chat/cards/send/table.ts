@@ -10,7 +10,7 @@ import { shorten, type ViewContext } from '../../show/view.ts';
 import { leavingMs } from '../progress.ts';
 import type { SentTable } from '../sent-table.ts';
 import type { Sight } from '../sight.ts';
-import { beforeLines, columnLine, foreignLines, unsentLines } from '../table-words.ts';
+import { beforeLines, columnLine, foreignLines, signLines, twinLines, unsentLines } from '../table-words.ts';
 import { characterNames } from '../words.ts';
 import { costLine, unknownShare } from './estimate.ts';
 
@@ -106,7 +106,9 @@ export async function tableLines(
   return [
     ...beforeLines(locale, table, { of: 'send', now }),
     columnLine(locale, table),
+    ...twinLines(locale, table),
     ...foreignLines(locale, table),
+    ...signLines(locale, table),
     ...read,
     [partsWords(locale, table), alphabetWords(locale, table)].join(' · '),
     ...(prices === null ? [] : [costLine(context, shares, prices)]),

@@ -48,5 +48,6 @@ export const tableProblem = z.discriminatedUnion('kind', [
     rows: z.number(),
     reason: refusalReason.nullable(),
     bad: z.record(z.string(), z.number()).default({}),
+    missing: names.optional(),
   }),
 ]) satisfies z.ZodType<TableProblem>;

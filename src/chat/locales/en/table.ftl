@@ -77,6 +77,11 @@ table-foreign = ⚠️ { $n ->
         [one] { $pieces } goes as it is
        *[other] { $pieces } go as they are
     }: a column is filled in by its name in braces, such as { "{" }name{ "}" }.
+table-twins = ⚠️ More columns than one are called “{ $name }”: { $taken } is filled in, and not { $others }. Another one is named by its letter: { $place }.
+table-signs = ⚠️ { $n ->
+        [one] { $pieces } goes as it is: web pages have such a sign in place of a character
+       *[other] { $pieces } go as they are: web pages have such signs in place of characters
+    }. If that is not meant, replace it in the table and send it again.
 table-column = The number is in column { $letters }
 table-column-named = The number is in column { $letters } “{ $name }”
 table-encoding = encoding { $encoding }
@@ -100,6 +105,7 @@ table-unsent-bad-recipient =
     }
 table-unsent-no-recipient = { $n } without a number
 table-unsent-missing = { $n } without what the text needs
+table-unsent-missing-named = { $n } without what the text needs ({ $places })
 table-unsent-torn = { $n } with more cells than the header
 table-unsent-unusable = { $n } with an error in a cell
 table-unsent-hidden = { $n } hidden

@@ -81,6 +81,11 @@ table-foreign = ⚠️ { $n ->
         [one] { $pieces } уйдёт как есть
        *[other] { $pieces } уйдут как есть
     }: из столбца подставляется его имя в фигурных скобках, например { "{" }имя{ "}" }.
+table-twins = ⚠️ Столбцов с именем «{ $name }» несколько: подставляется { $taken }, а не { $others }. Другой называют по букве: { $place }.
+table-signs = ⚠️ { $n ->
+        [one] { $pieces } уйдёт как есть: так вместо знака пишут на веб-страницах
+       *[other] { $pieces } уйдут как есть: так вместо знаков пишут на веб-страницах
+    }. Если это не нужно, замените в таблице и пришлите её снова.
 table-column = Номер — столбец { $letters }
 table-column-named = Номер — столбец { $letters } «{ $name }»
 table-encoding = кодировка { $encoding }
@@ -105,6 +110,7 @@ table-unsent-bad-recipient =
     }
 table-unsent-no-recipient = { $n } без номера
 table-unsent-missing = { $n } без данных для текста
+table-unsent-missing-named = { $n } без данных для текста ({ $places })
 table-unsent-torn = { $n } с лишними ячейками
 table-unsent-unusable = { $n } с ошибкой в ячейке
 table-unsent-hidden =

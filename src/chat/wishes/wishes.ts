@@ -51,8 +51,10 @@ const LINES = {
   'wish-let-in': '/grant operator',
   'wish-revoke': '/revoke PERSON',
   'wish-token-revoke': '/token revoke TOKEN',
+  // Its words hold no name; of those below a name that no token can have stands in the last.
   'wish-token': '/token',
   'wish-token-add': '/token add NAME may=messages,lookups',
+  'wish-token-named': '/token',
   'wish-hook': '/hook',
   'wish-sender': '/settings sender',
   'wish-hours': '/settings hours',
@@ -81,7 +83,6 @@ const LINES = {
   'wish-sms-at-that': '/sms WHOM at=TIME TEXT',
   'wish-sms': '/sms WHOM TEXT',
   'wish-sms-what': '/sms NUMBER',
-  'wish-token-named': '/token',
   'wish-template-add': '/template add CONTACT TEXT',
   'wish-errors': '/stats PERIOD by=code',
 } as const;

@@ -100,6 +100,33 @@ test.each([
   }
 });
 
+test.each([
+  ['/sms +79991234567 ghbdtn vs yt', 'привет мы не'],
+  ['/viber +79991234567 Ghbdtn! ;ltv dfc pfdnhf', 'Привет! ждем вас завтра'],
+  ['/sms +79991234567 руддщ нщгк щквук шы куфвн', 'hello your order is ready'],
+])('“%s” is asked about, and says what it would be in the other layout', async (line, meant) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  for (const [person, says] of [
+    [OLGA, 'В другой раскладке'],
+    [NIKOLAI, 'In the other layout'],
+  ] as const) {
+    const draft = only(await chat.say(person, line));
+    expect(draft.text).toContain(says);
+    expect(draft.copied).toEqual([meant]);
+  }
+  expect(await requests(chat)).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+});
+
+test.each(['Привет, ждём вас', 'Wi-Fi: TP-LINK_5G', 'Your order is ready', 'OK, промокод XYZQW'])(
+  'a typed “%s” goes at once',
+  async (words) => {
+    const chat = await chatForTest();
+    await chat.say(OLGA, `/sms +79991234567 ${words}`);
+    expect(await requests(chat)).toMatchObject([{ text: words, state: 'queued' }]);
+  },
+);
+
 test.each(['завтра в 9', '15:00', '1042'])('“%s” answers what a customer has asked', async (words) => {
   const chat = await chatForTest();
   const card = await incomingIn(chat, OLGA.id, { text: 'Когда можно?' });

@@ -13,6 +13,8 @@ const LIKELIER = 1.2;
 const ABBREVIATION = /^\p{Lu}{1,4}$/u;
 /** An address, a code, a mention: no words of any language. */
 const NO_WORD = /[\d@/\\_]|\p{L}\.\p{L}{2,}$/u;
+/** Longer ones are no words of any language either. */
+const LONGEST_WORD = 40;
 const MARKS_BEHIND = /[.,;:!?…)]+$/u;
 
 interface Letters {
@@ -64,7 +66,8 @@ export function isOnWrongKeyboard(words: string): boolean {
   const typed = words
     .split(/\s+/)
     .map((word) => word.replace(MARKS_BEHIND, ''))
-    .filter((word) => word !== '' && !NO_WORD.test(word) && !ABBREVIATION.test(word))
+    .filter((word) => word !== '' && word.length <= LONGEST_WORD)
+    .filter((word) => !NO_WORD.test(word) && !ABBREVIATION.test(word))
     .map((word) => word.toLowerCase());
   const letters = typed.join('').match(/\p{L}/gu) ?? [];
   if (letters.length === 0) return false;

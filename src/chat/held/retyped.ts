@@ -2,8 +2,8 @@ import { type CommandSpec, readArguments } from '../grammar.ts';
 import { onOtherKeyboards } from '../keyboard.ts';
 import { isOnWrongKeyboard } from './keyboard.ts';
 
-/** What the keys of a text give on the keyboard that it was meant for, capital letters too. */
-function onMeantKeyboard(text: string): string | null {
+/** What the keys of a text give on the keyboard that it was meant for, capital letters too; null: on none. */
+export function onMeantKeyboard(text: string): string | null {
   const meant = onOtherKeyboards(text.toLowerCase()).find(
     (one) => one !== text.toLowerCase() && !isOnWrongKeyboard(one),
   );

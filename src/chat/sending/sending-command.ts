@@ -18,6 +18,7 @@ import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { alternatives } from '../corrections.ts';
 import type { Arguments, CommandSpec, Options } from '../grammar.ts';
+import { isOnWrongKeyboard } from '../held/keyboard.ts';
 import type { Role } from '../people/access.ts';
 import type { Did } from '../record.ts';
 import { refuse } from '../refuse.ts';
@@ -100,6 +101,12 @@ const answering = (request: MessageRequest, { from }: Correspondent): MessageReq
     ? { ...request, from }
     : request;
 
+/** Of fewer letters a text is hardly one that somebody takes for another. */
+const LETTERS = 4;
+
+const isGarbledText = (text: string): boolean =>
+  (text.match(/\p{L}/gu) ?? []).length > LETTERS && isOnWrongKeyboard(text);
+
 /** What becomes of the requests of a command. */
 type Placing = (context: Context, order: SendOrder) => Promise<Did | null>;
 
@@ -181,7 +188,9 @@ export function sendingCommand(sending: SendingCommand): Command {
       const [request, another] = requestsOf(line);
       const whom = repliedTo && request && !another ? await correspondentOf(tx.db, repliedTo) : null;
       const answered = whom?.to === request?.to ? whom : null;
-      return place(context, {
+      // So is a reply held back.
+      const isGarbled = !context.held && isGarbledText(line.text);
+      return place(isGarbled ? { ...context, isDraft: true, held: 'keyboard' } : context, {
         command: name,
         reading,
         requests: answered && request ? [answering(request, answered)] : requestsOf(line),

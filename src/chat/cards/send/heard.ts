@@ -1,7 +1,9 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Message } from '../../../store/attempts/outbox.ts';
+import { onMeantKeyboard } from '../../held/retyped.ts';
 import type { ViewContext } from '../../show/view.ts';
 import { copyableText, typedArgument } from '../copyable.ts';
+import type { Sight } from '../sight.ts';
 import type { SendBody } from './body.ts';
 
 /** How to have from the bot what the words of a draft may have asked of it; null: they asked nothing. */
@@ -23,4 +25,16 @@ export function calledLine(
     return null;
   const line = typedArgument(`/sms ${called} -- ${request.text}`);
   return copyableText(locale, 'held-called', { name: called, line });
+}
+
+/** What the keys of a draft give on the keyboard that it was meant for; null: it was typed on the right one, or may not be read. */
+export function meantLine(
+  { locale }: ViewContext,
+  { request, forgotten_at }: Message,
+  { texts }: Sight,
+  { held }: SendBody,
+): FormattedString | null {
+  if (held !== 'keyboard' || !texts || forgotten_at !== null || !('text' in request)) return null;
+  const meant = request.text.length > LONGEST ? null : onMeantKeyboard(request.text);
+  return meant === null ? null : copyableText(locale, 'held-meant', { words: typedArgument(meant) });
 }

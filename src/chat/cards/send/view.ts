@@ -19,7 +19,7 @@ import { chainLines } from './chain.ts';
 import { choiceOf } from './choosing.ts';
 import { guardSeconds } from './doubt.ts';
 import { fromButtons } from './from.ts';
-import { calledLine, heardLine } from './heard.ts';
+import { calledLine, heardLine, meantLine } from './heard.ts';
 import { timesOf } from './later.ts';
 import { contentLines, headLine, isUnexplained, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
@@ -167,7 +167,13 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
     ...(await chainLines(context, message, isPreviewed)),
     choice?.line ?? standingLine(context, message, line, attempts),
-    ...(reason === 'confirmation' ? [heardLine(context, body), calledLine(context, message, body)] : []),
+    ...(reason === 'confirmation'
+      ? [
+          heardLine(context, body),
+          calledLine(context, message, body),
+          meantLine(context, message, sight, body),
+        ]
+      : []),
     advice,
     failed && !meaning.certain && (advice === null || isUnexplained(message))
       ? context.locale.t('perhaps-delivered')

@@ -170,3 +170,4 @@ held-taken = ✋ Somebody else answers this customer. Send it all the same?
 held-early = ✋ This was written before I asked for a text. Send it to the customer?
 held-aside = ✋ This does not read like a text to a customer. Send it all the same?
 held-heard = To have it from me: { $lines }
+held-meant = In the other layout: “`{ $words }`”. If you meant that, press [Cancel] and send it put right.

@@ -74,6 +74,9 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
       const problem: Problem = { kind: 'bad-option', name, value: typed, expected };
       const nearest = nearestValue(typed, expected);
       const mended = nearest.map((one) => `${line.slice(0, place)}${name}=${one}${line.slice(span.after)}`);
+      // It has no word for what stands there: the line does without.
+      if (expected.kind === 'word' && nearest.length === 0 && /\S\s+\S/.test(typed))
+        mended.push(line.slice(0, place) + line.slice(skipSpaces(view, span.after)));
       // A space behind the mark.
       const value = skipSpaces(view, span.after);
       if (typed === '' && /\S/.test(view[value] ?? ''))
@@ -227,6 +230,9 @@ export function optionValue(typed: string, expected: OptionSpec, quoted: boolean
   }
 }
 
+/** One word but for the spaces in it: a sender `SHOP 24`, channels `viber, sms`. */
+const APART = /^[\w,]{1,20}(?: {1,3}[\w,]{1,20}){1,3}$/;
+
 /** So many values are each worth a line, where none is nearly what was typed. */
 const CHOICES = 3;
 
@@ -236,6 +242,7 @@ export function nearestValue(typed: string, expected: OptionSpec): (string | num
     // Of one alone nobody says another.
     return near.length > 0 || expected.values.length === 1 ? near : expected.values.slice(0, CHOICES);
   }
+  if (expected.kind === 'word' && APART.test(typed)) return [typed.replace(/\s+/g, '')];
   if (expected.kind !== 'integer' || !/^\d{1,15}$/.test(typed)) return [];
   return [Math.min(Math.max(Number(typed), expected.min), expected.max)];
 }

@@ -170,12 +170,15 @@ export function createConversation(
     };
     const { repliedTo } = context;
     const { isPrivate } = context.place;
-    const words = wordsOf(message);
-    const typed = splitCommand({ text: words, botUsername: username });
+    const written = wordsOf(message);
+    const [mention, named] = MENTION.exec(written) ?? [];
+    const isNamed = mention !== undefined && named?.toLowerCase() === username.toLowerCase();
+    // In private it goes without saying; in a reply it tells that the words are for no customer.
+    const words = isNamed && isPrivate && !repliedTo ? written.slice(mention.length) : written;
+    const isAddressed = isNamed && !isPrivate;
+    const typed = splitCommand({ text: written, botUsername: username });
     const command = typed && byName.get(typed.name);
-    const mention = isPrivate ? null : MENTION.exec(words);
-    const isAddressed = mention?.[1]?.toLowerCase() === username.toLowerCase();
-    const order = command ? null : hearOrder(isAddressed ? words.slice(mention?.[0].length) : words);
+    const order = command ? null : hearOrder(isAddressed ? words.slice(mention.length) : words);
     const hasSlash = words.trimStart().startsWith('/');
     const replied = repliedMessage(message);
     const toBot = isAddressed || repliedTo !== null || replied?.from?.username === username;

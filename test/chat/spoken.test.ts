@@ -277,6 +277,14 @@ describe('in a group', () => {
     expect(await messages()).toEqual([]);
   });
 
+  test("and the bot's name before words in private is no part of what they are", async () => {
+    const copiedFor = async (words: string) => only(await chat.say(OLGA, words)).copied;
+    expect(await copiedFor('@demo_bot /sms 89991234567 Заказ готов')).toEqual([SMS]);
+    expect(await copiedFor('@Demo_Bot, 89991234567 Заказ готов')).toEqual([SMS]);
+    expect(only(await chat.say(OLGA, '@demo_bot help')).card.kind).toBe('help');
+    expect(await messages()).toEqual([]);
+  });
+
   test('so does a reply to the bot', async () => {
     const help = only(await chat.say(OLGA, '/help', here));
     const said = { ...here, replyTo: help };

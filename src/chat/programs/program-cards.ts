@@ -8,7 +8,8 @@ import { lookupCard } from '../cards/lookup/body.ts';
 import { sendCard } from '../cards/send/body.ts';
 import { type ChatSettings, settingsOf } from '../context.ts';
 import { roleOf } from '../people/access.ts';
-import { type NO_MOMENT, readMoment } from '../times/moment.ts';
+import type { NO_MOMENT } from '../times/clock-moment.ts';
+import { readMoment } from '../times/moment.ts';
 
 interface ProgramOrder {
   readonly placed: Placed;

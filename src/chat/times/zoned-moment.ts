@@ -1,6 +1,7 @@
 import { dayAt, minuteAt } from '../../messages/zone.ts';
 import { readZone } from '../settings/zone.ts';
-import { isFromNow, type Moment, readMoment } from './moment.ts';
+import type { Moment, Reader } from './clock-moment.ts';
+import { isFromNow, readMoment } from './moment.ts';
 
 export type ZonedMoment =
   | {
@@ -9,8 +10,6 @@ export type ZonedMoment =
       readonly zone: string | null;
     }
   | Exclude<Moment, { readonly at: number }>;
-
-type Reader = Parameters<typeof readMoment>[1];
 
 /** Words of a place's name at the most. */
 const PLACE_WORDS = 3;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NO_MOMENT } from '../../times/moment.ts';
+import { NO_MOMENT } from '../../times/clock-moment.ts';
 import type { CardKind } from '../kind.ts';
 
 const body = z.object({

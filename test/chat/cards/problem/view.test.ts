@@ -4,7 +4,7 @@ import { type ProblemBody, problemCard } from '../../../../src/chat/cards/proble
 import { problemView } from '../../../../src/chat/cards/problem/view.ts';
 import { LANGUAGES, type Language, localeFor } from '../../../../src/chat/locale.ts';
 import { TEXT_LIMIT, type View } from '../../../../src/chat/show/view.ts';
-import { NO_MOMENT } from '../../../../src/chat/times/moment.ts';
+import { NO_MOMENT } from '../../../../src/chat/times/clock-moment.ts';
 import { NOT_IN_MAIL, type RefusalReason } from '../../../../src/messages/request.ts';
 import type { Card } from '../../../../src/store/chats/cards.ts';
 import type { Reader } from '../../../../src/store/engine/database.ts';

@@ -80,7 +80,7 @@ export function orderLines({ line, isForEach }: Order, numbers: readonly string[
 export const mayBeText = (words: string): boolean => /^\s*[+(\d]/.test(words) && wordsIn(words) > CHECK_WORDS;
 
 /** Whether words are a question about a number, of which `asks` are the words: nobody sends that to it. */
-export function isQuestion(typed: string, asks: string): boolean {
+export function isAskedOf(typed: string, asks: string): boolean {
   const words = withApostrophes(typed);
   if (ADDRESSED.test(words)) return false;
   if (QUESTION.test(words) || ABOUT_NUMBER.test(words)) return true;

@@ -1,5 +1,5 @@
 import { decline } from './answer.ts';
-import { checkOf, isQuestion, mayBeText, orderedOf, orderLines } from './asked-of-number.ts';
+import { checkOf, isAskedOf, mayBeText, orderedOf, orderLines } from './asked-of-number.ts';
 import { isName } from './book/names.ts';
 import { readLine } from './book/read-line.ts';
 import type { Context, KnownCommand } from './context.ts';
@@ -235,7 +235,7 @@ export async function offerSending(context: Context, typed: string, sms: KnownCo
     const named = [...new Set([...numbersAmid(context, words), ...numbers.map((to) => `+${to}`)])];
     return offerNumbers(context, named.join(', '), true);
   }
-  const isAsked = asked.length > 0 && isQuestion(words, FINDS.map(asksFor).join('|'));
+  const isAsked = asked.length > 0 && isAskedOf(words, FINDS.map(asksFor).join('|'));
   const ordered =
     order && usable(context, order.command) ? orderLines(order, numbersAmid(context, words)) : [];
   const retyped = retypedText(sms.spec, asking, context.settings.country);

@@ -6,6 +6,7 @@ export const health: Command = {
   spec: { name: 'health', recipients: 'none', recipientKind: 'phone', options: {}, text: 'none' },
   role: 'viewer',
   showsAlone: true,
+  tellsOfSending: true,
   examples: [''],
   async run(context) {
     return { cardId: await answer(context, healthCard, {}) };

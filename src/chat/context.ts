@@ -95,6 +95,8 @@ export interface KnownCommand extends ByRole {
   readonly whenSaid?: true;
   /** Alone it only shows something: said so without a slash it is done, since nothing can come of it. */
   readonly showsAlone?: true;
+  /** It tells whether messages go out: words that ask for it are no text to a customer, though they begin like one. */
+  readonly tellsOfSending?: true;
   /** The line with what people say in words as the option that it stands for. */
   asOptions?(rest: string): string;
 }

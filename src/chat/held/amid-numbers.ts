@@ -29,7 +29,7 @@ export async function offerAmid(context: Context, words: string): Promise<boolea
 
 /** `texts do not go out, is the bot alive?`: what the words are about, in place of a line that would send them. */
 export async function offerHealth(context: Context, words: string, rest: string): Promise<boolean> {
-  const isOfHealth = topicsFor(context, words).some(({ spec }) => spec.name === 'health');
+  const isOfHealth = topicsFor(context, words).some(({ tellsOfSending }) => tellsOfSending);
   if (!isOfHealth || numbersAmid(context, rest).length > 0) return false;
   return offerTopics(context, words);
 }

@@ -74,7 +74,6 @@ test.each([
   expect(again?.text.split('\n').at(-1)).toBe(leave);
   const [left] = await chat.say(person, '/cancel');
   expect(left?.text).toContain('/sms');
-  expect(left?.as).not.toBe('question');
   expect((await chat.say(person, 'name=Ann branch=East')).map(({ text }) => text).join()).not.toContain('✅');
 });
 

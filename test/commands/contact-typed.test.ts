@@ -160,3 +160,18 @@ test('what goes to customers as a contact’s name is called so in the language 
   const [both] = await chat.say(OLGA, '/contact add Пётр 89991234572 name=Peter имя=Петя');
   expect(both?.text).toContain('\nname: Peter · имя: Петя\n');
 });
+
+test.each([
+  [NIKOLAI, '/contact change bob number 89991234572 please', 'Not changed: beside the number'],
+  [NIKOLAI, '/contact change bob 89991234572 he has a new phone', 'Not changed: beside the number'],
+  [OLGA, '/contact change bob новый номер 89991234572', 'Не изменено: кроме номера'],
+])('%s says more beside a new number: “%s”', async (person, line, words) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  await chat.say(person, '/contact add bob 89991234571');
+  const [card] = await chat.say(person, line);
+  expect(card?.text).toContain(words);
+  expect(card?.copied).toEqual(['/contact change bob +79991234572']);
+  const [taken] = await chat.say(person, card?.copied[0] ?? '');
+  expect(taken?.text).toContain('bob · +7 999 123-45-72');
+});

@@ -13,6 +13,7 @@ import { answer, decline } from '../answer.ts';
 import { type ContactBody, contactCard } from '../cards/contact/body.ts';
 import type { Context } from '../context.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
+import { numbersAmid } from '../numbers-said.ts';
 import type { Did } from '../record.ts';
 import { correspondentOf } from '../talks/correspondent.ts';
 import { askForRest } from './answered.ts';
@@ -29,8 +30,9 @@ import {
 } from './contact-entry.ts';
 import { badEmailIn } from './email.ts';
 import { mergedFields } from './merged-fields.ts';
-import { asOneWord, isName, keyOf } from './names.ts';
+import { asOneWord, firstWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
+import { readPairs } from './pairs.ts';
 import { declineUnknown } from './unknown.ts';
 
 /** The contact of a name that somebody sees; their own goes before the team's. */
@@ -167,12 +169,24 @@ export async function addContact(context: Context, typed: string): Promise<Did |
   return show(context, id, 'added');
 }
 
+/** The line that is meant where a contact's new number stands amid other words: `bob number 0871… please`; null: none is. */
+async function lineAmidWords(context: Context, typed: string, entry: ContactEntry): Promise<string | null> {
+  const isRead = entry.number === null || !('problem' in entry.number.parsed);
+  if (isRead && (entry.number === null || isName(entry.name))) return null;
+  const there = await contactFor(context, firstWord(typed).word);
+  const [number, another] = numbersAmid(context, readPairs(typed).before);
+  if (!there || number === undefined || another !== undefined) return null;
+  return contactLine('change', { ...entry, name: there.name, number: number.replace('+', '') });
+}
+
 /** Changes the number of a contact or some of its fields; one that was typed empty is taken away. */
 export async function changeContact(context: Context, typed: string): Promise<Did | null> {
   const { tx, person, now, settings } = context;
   const { country } = settings;
   const read = readContactEntry(typed, country);
   if (read.name === '') return decline(context, 'contact-change-how');
+  const line = await lineAmidWords(context, typed, read);
+  if (line !== null) return decline(context, 'contact-change-meant', { line });
   const there = await contactFor(context, read.name);
   if (!there) return noContact(context, read.name);
   const whole = withNumberField(read, { country, there: there.fields });

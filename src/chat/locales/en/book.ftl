@@ -60,6 +60,7 @@ contact-add-line = There is no contact “{ $typed }”. To add it: `{ $line }`
 contact-none = There is no contact “{ $typed }”. All of them: `/contact`
 contact-none-near = There is no contact “{ $typed }”. Did you mean: { $near }?
 contact-add-how = Write a name of one word, the number, and what else is worth knowing: `/contact add ivan { EXAMPLE("phone") } city=Omsk`. With own=yes only you see it.
+contact-change-meant = Not changed: beside the number there are other words. Without them: `{ $line }`
 contact-change-how = Write the name and what is to change: `/contact change ivan { EXAMPLE("phone") } city=Omsk`. An empty value takes a field away: `/contact change ivan city=`
 contact-remove-how = Write the name: `/contact remove ivan`
 contact-bad-name = “{ $typed }” cannot be a name. A name is one word that begins with a letter, up to 40 letters, digits, dots and hyphens: `/contact add ivan { EXAMPLE("phone") }`

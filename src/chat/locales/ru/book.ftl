@@ -63,6 +63,7 @@ contact-add-line = Контакта «{ $typed }» нет. Чтобы добав
 contact-none = Контакта «{ $typed }» нет. Все контакты: `/contact`
 contact-none-near = Контакта «{ $typed }» нет. Может быть: { $near }?
 contact-add-how = Напишите имя одним словом, номер и что ещё важно: `/contact add иван { EXAMPLE("phone") } город=Омск`. С own=yes контакт видите только вы.
+contact-change-meant = Не изменено: кроме номера, есть лишние слова. Без них: `{ $line }`
 contact-change-how = Напишите имя и что изменить: `/contact change иван { EXAMPLE("phone") } город=Омск`. Пустое значение убирает поле: `/contact change иван город=`
 contact-remove-how = Напишите имя: `/contact remove иван`
 contact-bad-name = «{ $typed }» не годится как имя. Имя: одно слово, начинается с буквы, до 40 букв, цифр, точек и дефисов: `/contact add иван { EXAMPLE("phone") }`

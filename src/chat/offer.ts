@@ -103,8 +103,12 @@ export async function linesFor(
   return completed.length > 0 ? completed : [`/${spec.name} ${rest.trim()}`];
 }
 
+/** `email me at steve@…`, `call us on 0871…`: so a customer is told how we are reached. */
+const REACHES_US = new RegExp(`^[\\s,]*(?:${typedWords('typed-reaches-us')})(?!\\p{L})`, 'iu');
+
 /** Whether somebody is named behind it: in a reply to a card, words without one are for the person on the card. */
 export function namesRecipient({ settings }: Context, { command, rest }: Spoken<KnownCommand>): boolean {
+  if (REACHES_US.test(rest)) return false;
   const read = readArguments(rest, command.spec, { country: settings.country });
   return (read.ok ? read : read.understood).recipients.length > 0;
 }

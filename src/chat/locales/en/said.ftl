@@ -123,6 +123,8 @@ sent-other = I cannot send that. Send a number or a command as text; all command
 # Words that are no command, though it shows what they are about: how those begin that are about each.
 typed-topic-bulk = mailing, campaign, newsletter
 typed-topic-stop = halt, stop all
+# Behind an order to write or to call: how we are reached.
+typed-reaches-us = me, us, our, my
 # What has not gone yet is not to go.
 typed-cancel-sent = cancel the, cancel my, cancel that, cancel text, cancel sms, cancel message, cancel what, cancel tonight, cancel tonight's, cancel tomorrow's, don't send the, don't send what, call off the, call off my
 typed-topic-scheduled = cancel the, cancel my, cancel that text, cancel what, cancel tonight, cancel tomorrow, don't send the, don't send what, schedul, postpone, reschedul, move it to

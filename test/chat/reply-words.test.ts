@@ -115,6 +115,41 @@ test.each([
   }
 });
 
+test.each([
+  [NIKOLAI, 'My dog has not touched his food', 'Can I park there?', 'is he eating ok now?'],
+  [NIKOLAI, 'Can my brother collect it?', 'Where are you?', 'tell him to ring the bell'],
+  [NIKOLAI, 'she starts school on monday', 'How late are you open?', 'remind her to bring her PE kit'],
+  [NIKOLAI, 'My mum booked it', 'Is it done?', 'she confirmed it this morning'],
+  [OLGA, 'Собака второй день не ест', 'А где вы?', 'она пьёт?'],
+  [OLGA, 'Можно муж заберёт?', 'Где вы находитесь?', 'он уже заплатил'],
+])('%s answers “%s”, not “%s”, with “%s”', async (person, ofSomebody, ofNobody, words) => {
+  const chat = await team();
+  const held = await incomingIn(chat, person.id, { text: ofNobody, sender: '79991234599' });
+  await chat.say(person, words, { replyTo: held });
+  const card = await incomingIn(chat, person.id, { sender: CUSTOMER, text: ofSomebody });
+  await chat.say(person, words, { replyTo: card });
+  for (const bad of person === OLGA ? ['должник'] : ['charge her double', 'he is a nightmare'])
+    await chat.say(person, bad, { replyTo: card });
+  expect((await requests(chat)).map((one) => (one as { state: string }).state)).toEqual([
+    'waiting',
+    'queued',
+    ...(person === OLGA ? ['waiting'] : ['waiting', 'waiting']),
+  ]);
+});
+
+test.each([
+  [NIKOLAI, 'email me at steve@garage.example'],
+  [NIKOLAI, 'text us on 89991234588'],
+  [NIKOLAI, 'call me on 89991234588'],
+  [OLGA, 'напишите нам на shop@example.ru'],
+  [OLGA, 'позвоните мне на 89991234588'],
+])('%s tells a customer how we are reached: “%s”', async (person, words) => {
+  const chat = await team();
+  const card = await incomingIn(chat, person.id, { sender: CUSTOMER, text: 'How can I reach you?' });
+  await chat.say(person, words, { replyTo: card });
+  expect(await requests(chat)).toMatchObject([{ to: CUSTOMER, text: words, state: 'queued' }]);
+});
+
 test('in a group, who has taken the conversation is asked as well', async () => {
   const chat = await team();
   const card = await incomingIn(chat, GROUP, { talk: true });

@@ -15,7 +15,7 @@ import { asksNobody, asksOfTime, asksSomebody, isAside, waits } from './asides.t
 import { addressesColleague } from './colleague.ts';
 import { plain } from './lists.ts';
 import { asksOfOwn, saysMistaken } from './meant.ts';
-import { heldFor, saysOfWaiting } from './words.ts';
+import { heldFor, saysOfWaiting, speaksOfSomebody } from './words.ts';
 
 /** An answer comes in this time (ms); whoever writes below an older card may have taken it for another. */
 const ANSWERED_MS = 7 * 24 * 3600 * 1000;
@@ -89,7 +89,8 @@ async function whyHeld(
   if (above === 'waiting' && (saysOfWaiting(typed) || saysMistaken(words))) return 'bot';
   const below = above === 'asked' || above === 'said' ? above : 'sent';
   const isShort = words.length <= SHORT;
-  const held = heldFor(typed, below);
+  const alone = heldFor(typed, below);
+  const held = alone && below !== 'sent' ? heldFor(typed, below, await wroteOfSomebody(context, to)) : alone;
   if (held !== null) return held;
   if (below === 'sent' && isShort && wishesHeard(context, typed).length > 0) return 'bot';
   // "tomorrow at 9" answers a question; otherwise it may be when something shall go.
@@ -112,6 +113,12 @@ function isTime(context: Context, words: string): boolean {
   const moment = momentIn(context, words);
   return 'at' in moment || moment.no !== 'unread';
 }
+
+/** The last messages of a customer, which an answer may be to. */
+const ANSWERED = 3;
+
+const wroteOfSomebody = async ({ tx }: Context, to: string): Promise<boolean> =>
+  (await incomingFrom(tx.db, to, ANSWERED)).some(({ text }) => speaksOfSomebody(text ?? ''));
 
 const NUMBER_FIRST = new RegExp(`^\\s*(?:${WHOLE_NUMBERS.source})[\\s,:]+\\p{L}`, 'u');
 

@@ -2,7 +2,7 @@ import type { Held } from '../cards/held.ts';
 import { timeFirst } from '../grammar/time-first.ts';
 import { SAYS_SOMETHING, saysNothingBeside } from '../grammar/typed-words.ts';
 import { asksOfArrival, saysButton } from '../own-words.ts';
-import { waits } from './asides.ts';
+import { asksOfOthers, waits } from './asides.ts';
 import { handsOver } from './handed.ts';
 import { isOnWrongKeyboard } from './keyboard.ts';
 import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
@@ -17,10 +17,15 @@ import { asksOfOwn, instructs, isOfCustomer, mentions, saysMistaken } from './me
 /** What the words stand below: an SMS that asks something, another, or what was sent. */
 export type Below = 'asked' | 'said' | 'sent';
 
-const ORDER = within('typed-order');
-const ORDER_FIRST = first('typed-order-first');
+/** Of a thing that no message or record is, customers are told: `move the car`, `cancel any time`, `ask at reception`. */
+const OF_OTHER_THING = `(?!\\s+(?:${whole(listed('typed-any-time'))}|(?:${listed('typed-any-thing')})\\s+(?!${whole(listed('typed-held-thing'))})\\p{L}))`;
+const ORDER = new RegExp(whole(listed('typed-order')) + OF_OTHER_THING, 'u');
+const ORDER_FIRST = new RegExp(FIRST + whole(listed('typed-order-first')) + OF_OTHER_THING, 'u');
 const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
-const ORDER_OF = new RegExp(`${FIRST}${ORDERS}\\s+${whole(listed('typed-order-object'))}`, 'u');
+const ORDER_OF = new RegExp(
+  `${FIRST}(?!${whole(listed('typed-ask-at'))})${ORDERS}\\s+${whole(listed('typed-order-object'))}`,
+  'u',
+);
 const ORDER_OF_THIRD = new RegExp(`${ORDERS}\\s+${whole(listed('typed-third'))}`, 'u');
 /** What somebody wants to be sent, behind how they ask for it. */
 const TO_SEND = /:\s.*$/s;
@@ -97,18 +102,32 @@ const bare = (words: string): string => words.trim().replace(/[.!?…]+$/u, '');
 const PLACE =
   /\{[^{}\n]{0,40}\}|<[\p{L}_ ]{1,30}>|\[[\p{L}_ ]{1,30}\]|%\p{L}+%|_{2,}|(?<![\p{L}\p{N}])(?:x{3,}|\u0445{3,})(?![\p{L}\p{N}])|(?<=\S\s)(?:…|\.{3,})(?=\s\S)/iu;
 
-/** What words are that a customer is hardly meant to read as they stand; null: they may go. */
-export function heldFor(typed: string, below: Below): Held | null {
+/** `tell him to leave it outside`: below a customer's words on somebody else it is said of that one. */
+const PASSED_ON = new RegExp(
+  `${FIRST}${whole(listed('typed-passed-on'))}\\s+${whole(listed('typed-third'))}`,
+  'u',
+);
+const SOMEBODY = within('typed-somebody', 'typed-third', 'typed-him', 'typed-his', 'typed-he');
+
+/** Whether a customer writes of somebody: the answer then is, too. */
+export const speaksOfSomebody = (typed: string): boolean => SOMEBODY.test(plain(typed));
+
+/**
+ * What words are that a customer is hardly meant to read as they stand; null: they may go.
+ * @param ofSomebody the customer has written of somebody else, whom the words may ask about, or have something passed on to
+ */
+export function heldFor(typed: string, below: Below, ofSomebody = false): Held | null {
   const words = plain(typed);
   if (!/\p{L}{2}/u.test(words)) return below === 'asked' && /\p{N}/u.test(words) ? null : 'bare';
   if (!waits(words) && isOnWrongKeyboard(typed)) return 'keyboard';
   if (NOTE.test(words) || ASIDE.test(words) || mentions(words)) return 'team';
-  if (isForTeam(words)) return 'team';
-  if (isForBot(words, below) || ordersKept(typed) || timeFirst(typed) !== null) return 'bot';
+  if (isForTeam(words, ofSomebody)) return 'team';
+  if (isForBot(words, below, ofSomebody) || ordersKept(typed) || timeFirst(typed) !== null) return 'bot';
   if (handsOver(typed)) return 'team';
-  if (asksOfOwn(words) || instructs(words)) return 'bot';
+  if (asksOfOwn(words) || (instructs(words) && !(ofSomebody && PASSED_ON.test(words)))) return 'bot';
   if (saysMistaken(words)) return 'aside';
-  if (isOfCustomer(words)) return 'team';
+  const isOfSomebody = ofSomebody && (asksOfOthers(words) || PASSED_ON.test(words));
+  if (!isOfSomebody && isOfCustomer(words)) return 'team';
   return PLACE.test(typed) ? 'place' : null;
 }
 
@@ -121,20 +140,24 @@ export function ordersKept(typed: string): boolean {
   return ORDER_OF_KEPT.test(words) && !TO_CUSTOMER.test(words.replace(LEAD, ''));
 }
 
-function isForTeam(words: string): boolean {
+function isForTeam(words: string, ofSomebody: boolean): boolean {
   if (TO_CUSTOMER.test(words.replace(LEAD, ''))) return false;
   return (
-    TEAM.test(words) || WHO.test(words) || CUSTOMER.test(words) || (HE.test(words) && HE_SAYS.test(words))
+    TEAM.test(words) ||
+    WHO.test(words) ||
+    CUSTOMER.test(words) ||
+    (!ofSomebody && HE.test(words) && HE_SAYS.test(words))
   );
 }
 
-function isForBot(words: string, below: Below): boolean {
+function isForBot(words: string, below: Below, ofSomebody: boolean): boolean {
   if (ORDER.test(words) || BOT.test(words) || saysButton(bare(words)) || asksOfArrival(words)) return true;
   if (KEY.test(words) && saysNothingBeside(words, ABOUT)) return true;
   if (isOfOwnThing(words)) return true;
   if (below === 'sent' && saysNothingBeside(words, TO_CARD)) return true;
   // "Can you send it again" speaks to no customer, and neither does "schedule for tomorrow: your order is ready".
   if (TO_CUSTOMER.test(words.replace(LEAD, '').replace(TO_SEND, ''))) return false;
+  if (ofSomebody && PASSED_ON.test(words)) return false;
   return ORDER_FIRST.test(words) || ORDER_OF.test(words) || ORDER_OF_THIRD.test(words);
 }
 

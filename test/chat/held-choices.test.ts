@@ -52,7 +52,10 @@ test.each([
   [OLGA, 'перенеси на 10 завтра', '29 нояб. 10:00'],
   [OLGA, 'лучше завтра в 10', '29 нояб. 10:00'],
   [OLGA, 'завтра в 10', '29 нояб. 10:00'],
+  [OLGA, 'ой не в 9 а в 10 завтра', '29 нояб. 10:00'],
+  [OLGA, 'не на 9:00, а на 10:30 завтра', '29 нояб. 10:30'],
   [NIKOLAI, 'move to 10 tomorrow', '29 Nov 10:00'],
+  [NIKOLAI, 'oops not 9 but 10 tomorrow', '29 Nov 10:00'],
   [NIKOLAI, 'make it 10am tomorrow please', '29 Nov 10:00'],
 ])('%s asks “%s” below what waits for its time: [To that time] is offered', async (person, words, when) => {
   const chat = await chatForTest();
@@ -64,6 +67,25 @@ test.each([
   await chat.press(person, offer, offer.buttons.find((label) => label.includes(when)) ?? '');
   expect((await chat.look(card)).text).toContain(when);
   expect(await requests(chat)).toMatchObject([{ text: 'Ok', state: 'waiting' }]);
+  await chat.store.close();
+  vi.useRealTimers();
+});
+
+test.each([
+  [OLGA, 'ой не в 9 а в 10', ['30 нояб. 10:00', '28 нояб. 10:00']],
+  [OLGA, 'лучше в 10:30', ['30 нояб. 10:30', '28 нояб. 10:30']],
+  [NIKOLAI, 'not at 9, at 10', ['30 Nov 10:00', '28 Nov 10:00']],
+] as const)('%s says “%s” below what goes on another day: that day is offered first', async (...row) => {
+  const [person, words, times] = row;
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  const now = Date.UTC(2026, 10, 28, 5);
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  const card = only(await chat.say(person, '/sms +79991234567 at=2026-11-30T09:00 Ok', { at: now }));
+  const offer = only(await chat.say(person, words, { replyTo: card, at: now }));
+  expect(offer.buttons.slice(0, 2).map((label) => label.replace(/^(?:На|To) /, ''))).toEqual(times);
+  await chat.press(person, offer, offer.buttons[0] ?? '');
+  expect((await chat.look(card)).text).toContain(times[0]);
   await chat.store.close();
   vi.useRealTimers();
 });

@@ -61,7 +61,10 @@ async function declineReply(context: Context, card: Card, words: string): Promis
   if (await isOfSeveral(context, card)) {
     const order = await orderOfCard(context.tx.db, card.id);
     return order?.waiting_for
-      ? offerChoices(context, card, { said: 'no-reply-to-unsent', times: timesIn(context, words) })
+      ? offerChoices(context, card, {
+          said: 'no-reply-to-unsent',
+          times: timesIn(context, words, order.send_at),
+        })
       : offerChoices(context, card, { said: 'no-reply-to-several', times: [] });
   }
   const sender = await unwritableSender(context.tx.db, card);
@@ -130,7 +133,9 @@ export async function replyToCard(
   const { isDraft, held } = await holdingOf(context, card, whom);
   if (callsOff(words) && OWN.has(whom.above) && card.kind === sendCard.name)
     return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
-  const times = whom.above === 'waiting' ? timesIn(context, words) : [];
+  const set =
+    whom.above === 'waiting' ? ((await orderOfCard(context.tx.db, card.id))?.send_at ?? null) : null;
+  const times = whom.above === 'waiting' ? timesIn(context, words, set) : [];
   if (whom.above === 'failed' && (await offerOtherNumber(context, card, words))) return null;
   if (whom.above === 'failed' && saysAgain(words) && (await hasChoices(context, card)))
     return offerChoices(context, card, { said: 'reply-to-waiting', times: [] });

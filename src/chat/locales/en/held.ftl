@@ -7,6 +7,8 @@ typed-not-elided-behind = is, are, was, were, am, be, been, being, feel, feeling
 typed-lead = please, pls, ok, okay, no, well, so, hey, oops, wait, just, now, then, actually, rather, can you, could you, would you, will you, can u, could u, will u, would u, lol, omg, don't, do not, dont, never, not, let's, bot
 # Of those, what says that something is not meant.
 typed-not = don't, do not, dont, never, not
+# Behind these stands what was meant: not at 9 but at 10.
+typed-but = but
 # A request wherever it stands.
 typed-order = resend, re-send, opt him out, opt her out, opt them out
 # A request where it stands first, and nobody speaks to the customer.

@@ -24,12 +24,16 @@ export const MOST_FIELDS = 20;
 const NUMBER_FIRST = /^([+(\d][\d\s().+-]*\d)[\s,;:]+(\p{L}.*)$/u;
 const NAME_FIRST = /^(\p{L}(?:[^\d+(]|\((?!\d))*?)[\s,;:]+((?:[+\d]|\(\d).*)$/u;
 
+const LABEL_BEHIND = /^(.+?)[\s,;]+(\p{L}+)[.:№]*$/u;
+
 /** The name and the number, in either order; words before no number are a name and what is no number. */
 function nameAndNumber(before: string): { readonly name: string; readonly number: string } {
   const [, last = '', first = ''] = NUMBER_FIRST.exec(before) ?? [];
   if (first !== '') return { name: first, number: last };
   const [, name = '', number = ''] = NAME_FIRST.exec(before) ?? [];
-  if (name !== '') return { name, number };
+  // `pasha phone 8 999 …`: the word says what the number is.
+  const [, called = name, label = ''] = LABEL_BEHIND.exec(name) ?? [];
+  if (name !== '') return { name: isOneOf(label, 'typed-number-field') ? called : name, number };
   const { word, rest } = firstWord(before);
   return { name: word, number: rest.trim() };
 }

@@ -182,6 +182,15 @@ test('in a group the number behind a name stays veiled', async () => {
   expect(found.text).toContain('иван +7 999 ***-45-67');
 });
 
+test.each([
+  '/contact change иван номер 8 999 123-45-71',
+  '/contact change иван тел. +79991234571',
+  '/contact change иван number +79991234571',
+])('%s changes the number', async (line) => {
+  await say(line);
+  expect((await say('/sms иван Готово')).text).toContain('+7 999 123-45-71');
+});
+
 test('a group is who is in it when it is previewed', async () => {
   const card = await say('/sms #курьеры Готово');
   await chat.say(OLGA, '/group add курьеры Анна');

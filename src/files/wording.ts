@@ -93,6 +93,20 @@ export type Filled =
   | { readonly missing: readonly string[] }
   | { readonly unusable: { readonly name: string; readonly value: string } };
 
+/** A short word that stands before a place, and a value in small letters. */
+const SHORT_BEFORE = /(?<![\p{L}\p{N}])(\p{L}{1,3})\s+$/u;
+const SMALL_WORD = /^(\p{Ll}{1,3})\s+(?=\S)/u;
+
+/** A value without the short word that it begins with and that the text has just said: "at {time}" and "at 10". */
+function withoutRepeated(before: string, value: string): string {
+  const [, said] = SHORT_BEFORE.exec(before.slice(-LONGEST_SHORT)) ?? [];
+  const [whole = '', repeated] = SMALL_WORD.exec(value) ?? [];
+  return repeated !== undefined && said?.toLowerCase() === repeated ? value.slice(whole.length) : value;
+}
+
+/** Such a word, and what stands around it (UTF-16 units). */
+const LONGEST_SHORT = 8;
+
 /** @param known what is known of the recipient, where a cell says nothing */
 export function fill({ pieces }: Wording, cells: readonly string[], known?: Known): Filled {
   const missing = new Set<string>();
@@ -107,7 +121,7 @@ export function fill({ pieces }: Wording, cells: readonly string[], known?: Know
     if (isUnusable(value)) return { unusable: { name: piece.name, value } };
     const shown = value === '' ? piece.otherwise : value;
     if (shown === null) missing.add(piece.name);
-    else text += shown;
+    else text += withoutRepeated(text, shown);
   }
   return missing.size > 0 ? { missing: [...missing] } : { text };
 }

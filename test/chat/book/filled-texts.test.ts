@@ -45,6 +45,17 @@ test.each(['1042', '{заказ}'])(
   },
 );
 
+test.each([
+  ['Занятие в {время}', 'в 10 утра', 'Занятие в 10 утра'],
+  ['Come at {time}, please', 'at 10 am', 'Come at 10 am, please'],
+  ['Ждём на {что}', 'на', 'Ждём на на'],
+  ['Ли {имя}', 'Ли Вэй', 'Ли Ли Вэй'],
+  ['Едем в {город}', 'Великий Новгород', 'Едем в Великий Новгород'],
+])('“%s” with “%s” says no short word twice', async (text, answer, filled) => {
+  const question = await say(`/sms +79991234567 ${text}`);
+  expect(await textsOf(await say(answer, { replyTo: question }))).toEqual([filled]);
+});
+
 test('the preview of texts that differ shows the first ones as they will read', async () => {
   const card = await say('/sms иван, ольга Здравствуйте, {имя}');
   expect(card.text).toContain('«Здравствуйте, {имя}»');

@@ -2,6 +2,7 @@ import type { Message } from 'grammy/types';
 import { CHANNELS } from '../messages/request.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
+import { offerNumberForName } from './book/number-for-name.ts';
 import { approvalCard } from './cards/approval/body.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
@@ -291,6 +292,7 @@ export function createConversation(
     }
     if (asking.length > 0) return outcome(await answerTime(context, asking, words));
     if (repliedTo && (await offerListedTime(context, repliedTo, words))) return nothing();
+    if (repliedTo && (await offerNumberForName(context, repliedTo, words))) return nothing();
     if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
       return outcome(await context.rerun(context, 'status', ''));
     }

@@ -48,6 +48,17 @@ describe('where a number is wanted, a name that nobody has is said to be nobody�
   });
 });
 
+test.each([
+  ['/sms ivan, глеб Завтра не ждём', '8 923 111-22-33', '/sms ivan, +79231112233 Завтра не ждём'],
+  ['/hlr глеб', '+79231112233', '/hlr +79231112233'],
+])('below the refusal of %s a number stands for the name', async (line, number, copied) => {
+  for (const person of [OLGA, NIKOLAI]) {
+    const refused = only(await chat.say(person, line));
+    expect(only(await chat.say(person, number, { replyTo: refused })).copied).toEqual([copied]);
+  }
+  expect(await chat.store.db.selectFrom('messages').selectAll().execute()).toEqual([]);
+});
+
 describe('who is called so in other letters is offered, and nobody is taken for them', () => {
   test('with a line to copy', async () => {
     for (const [line, copied] of [

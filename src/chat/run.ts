@@ -53,6 +53,12 @@ async function withCorrespondent(context: Context, spec: CommandSpec, rest: stri
   return ` +${whom.to}${/^\s*[\d+(]/.test(rest) ? ' --' : ''}${rest}`;
 }
 
+/** The places of what its recipients read. */
+const placesOf = ({ text, options: { subject = '' } }: Omit<CommandLine, 'values'>): string[] => [
+  ...placesIn(text),
+  ...placesIn(String(subject)),
+];
+
 /**
  * Runs a command with what stood behind its name, typed or put together from an answer, when this person may and the
  * line can be read; else asks for what it lacks, or says what is wrong with it. Returns whether it was carried out.
@@ -73,7 +79,7 @@ export async function run(asked: Context, command: Command, words: string, given
     // is the text's own.
     const isFilled =
       line.recipients.some(({ contact }) => contact) ||
-      (line.recipients.length > 0 && placesIn(line.text).some((name) => /\p{L}/u.test(name)));
+      (line.recipients.length > 0 && placesOf(line).some((name) => /\p{L}/u.test(name)));
     return done(await command.run(context, { ...line, values: given ?? (isFilled ? NO_VALUES : null) }));
   };
   if (!mayUse(command, person.role, place)) {

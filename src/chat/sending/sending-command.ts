@@ -10,11 +10,12 @@ import {
   RequestRefused,
 } from '../../messages/request.ts';
 import { toWire, type WireOptions } from '../../messages/wire.ts';
+import { decline } from '../answer.ts';
 import { askForValues } from '../book/answered.ts';
 import { NO_VALUES, wordEach } from '../book/wording.ts';
 import { namesOf } from '../cards/sight.ts';
 import { channelCalled } from '../channel-words.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandLine } from '../command.ts';
 import type { Context } from '../context.ts';
 import { alternatives } from '../corrections.ts';
 import type { Arguments, CommandSpec, Options } from '../grammar.ts';
@@ -166,18 +167,26 @@ export function sendingCommand(sending: SendingCommand): Command {
     },
     async run(context, typed) {
       const { settings, repliedTo, tx } = context;
-      const { duplicates, bad, beside, reading } = typed;
-      const worded = typed.values && wordEach(typed.text, typed.recipients, typed.values);
-      if (worded && 'lacking' in worded) {
-        const { lacking } = worded;
-        const line = { command: name, rest: typed.rest, text: typed.text, lacking };
-        return askForValues(context, line, typed.values ?? NO_VALUES);
+      const { duplicates, bad, beside, reading, values, recipients, options } = typed;
+      const typedSubject = String(options.subject ?? '');
+      const inEach = (words: string) => (values ? wordEach(words, recipients, values) : { texts: [words] });
+      const worded = inEach(typed.text);
+      const headed = inEach(typedSubject);
+      if ('lacking' in worded || 'lacking' in headed) {
+        const found = [worded, headed].flatMap((one) => ('lacking' in one ? one.lacking : []));
+        const text = 'lacking' in worded ? typed.text : typedSubject;
+        const line = { command: name, rest: typed.rest, text, lacking: [...new Set(found)] };
+        return askForValues(context, line, values ?? NO_VALUES);
       }
-      const texts = worded?.texts ?? [];
+      const { texts } = worded;
+      // A mail to several has one subject.
+      if (new Set(headed.texts).size > 1) return decline(context, 'subject-of-each');
       const time = await timeSetBy(context, command.spec, typed);
       if (time === 'refused') return null;
       const isOwn = new Set(texts).size > 1;
-      const line = isOwn ? typed : { ...typed, text: texts[0] ?? typed.text };
+      const [subject] = options.subject === undefined ? [] : headed.texts;
+      const said: CommandLine = subject ? { ...typed, options: { ...options, subject } } : typed;
+      const line = isOwn ? said : { ...said, text: texts[0] ?? typed.text };
       const instead = (reason: RefusalReason) =>
         alternatives(reason, line).filter((said) => canGo(() => requestsOf(said), settings.wire));
       const refusal = refusalOf(() => requestsOf(line));

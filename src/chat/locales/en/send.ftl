@@ -30,6 +30,7 @@ recipients =
        *[other] { $n } recipients
     }
 subject = Subject: { $subject }
+subject-of-each = A mail to several people has one subject, and this one would differ. Nothing was sent. Write to each of them alone, or leave what differs to the text.
 voice =
     { $sex ->
         [w] Voice: female ({ $voice })

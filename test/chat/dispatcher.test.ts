@@ -60,12 +60,25 @@ test('an unknown command is answered in private with what was probably meant, in
   expect(only(await chat.say(OLGA, '/weather')).text).toBe('Команды /weather нет. Список: /help.');
 });
 
+test("what an office dials before another country's number is no part of one of this country", async () => {
+  const chat = await chatForTest();
+  expect(only(await chat.say(OLGA, '/sms 9810 49 1512 3456789 hi')).copied).toEqual([
+    '/sms +4915123456789 hi',
+    '/sms +79810491512 -- 3456789 hi',
+  ]);
+});
+
 test.each([
   ['/sms 0049 151 23456789 Hallo 00', '/sms +4915123456789 Hallo 00'],
   ['/hlr 004915123456789', '/hlr +4915123456789'],
   ['/hlr 0049 151 23456789', '/hlr +4915123456789'],
   ['/hlr 00 49 30 123456', '/hlr +4930123456'],
   ['/hlr 011 49 151 23456789', '/hlr +4915123456789'],
+  ['/hlr 0011 49 151 23456789', '/hlr +4915123456789'],
+  ['/sms 0011 49 1512 3456789 hi', '/sms +4915123456789 hi'],
+  ['/sms 010 49 1512 3456789 hi', '/sms +4915123456789 hi'],
+  ['/sms 001 49 1512 3456789 hi', '/sms +4915123456789 hi'],
+  ['/sms 001 512 345 6789 hi', '/sms +15123456789 hi'],
   // 810 may be a list's number: neither country's number is offered.
   ['/hlr 810 49 30 123456', '/hlr +49…'],
 ])('00 before a country code is offered as +: %s', async (line, correction) => {

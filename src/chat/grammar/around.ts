@@ -207,8 +207,8 @@ const isLessThanOne = (typed: string): boolean =>
 
 /** The longest number of another country behind what is dialled before it. */
 function abroadIn(digits: string, parse: ParseRecipient) {
-  const abroad = abroadAsPlus(digits);
-  return abroad === null ? undefined : longestIn(abroad, abroad.indexOf('+'), parse);
+  const found = abroadAsPlus(digits).map((plus) => longestIn(plus, plus.indexOf('+'), parse));
+  return found.find((one) => one !== undefined);
 }
 
 /** The longest whole number that begins at this place. */

@@ -117,10 +117,10 @@ function sizesAt({ view, words, groups }: Piece, at: number, parse: ParseRecipie
 /** How many groups are a number of another country behind what is dialled before it elsewhere: none of them is a number alone. */
 function sizeAbroad({ view, words, groups }: Piece, at: number, parse: ParseRecipient): number {
   const start = words[at]?.start ?? 0;
-  const isNumber = ({ end }: Span) => {
-    const abroad = abroadAsPlus(view.slice(start, end))?.trimStart();
-    return abroad !== undefined && isPlausible(abroad) && 'to' in parse(abroad);
-  };
+  const isNumber = ({ end }: Span) =>
+    abroadAsPlus(view.slice(start, end))
+      .map((plus) => plus.trimStart())
+      .some((plus) => isPlausible(plus) && 'to' in parse(plus));
   return (groups[at] ?? []).findLastIndex(isNumber) + 1;
 }
 

@@ -152,6 +152,10 @@ export function readPhone(
     return { kind: 'one', recipient: { to: whole.to, typed: line.slice(at, last.end) }, end: last.end };
   }
   const [only] = candidates;
+  const abroad = only && numberAbroad(view, at, groups, parse);
+  if (only && abroad && abroad.end > only.end) {
+    return { kind: 'ambiguous', typed: line.slice(at, abroad.end), candidates: [only, abroad] };
+  }
   if (only && candidates.length === 1 && isPlausible(view.slice(at, only.end))) {
     return { kind: 'one', recipient: { to: only.to, typed: line.slice(at, only.end) }, end: only.end };
   }
@@ -242,13 +246,27 @@ export function recipientAt(
 export const isWholeAddress = (writing: string): boolean =>
   writing.includes('@') || writing.startsWith('+') || digitsOf(writing).length >= 10;
 
-/** What is dialled before the numbers of other countries, here or elsewhere. */
-const ABROAD = /^\(?(?:00|011|8[ -]*10)\)?[ -]*(?=\(?[1-9])/;
+/** What is dialled before the numbers of other countries: in most of them, in America, here; in Australia, in Japan, in Asia, from an office. */
+const ABROAD = [
+  /^\(?(?:00|011|8[ -]*10)\)?[ -]*(?=\(?[1-9])/,
+  /^\(?(?:0011|010|001|9[ -]*8[ -]*10)\)?[ -]+(?=\(?[1-9])/,
+];
 
-/** A writing with + in the place of what is dialled before numbers of other countries, of the same length; null: it has none. */
-export function abroadAsPlus(writing: string): string | null {
-  const plus = writing.replace(ABROAD, (prefix) => '+'.padStart(prefix.length));
-  return plus === writing ? null : plus;
+/** A writing with + in the place of what is dialled before numbers of other countries, of the same length: each way to read it so. */
+export const abroadAsPlus = (writing: string): string[] =>
+  ABROAD.filter((prefix) => prefix.test(writing)).map((prefix) =>
+    writing.replace(prefix, (dialled) => '+'.padStart(dialled.length)),
+  );
+
+/** The longest number of another country that these groups are behind what is dialled before it. */
+function numberAbroad(view: string, at: number, groups: Span[], parse: ParseRecipient) {
+  return groups
+    .flatMap(({ end }) => abroadAsPlus(view.slice(at, end)).map((plus) => ({ plus: plus.trimStart(), end })))
+    .flatMap(({ plus, end }) => {
+      const parsed = parse(plus);
+      return 'to' in parsed && isPlausible(plus) ? [{ to: parsed.to, end }] : [];
+    })
+    .at(-1);
 }
 
 /** Whether figures are a number but for one digit, or for 00 in the place of +; other ones are a code, with which a text may begin. */

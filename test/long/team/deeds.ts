@@ -1,3 +1,4 @@
+import type { ChatMessage } from '../../../src/demo/telegram/types.ts';
 import type { Random } from '../../support/random.ts';
 import { Screen, type Sight } from '../town/screen.ts';
 import { GROUP, OWNER } from '../town/town.ts';
@@ -53,13 +54,23 @@ export class TeamDeeds {
     return shown;
   }
 
-  /** What tells a chat that has come to a standstill from one that is full. */
-  #lastIn({ chat }: Sight): string {
+  /**
+   * What tells a chat that has come to a standstill from one that is full, a card that says something else from one that is
+   * not looked at, and one from its copy.
+   */
+  #lastIn(sight: Sight): string {
     const { telegram } = this.#stage.town;
-    const written = telegram.messages(chat).filter(({ from }) => from === telegram.bot.id);
-    const changed = written.map(({ sentAt, editedAt }) => Math.max(sentAt, editedAt ?? 0));
-    const agoMs = Date.now() - Math.max(0, ...changed);
-    return `${written.length} of the bot's there, the last ${Math.round(agoMs / 1000)} s ago`;
+    const written = telegram.messages(sight.chat).filter(({ from }) => from === telegram.bot.id);
+    const ago = (changed: readonly ChatMessage[]): string => {
+      const last = Math.max(0, ...changed.map(({ sentAt, editedAt }) => Math.max(sentAt, editedAt ?? 0)));
+      return `${Math.round((Date.now() - last) / 1000)} s ago`;
+    };
+    const all = `${written.length} of the bot's there, the last ${ago(written)}`;
+    const copies = this.#screen.all(sight);
+    const newest = copies.at(-1);
+    if (!newest) return `${all}, none of these`;
+    const says = JSON.stringify(newest.text);
+    return `${all}, ${copies.length} of these, the last ${ago(copies)}, the newest ${ago([newest])}: ${says}`;
   }
 
   async #press(sight: Sight, press: Parameters<Screen['press']>[1]) {
@@ -101,7 +112,8 @@ export class TeamDeeds {
     const due = Date.now() + MINUTE_MS;
     this.#screen.write(operator, operator, `/sms +${number} at=+1m ${word} please`);
     const set = { chat: operator, words: word };
-    await this.#shows(set, /⏰/);
+    // Where no instance lived for long enough, it has gone by the time that its card is there.
+    await this.#shows(set, /⏰|✈️|✅|❓/);
     const leaves = this.#random.chance(0.5);
     if (leaves) await this.#revoke(operator);
     const isInTime = Date.now() < due - IN_TIME_MS;

@@ -26,13 +26,15 @@ export class Screen {
   }
 
   find(sight: Sight): ChatMessage | undefined {
-    const messages = this.#telegram.messages(sight.chat);
-    if ('id' in sight) return messages.find(({ id }) => id === sight.id);
-    const { words, after = 0 } = sight;
+    return this.all(sight).at(-1);
+  }
+
+  /** With its copies, the oldest first. */
+  all({ chat, words, after = 0 }: Sight): readonly ChatMessage[] {
     const has = typeof words === 'string' ? (text: string) => text.includes(words) : words;
-    return messages.findLast(
-      ({ id, from, text }) => from === this.#telegram.bot.id && id > after && has(text),
-    );
+    return this.#telegram
+      .messages(chat)
+      .filter(({ id, from, text }) => from === this.#telegram.bot.id && id > after && has(text));
   }
 
   /** Somebody writes in a chat, in reply to a message where one is named. Returns its id. */

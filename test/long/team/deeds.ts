@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../../src/demo/telegram/types.ts';
+import { formatPhone } from '../../../src/messages/recipient.ts';
 import type { Random } from '../../support/random.ts';
 import { Screen, type Sight } from '../town/screen.ts';
 import { GROUP, OWNER } from '../town/town.ts';
@@ -13,9 +14,6 @@ const MINUTE_MS = 60_000;
 const IN_TIME_MS = 3_000;
 const TAKEN = /👤/;
 const NOT_TAKEN = /^(?!.*👤)/s;
-
-/** How a number ends where it is shown. */
-const endOf = (number: string): string => `${number.slice(7, 9)}-${number.slice(9)}`;
 
 /** What people at a desk do; each is done once the chats say so, or throws that they never do. */
 export class TeamDeeds {
@@ -170,7 +168,7 @@ export class TeamDeeds {
     const second = this.#random.pick(this.#stage.town.typists);
     const last = this.#stage.town.telegram.messages(second).at(-1)?.id ?? 0;
     this.#screen.write(OWNER, OWNER, `/forget +${number}`);
-    const asked = { chat: second, words: endOf(number), after: last };
+    const asked = { chat: second, words: formatPhone(number), after: last };
     const erased = { chat: second, words: '✅ Erased', after: last };
     await this.#press(asked, { from: second, button: 'Erase', says: /./, on: erased });
     this.#ledger.erased(wanted);

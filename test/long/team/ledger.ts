@@ -4,6 +4,8 @@ import type { Random } from '../../support/random.ts';
 import { GROUP, OPERATORS, OWNER, type Town } from '../town/town.ts';
 
 const WORD = /\bt\d+y\d+\b/;
+/** Of a word's number, more than is done in any time that there is. */
+const DIGITS = 6;
 
 /** What somebody wanted sent: its word, which occurs in no other text, to a number that gets no other. */
 interface Wanted {
@@ -36,9 +38,10 @@ export class TeamLedger {
     smsc.events.on('phone', (number, { text }) => add(this.#received, number, text));
   }
 
+  /** None is the beginning of another: whoever looks for one would find the other's card. */
   word(): string {
     this.#count += 1;
-    return `t${this.#seed}y${this.#count}`;
+    return `t${this.#seed}y${String(this.#count).padStart(DIGITS, '0')}`;
   }
 
   wanted(): Wanted {

@@ -14,6 +14,8 @@ import type { ProblemBody } from './body.ts';
 /** Pieces of the line are quoted up to this length (UTF-16 units), the whole reading up to READING_LIMIT. */
 const QUOTE_LIMIT = 100;
 const READING_LIMIT = 600;
+/** A service's number, which SMS come from. */
+const SHORT_CODE = /^\d{3,6}$/;
 /** Recipients that are named; the rest is counted. */
 const NAMED = 10;
 /** Commands that are about somebody, and send them nothing. */
@@ -50,6 +52,8 @@ function problemWords(
     case 'bad-recipient': {
       const digits = digitWords(locale, problem);
       const typed = quoted(problem.typed);
+      if (problem.reason === 'too-short' && ['sms', 't'].includes(command) && SHORT_CODE.test(problem.typed))
+        return locale.t('problem-short-code', { typed });
       if (digits !== null) return locale.t('problem-digits', { typed, digits });
       const isOfCountry = problem.reason === 'not-valid' && !OF_ANY_COUNTRY.test(problem.typed);
       const reason = isOfCountry

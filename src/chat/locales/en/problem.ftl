@@ -25,6 +25,7 @@ problem-no-recipient =
         [email] Whom is it for? The address comes right behind /email.
        *[other] Whom is it for? The number comes right behind /{ $command }.
     }
+problem-short-code = “{ $typed }” is too short to be a phone’s number, and SMS cannot be sent to short codes. Nothing was sent.
 problem-bad-recipient = “{ $typed }”: { $reason }. Nothing was sent. Check the recipient.
 problem-quota-of-what = “{ $typed }” of what? day= and month= are messages, spend-day= and spend-month= are money. Nothing was changed.
 problem-digits = { $digits }. Nothing was sent; check “{ $typed }”.

@@ -26,6 +26,7 @@ problem-no-recipient =
        *[other] Кому? Номер пишется сразу после /{ $command }.
     }
 problem-quota-of-what = «{ $typed }» чего? day= и month= — сообщения за день и за месяц, spend-day= и spend-month= — деньги. Ничего не изменено.
+problem-short-code = «{ $typed }»: коротко для номера телефона, а на короткие номера SMS не отправить. Ничего не отправлено.
 problem-bad-recipient = «{ $typed }»: { $reason }. Ничего не отправлено. Проверьте получателя.
 problem-digits = { $digits }. Ничего не отправлено, проверьте «{ $typed }».
 problem-bad-lookups = Проверить нечего: { $list }. Ничего не запрошено.

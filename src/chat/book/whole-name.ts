@@ -15,8 +15,12 @@ export interface WholeName {
 }
 
 const WORD = String.raw`\p{L}[\p{L}\p{M}\p{N}_.-]*`;
+/** Of a room, or a car: `room 214` for room-214. */
+const NUMBER = String.raw`\d{1,4}(?![\d.,:])`;
 /** A first word, and so many behind it as a person's name has, the longest first. */
-const WORDS = [2, 1].map((n) => new RegExp(String.raw`^${WORD}(?:[^\S\n]+${WORD}){${n}}(?=[\s,;:]|$)`, 'u'));
+const WORDS = [2, 1].map(
+  (n) => new RegExp(String.raw`^${WORD}(?:[^\S\n]+(?:${WORD}|${NUMBER})){${n}}(?=[\s,;:]|$)`, 'u'),
+);
 
 /** The first name of a line that goes on behind its first word; null: none does. */
 export async function wholeNameIn(

@@ -198,3 +198,14 @@ describe('a name of one word that was typed as two', () => {
     expect(only(await chat.say(OLGA, '/hlr ivan Щукин')).text).toContain('2 номера');
   });
 });
+
+test.each([
+  ['/sms room 214 your taxi is here', '/sms room-214 your taxi is here'],
+  ['/sms комната 7 такси ждёт', '/sms комната-7 такси ждёт'],
+])('a number that is a part of a name stands behind its word: “%s”', async (line, offered) => {
+  const chat = await chatForTest();
+  await chat.say(OLGA, '/contact add room-214 +79991234567');
+  await chat.say(OLGA, '/contact add комната-7 +79991234568');
+  const [card] = await chat.say(OLGA, line);
+  expect(card?.copied[0]).toBe(offered);
+});

@@ -166,3 +166,14 @@ test.each([
   const [taken] = await chat.say(NIKOLAI, card?.copied[0] ?? '');
   expect(taken?.text).not.toContain('❌');
 });
+
+test.each([
+  [NIKOLAI, '/template checkout Dear {name}, it is at 11', 'There is no template “checkout”.'],
+  [OLGA, '/template выезд {имя}, выезд в 11', 'Шаблона «выезд» нет.'],
+])('a text behind a name that no template has is offered to be kept: %s writes “%s”', async (...row) => {
+  const [person, line, none] = row;
+  const chat = await chatWithTemplates();
+  const [card] = await chat.say(person, line);
+  expect(card?.text).toContain(none);
+  expect(card?.copied).toEqual([line.replace('/template ', '/template add ')]);
+});

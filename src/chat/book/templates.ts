@@ -184,9 +184,13 @@ async function templateFor(
 }
 
 export async function showTemplate(context: Context, typed: string): Promise<Did | null> {
-  const { name, channel, language } = readEntry(typed);
+  const { name, channel, language, text } = readEntry(typed);
   const there = await templateFor(context, name, { channel, language });
-  return there ? show(context, there.id, null) : noTemplate(context, name);
+  if (there) return show(context, there.id, null);
+  const isNew = isName(name) && text !== '' && typed.trim().length <= LINE_LENGTH && !typed.includes('\n');
+  return isNew
+    ? decline(context, 'template-none-line', { typed: name, line: `/template add ${typed.trim()}` })
+    : noTemplate(context, name);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Context } from '../src/chat/context.ts';
 import { isTypoOf } from '../src/chat/grammar/options.ts';
 import type { CommandSpec } from '../src/chat/grammar.ts';
 import { doneInPrivate } from '../src/chat/in-private.ts';
+import { isOneOf } from '../src/chat/locale.ts';
 import { nameLike, readTokenLine, rightsIn, type TokenProblem } from '../src/chat/programs/token-line.ts';
 import { makeToken } from '../src/chat/programs/tokens.ts';
 import type { Did } from '../src/chat/record.ts';
@@ -113,7 +114,8 @@ async function answerLine(context: Context, text: string): Promise<Did | null> {
   }
   if (ENDS.includes(verb.toLowerCase())) return endToken(context, line);
   if (verb.toLowerCase() !== 'add') {
-    const isSlip = rest.length > 0 && isTypoOf(verb.toLowerCase(), 'add');
+    const isMade = isOneOf(verb, 'typed-make') || isTypoOf(verb.toLowerCase(), 'add');
+    const isSlip = rest.length > 0 && isMade;
     return refuseWord(context, spec, {
       typed: verb,
       values: ['add', 'list'],

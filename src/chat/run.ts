@@ -15,6 +15,7 @@ import { writeLine } from './grammar/line.ts';
 import { isTypoOf } from './grammar/options.ts';
 import { recipientParser } from './grammar/recipients.ts';
 import type { BadRecipient, CommandSpec, Problem } from './grammar.ts';
+import { offerTopics } from './held/alone.ts';
 import { isOneOf, localeFor } from './locale.ts';
 import { linesFor, offerSending } from './offer.ts';
 import { may, mayUse } from './people/access.ts';
@@ -244,7 +245,11 @@ export async function unknownCommand(context: Context, name: string, rest: strin
   const near = commands.filter(
     (command) => mayUse(command, person.role, place) && isTypoOf(name, command.spec.name),
   );
-  if (near.length === 0) return void (await decline(context, 'unknown-command', { name }));
+  if (near.length === 0) {
+    // Half remembered: `/heartbeat backups 5m`, `/import contacts`.
+    if (await offerTopics(context, `${name}${rest}`)) return;
+    return void (await decline(context, 'unknown-command', { name }));
+  }
   await refuse(context, {
     command: name,
     problem: { kind: 'unknown-command', known: near.map(({ spec }) => `/${spec.name}`) },

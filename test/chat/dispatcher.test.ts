@@ -263,3 +263,31 @@ test('a name that would turn round what stands behind it stands straight, and on
   expect(text).toMatch(/^Ann · .+ · 104$/m);
   expect(text).toMatch(/^105 · /m);
 });
+
+test.each([
+  [NIKOLAI, '/heartbeat backups 5m', '/watch'],
+  [NIKOLAI, '/import contacts', '/contact add'],
+  [NIKOLAI, '/smpp up?', '/health'],
+  [OLGA, '/шаблонизатор шаблон', '/template'],
+])(
+  'a command that there is not, half remembered, names what may be meant: %s writes “%s”',
+  async (...row) => {
+    const [person, line, meant] = row;
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    expect(only(await chat.say(person, line)).copied.join('\n')).toContain(meant);
+  },
+);
+
+test.each([
+  [
+    NIKOLAI,
+    '/sms 43105 Hello',
+    '“43105” is too short to be a phone’s number, and SMS cannot be sent to short codes.',
+  ],
+  [OLGA, '/sms 0611 Привет', '«0611»: коротко для номера телефона, а на короткие номера SMS не отправить.'],
+])('%s is told that a short code takes no SMS: “%s”', async (person, line, words) => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  expect(only(await chat.say(person, line)).text).toContain(words);
+});

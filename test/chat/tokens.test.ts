@@ -19,6 +19,9 @@ test.each([
   ['/token add 1 может=все', ['/token add shop may=messages,lookups']],
   ['/token add may=lookups', ['/token add shop may=lookups']],
   ['/token add сайт', ['/token add sayt may=messages,lookups']],
+  ['/token create grafana', ['/token add grafana may=messages,lookups']],
+  ['/token new grafana may=alerts', ['/token add grafana may=alerts']],
+  ['/token создай grafana', ['/token add grafana may=messages,lookups']],
   [
     '/token add site may=рассылки',
     ['messages', 'lookups', 'alerts', 'heartbeat', 'stop'].map((one) => `/token add site may=${one}`),

@@ -125,6 +125,8 @@ typed-topic-bulk = mailing, campaign, newsletter
 typed-topic-stop = halt, stop all
 # Behind an order to write or to call: how we are reached.
 typed-reaches-us = me, us, our, my
+# How somebody says that a token is to be made.
+typed-make = create, new, make, generate, issue
 # What has not gone yet is not to go.
 typed-cancel-sent = cancel the, cancel my, cancel that, cancel text, cancel sms, cancel message, cancel what, cancel tonight, cancel tonight's, cancel tomorrow's, don't send the, don't send what, call off the, call off my
 typed-topic-scheduled = cancel the, cancel my, cancel that text, cancel what, cancel tonight, cancel tomorrow, don't send the, don't send what, schedul, postpone, reschedul, move it to
@@ -135,7 +137,7 @@ typed-topic-back = i'm back, im back, i am back
 typed-topic-away = vacation, holiday, sick leave
 typed-topic-status = delivered, arrive, did not get, didn't get
 typed-topic-error = error
-typed-topic-health = working, everything ok, everything fine, everything up, all ok, all up, connect, not going out, aren't going out, not going through, not being sent, not sending, bot alive, bot up, bot down, bot dead
+typed-topic-health = working, smpp up, smpp down, smpp connect, is smpp, provider up, provider down, everything ok, everything fine, everything up, all ok, all up, connect, not going out, aren't going out, not going through, not being sent, not sending, bot alive, bot up, bot down, bot dead
 typed-topic-balance = balance, money, credit, top up
 typed-topic-stats = statistic, spent, report, how many did, how much did, how many got, how many were, how many messages, how many texts, stats
 typed-topic-quota = quota, how much can i, how many can i, can i still send, limit, left
@@ -144,7 +146,7 @@ typed-topic-audit = who sent, who did
 typed-topic-contact = contact
 typed-topic-group = group
 typed-topic-template = template
-typed-topic-watch = alert, notif, summary
+typed-topic-watch = alert, notif, summary, heartbeat, mute everything, mute all
 typed-topic-settings = setting, quiet hours, time zone, timezone, sender name
 typed-topic-lang = to english, in english, speak english, to russian, in russian, speak russian, change language, change the language, switch language
 typed-topic-grant = access, colleague, employee

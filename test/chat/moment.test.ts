@@ -249,3 +249,15 @@ test('a date that the next year does not have is over, and offered as no other',
   expect(read('29.02 9:00', now)).toEqual(['past']);
   expect(read('28.02 9:00', now)).toEqual(['past', '2029-02-28T09:00']);
 });
+
+test.each([
+  ['today', 20, ['2026-11-27T21:00', '2026-11-28T09:00', '2026-11-28T12:00', '2026-11-28T18:00']],
+  ['сегодня', 22, ['2026-11-27T23:00', '2026-11-28T09:00', '2026-11-28T12:00', '2026-11-28T18:00']],
+  ['tonight', 21, ['2026-11-27T22:00', '2026-11-28T18:00', '2026-11-28T19:00', '2026-11-28T20:00']],
+  ['today', 23, ['2026-11-28T09:00', '2026-11-28T12:00', '2026-11-28T18:00']],
+])(
+  'late in the evening “%s” (after %i:00) is its next hour first, while there is one',
+  (typed, hour, instead) => {
+    expect(read(typed, Date.UTC(2026, 10, 27, hour, 10), 'UTC')).toEqual(['two', ...instead]);
+  },
+);

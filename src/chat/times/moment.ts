@@ -115,6 +115,10 @@ function nextOne(time: string, reader: Reader): Moment {
   return { no: 'two', instead };
 }
 
+/** The hour with which an evening begins. */
+const EVENING = 18;
+const DAY_MINUTES = 24 * 60;
+
 /** What could be meant by a day, or a part of one, without an hour. */
 function hoursOf(words: string, reader: Reader): Moment {
   const which = whichDay(words);
@@ -135,7 +139,11 @@ function hoursOf(words: string, reader: Reader): Moment {
   });
   // Where all of it is over today the next one is meant.
   const later = read.flatMap((moment) => ('no' in moment && moment.no === 'past' ? moment.instead : []));
-  const instead = ahead.length > 0 ? ahead : later;
+  // "today" at nine in the evening is hardly tomorrow: its next hour stands first.
+  const nextHour = minuteAt(now, timeZone) - (minuteAt(now, timeZone) % 60) + 60;
+  const isLeft = said.hours.some((hour) => hour >= EVENING) && nextHour < DAY_MINUTES;
+  const soon = isLeft ? [written({ day: today, minute: nextHour })] : [];
+  const instead = ahead.length > 0 ? ahead : later.length > 0 ? [...soon, ...later] : [];
   if (instead.length > 0) return { no: 'two', instead };
   return read.find((moment) => 'no' in moment && (moment.no === 'past' || moment.no === 'far')) ?? UNREAD;
 }

@@ -50,3 +50,14 @@ test.each([
   await chat.let(NIKOLAI, 'viewer');
   expect(await chat.say(NIKOLAI, 'ok', { chat: GROUP, replyTo: card })).toEqual([]);
 });
+
+test.each([
+  [RU, 'BANK', 'Ответить нельзя: SMS доходят только на номер телефона'],
+  [EN, 'BANK', 'It cannot be answered: only a phone’s number takes SMS'],
+  [EN, '', 'It cannot be answered: only a phone’s number takes SMS'],
+])('the card of an SMS that nobody can answer says so (%s, from “%s”)', async (language, sender, line) => {
+  const chat = await chatForTest();
+  const place = { chatId: OLGA.id, language };
+  expect((await incomingSms(chat, 'Code 1042', { ...place, sender })).text).toContain(line);
+  expect((await incomingSms(chat, 'Hello', place)).text).not.toContain(line);
+});

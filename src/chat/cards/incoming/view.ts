@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { formatPhone } from '../../../messages/recipient.ts';
+import { formatPhone, isNumber } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { answeredMessage, lastSentTo } from '../../../store/talks/conversations.ts';
 import type { Talk } from '../../../store/talks/talks.ts';
@@ -66,6 +66,7 @@ export async function incomingView(context: ViewContext, card: Card, body: Incom
     ...(await sentLines(context, card, { number: sender, answers: body.answers, open })),
     recipient === '' ? time : locale.t('incoming-to', { number: formatPhone(recipient), time }),
     ...messages.flatMap((one) => lackingLines(locale, one)),
+    ...(isNumber(sender) ? [] : [locale.t('incoming-no-answer')]),
     ...(await talkLines(context, body, open)),
     ...stopped.lines,
   ];

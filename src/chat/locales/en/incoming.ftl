@@ -60,4 +60,5 @@ incoming-answers = ↩ to { $text } · { $name }, { $time }
 incoming-answers-unquoted = ↩ to a message · { $name }, { $time }
 incoming-from-nobody = from a number that the provider does not name
 incoming-empty = (an empty SMS)
+incoming-no-answer = It cannot be answered: only a phone’s number takes SMS
 incoming-to = to { $number } · { $time }

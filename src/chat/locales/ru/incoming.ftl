@@ -57,4 +57,5 @@ incoming-answers = ↩ на { $text } · { $name }, { $time }
 incoming-answers-unquoted = ↩ на сообщение · { $name }, { $time }
 incoming-from-nobody = номер отправителя провайдер не сообщил
 incoming-empty = (пустое SMS)
+incoming-no-answer = Ответить нельзя: SMS доходят только на номер телефона
 incoming-to = на { $number } · { $time }

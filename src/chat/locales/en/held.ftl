@@ -12,13 +12,13 @@ typed-but = but
 # A request wherever it stands.
 typed-order = resend, re-send, opt him out, opt her out, opt them out
 # A request where it stands first, and nobody speaks to the customer.
-typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, schedule, assign, escalate, save as, set reminder, set a reminder, mark as, change, replace, edit, fix, correct, move, try again, do it again, wait with, hold on with
+typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, schedule, assign, escalate, save as, set reminder, set a reminder, mark as, change, replace, edit, fix, move, try again, do it again, wait with, hold on with
 # A request where one of the words below stands behind it: else customers are told so too.
-typed-order-of = repeat, refund, ignore, close, send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
+typed-order-of = correct, repeat, refund, ignore, close, send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client
 # Behind an order: of a thing, of which a customer may be told; but these are the bot's, or what a customer has with us.
 typed-any-thing = the, a, an, any, at
-typed-any-time = any time, anytime, online, whenever, opens, starts, begins
+typed-any-time = of, is, are, was, has, before, any time, anytime, online, whenever, opens, starts, begins
 typed-held-thing = message, messages, text, texts, sms, customer, client, guy, lady, order, orders, appointment, appointments, booking, bookings, job, visit, slot, template, templates, contact, contacts, group, groups, campaign, campaigns, reply, card, number, name, time, date, day, sender, reminder, reminders, alert, alerts, last, first, second, other, whole, one, chat, draft, list, rest, following, few, couple, same, wording, schedule, scheduled, send
 typed-ask-at = ask at, call at, look at, ask them to, phone at, ring at
 # What a customer may be asked to do for the one of whom they wrote.

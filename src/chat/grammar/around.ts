@@ -8,6 +8,7 @@ import {
   candidatesAt,
   digitGroups,
   digitsOf,
+  endingIn,
   type Found,
   isWholeAddress,
   type ParseRecipient,
@@ -40,6 +41,10 @@ const SENTENCE_WORDS = 3;
 const FEWEST_FIGURES = 7;
 /** Lines offered at most. */
 const LINES = 3;
+
+/** The last figures of another number behind a whole one; and no longer piece is looked at for them (UTF-16 units). */
+const BY_SLASH = /^ ?\/ ?(\d{2,4})(?![\d/.:–-])/;
+const LONGEST_PAIR = 10;
 
 /**
  * Lines in which the recipients that stand somewhere in this one stand first, and all its other words behind them:
@@ -81,7 +86,16 @@ export function linesForAll(line: string, view: string, spec: CommandSpec, parse
 /** Behind the mark all is text. */
 function recipientsBeforeMark(line: string, view: string, spec: CommandSpec, parse: ParseRecipient): Found[] {
   const marked = / --(?=\s)/.exec(view)?.index ?? view.length;
-  return recipientsIn(line.slice(0, marked), view.slice(0, marked), spec, parse);
+  const found = recipientsIn(line.slice(0, marked), view.slice(0, marked), spec, parse);
+  return found.flatMap((one) => [one, ...besideIt(view, one, parse)]);
+}
+
+/** The other number of a pair that is written by its last figures: 8 999 123-45-95/96. */
+function besideIt(view: string, one: Found, parse: ParseRecipient): Found[] {
+  const { end } = one.span;
+  const [whole = '', figures = ''] = BY_SLASH.exec(view.slice(end, end + LONGEST_PAIR)) ?? [];
+  const to = whole === '' ? null : endingIn(figures, one.to, parse);
+  return to === null ? [] : [{ to, typed: whole, label: 0, span: { start: end, end: end + whole.length } }];
 }
 
 /** The recipients that the line begins with. */

@@ -2,7 +2,7 @@ import { beginsWithDate } from '../times/dates.ts';
 import { closedAt, linesAround, recipientsIn } from './around.ts';
 import { endOfWords, withRest } from './options.ts';
 import type { BadRecipient, Recipient, Refusal } from './reading.ts';
-import { addressOf, beginsNearly, type ParseRecipient, type Span } from './recipients.ts';
+import { addressOf, beginsNearly, endingIn, type ParseRecipient, type Span } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -40,6 +40,8 @@ export function moreRecipients(
 ): Refusal | null {
   // Where nobody is known yet, that is to be mended first.
   if (list.found.every((one) => 'reason' in one)) return null;
+  const pair = pairWithLast(line, view, list, at, spec, parse);
+  if (pair) return pair;
   const more: string[] = [];
   /** How many of them no words stand between, and where the last of these ends. */
   let bare = { count: 0, end: at };
@@ -92,6 +94,32 @@ export function moreRecipients(
       lineOf(more, rest),
       lineOf(more, end),
       `${headOf([])} -- ${textFrom(line, at)}`,
+    ],
+  };
+}
+
+/** `8 999 123-45-95 and 96 Come at ten`: the last figures of another number, or how the text begins. */
+const AND_FIGURES = new RegExp(`^(?:${typedWords('typed-and')}|&) (\\d{2,4})(?=\\s+\\p{L})`, 'iu');
+
+function pairWithLast(
+  line: string,
+  view: string,
+  { found, end }: Before,
+  at: number,
+  spec: CommandSpec,
+  parse: ParseRecipient,
+): Refusal | null {
+  const last = found.at(-1);
+  const [typed = '', figures = ''] = AND_FIGURES.exec(view.slice(at)) ?? [];
+  const isPair = typed !== '' && spec.recipientKind === 'phone' && line.slice(end, at).trim() === '';
+  const other = isPair && last && 'to' in last ? endingIn(figures, last.to, parse) : null;
+  if (other === null) return null;
+  const listed = found.map((one) => ('to' in one ? addressOf(one.to) : one.typed)).join(', ');
+  return {
+    problem: { kind: 'ambiguous', typed },
+    attempts: [
+      withRest(`${listed}, ${addressOf(other)}`, line.slice(at + typed.length).trimStart(), spec),
+      `${listed} -- ${textFrom(line, at)}`,
     ],
   };
 }

@@ -310,3 +310,9 @@ export function readWord(line: string, view: string, at: number, parse: ParseRec
 export function digitsOf(writing: string): string {
   return writing.replace(/\D/g, '');
 }
+
+/** A number with other last figures than one that was read; null: there is none. */
+export function endingIn(figures: string, to: string, parse: ParseRecipient): string | null {
+  const other = parse(`+${to.slice(0, -figures.length)}${figures}`);
+  return 'to' in other && other.to !== to && other.to.length === to.length ? other.to : null;
+}

@@ -295,3 +295,24 @@ describe('a number that is one digit off', () => {
     expect(offered(' тел. 8-923-159-31-68. № 5 1042 123456').join()).not.toContain('+51');
   });
 });
+
+describe('the last figures of another number', () => {
+  it.each([
+    ['/sms 8 999 123-45-95 и 96 Ждём вас', '/sms +79991234595, +79991234596 Ждём вас'],
+    ['/sms +79991234595 and 96 Come at ten', '/sms +79991234595, +79991234596 Come at ten'],
+    ['/sms 8 999 123-45-95/96 Ждём вас', '/sms +79991234595, +79991234596 Ждём вас'],
+    ['/sms 89991234595/96 Ждём вас', '/sms +79991234595, +79991234596 Ждём вас'],
+  ])('%s: nothing goes, and both are offered', (typed, both) => {
+    const read = readArguments(typed.slice(4), SMS, { country: 'RU' });
+    expect(read.ok).toBe(false);
+    expect(read.ok ? [] : read.corrections[0]).toBe(both);
+  });
+
+  it.each([
+    [' +79991234567 и ещё 17 мест', 'и ещё 17 мест'],
+    [' +79991234567 1/2 пиццы готова', '1/2 пиццы готова'],
+    [' +79991234567 and 17, please', 'and 17, please'],
+  ])('%j holds none', (line, text) => {
+    expect(readArguments(line, SMS, { country: 'RU' })).toMatchObject({ ok: true, text });
+  });
+});

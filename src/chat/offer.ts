@@ -18,6 +18,9 @@ import { refuse } from './refuse.ts';
 import type { Spoken } from './spoken.ts';
 import { timeAsked } from './time-asked.ts';
 
+/** `sms to 8999… hello`: what stands before the number is no part of the text. */
+const TO_NUMBER = new RegExp(`^\\s*(?:${typedWords('typed-send-to')})\\s+(?=[+(]?\\d[\\d\\s().-]{5})`, 'iu');
+
 /** What a command is called by, where the word that was typed says what it should do, too. */
 export const calledBy = ({ command, typed }: Spoken<KnownCommand>): string =>
   command.spec.name === 'stoplist' && asksForNoMore(typed.replace(/^[^\p{L}]+/u, ''))
@@ -39,7 +42,8 @@ export async function offerLine(context: Context, spoken: Spoken<KnownCommand>):
   const isRead =
     about === null || spec.recipients !== 'none' || (!isNoMore && numbersAlone(context, rest).length > 0);
   const numbers = isRead ? [] : numbersAmid(context, rest);
-  const said = spec.recipients === 'none' ? rest : (command.asOptions?.(rest) ?? rest);
+  const said =
+    spec.recipients === 'none' ? rest : (command.asOptions?.(rest) ?? rest).replace(TO_NUMBER, ' ');
   const lines =
     rest.trim() === '' ? [`/${spec.name}`] : await linesFor(context, command, withoutSaying(said));
   if (spec.name === 'status' && namesNoMessage(rest.trim())) {

@@ -47,6 +47,10 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['разошли 89123456789, 89123456780 завтра закрыто', `/sms ${N}, +79123456780 завтра закрыто`],
   ['отправь в вайбер 8 912 345-67-89 заказ готов', `/viber ${N} заказ готов`],
   ['прозвони 8 912 345-67-89 заказ готов', `/call ${N} заказ готов`],
+  ['отправь марине', '/sms Марина'],
+  ['напишите смс марине', '/sms Марина'],
+  ['смс на 89123456789 завтра вождение', `/sms ${N} завтра вождение`],
+  ['смс для 8 912 345-67-89 завтра вождение', `/sms ${N} завтра вождение`],
   ['шаблон отзыв марине', '/t отзыв Марина'],
   ['поменяй шаблон отзыв: {имя}, оцените нас на карте', '/template change отзыв {имя}, оцените нас на карте'],
   ['измени шаблон отзыв на «Оцените нас»', '/template change отзыв Оцените нас'],
@@ -109,6 +113,16 @@ test('each of those lines is taken as it stands', async () => {
     expect(card?.card.kind, line).not.toBe('problem');
     await chat.say(OLGA, '/lang');
   }
+});
+
+test.each([
+  ['отправь письмо на a@b.ru', '/email a@b.ru subject=… …'],
+  ['напиши на почту a@b.ru что счёт готов', '/email a@b.ru subject=… счёт готов'],
+  ['отправь письмо на a@b.ru о том, что счёт готов', '/email a@b.ru subject=… счёт готов'],
+  ['send an email to a@b.com', '/email a@b.com subject=… …'],
+  ['send an email to a@b.com saying the invoice is ready', '/email a@b.com subject=… the invoice is ready'],
+])('“%s” is answered with a line whose subject is left to fill in', async (words, line) => {
+  expect(only(await chat.say(OLGA, words)).copied).toEqual([line]);
 });
 
 const TEXTS = [

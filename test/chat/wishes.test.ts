@@ -33,6 +33,8 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['move 07400123424 to the vip group', '/group add vip shah'],
   ['take shah out of vip', '/group remove vip shah'],
   ['who’s in vip?', '/group vip'],
+  ['send a text to shah', '/sms shah'],
+  ['sms to 07400123423 your check-up is due', `/sms ${N} your check-up is due`],
   ['use template recall for 07400123423', `/t recall ${N}`],
   [
     'change the recall template to Your check-up is due soon',

@@ -40,6 +40,8 @@ const SHAPES = {
   /** What a new token is to be called. */
   NAME: String.raw`\p{L}[\p{L}\d_-]*`,
   CODE: String.raw`\d{3,8}`,
+  /** An e-mail address. */
+  ADDRESS: String.raw`[^\s@,;:«»"]+@[^\s@,;:«»"]+`,
   ERROR: String.raw`\d{1,3}`,
   TEXT: '.+',
 } as const;

@@ -1,3 +1,4 @@
+import { parseEmail } from '../../messages/recipient.ts';
 import { groupsNamed } from '../../store/book/contact-groups.ts';
 import { contactNames, contactsNamed, fieldsByNumber } from '../../store/book/contacts.ts';
 import { templatesNamed } from '../../store/book/templates.ts';
@@ -105,6 +106,7 @@ const READINGS: Readonly<Record<Place, Reading>> = {
     (await liveTokens(tx.db)).find(({ name }) => name.toLowerCase() === typed.toLowerCase())?.name ?? null,
   NAME: (_, typed) => (TOKEN_NAME.test(typed) ? typed : null),
   CODE: (_, typed) => typed,
+  ADDRESS: (_, typed) => parseEmail(typed),
   ERROR: (_, typed) => typed,
   // Another number there is somebody else's.
   TEXT: (_, typed) => (BEGINS_NUMBER.test(typed) ? null : withoutQuotes(typed)),

@@ -81,8 +81,11 @@ const LINES = {
   'wish-inbox-on': '/inbox on',
   'wish-call-what': '/call NUMBER',
   'wish-sms-at-that': '/sms WHOM at=TIME TEXT',
+  'wish-email-text': '/email ADDRESS subject=… TEXT',
+  'wish-email': '/email ADDRESS subject=… …',
   'wish-sms': '/sms WHOM TEXT',
   'wish-sms-what': '/sms NUMBER',
+  'wish-sms-known': '/sms KNOWN',
   'wish-template-add': '/template add CONTACT TEXT',
   'wish-errors': '/stats PERIOD by=code',
 } as const;

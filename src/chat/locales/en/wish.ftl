@@ -392,7 +392,7 @@ wish-taken-back =
     (oh) (no) bring it/that/them back,
     (oh) (no) put it/that/them back,
     restore (it/that),
-    delete (that/the) (last) text/message/sms,
+    delete (that/the) (last) text/message/sms (I sent/that I sent/I just sent),
     wrong text/message/time/date/day,
     (oops/sorry/no) TIME not ERROR,
     (oops/sorry/no) (i) meant TIME,
@@ -464,6 +464,15 @@ wish-sms-at-that =
     TIME text/message/remind WHOM that TEXT,
     remind WHOM TIME about/that/to TEXT,
     send WHOM (a) reminder TIME about/that TEXT
+wish-email-text =
+    send/write/drop (an/a) (email/e-mail/mail/letter) to ADDRESS saying/that (that) TEXT,
+    email/e-mail/mail ADDRESS saying/that (that) TEXT
+wish-email =
+    send/write/drop (an/a) (email/e-mail/mail/letter) to ADDRESS
+wish-sms-known =
+    send (a) (text/message/sms) to KNOWN,
+    text/message KNOWN,
+    write to KNOWN
 wish-sms-what = forward/send this (message/text) (on) to NUMBER
 wish-token-named = (I) need a new (api) token/key for CONTACT
 wish-template-add =

@@ -13,10 +13,10 @@ typed-every = каждый, каждую, каждое, в, во
 # What people call what is watched, and what each is, by commas; understood in every language.
 typed-more-than = от, с, больше, больше чем, более, более чем, выше, свыше, не меньше, не менее
 typed-less-than = до, меньше, меньше чем, менее, менее чем, ниже
-typed-failures = недоставленных, недоставленные, неудач, ошибок, отказов
+typed-failures = недоставленных, недоставленные, недоставка, недоставки, неудач, ошибок, отказов
 typed-percent = процент, процента, процентов, проц
 watch-filter-words = отправитель=from, канал=channel, оператор=operator, код=code, номер=number
-watch-words = недоставленные=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, по=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
+watch-words = недоставленные=failed, недоставка=failed, недоставки=failed, недоставлено=failed, неудачи=failed, ошибки=failed, доставленные=delivered, сомнительные=doubt, связь=link, доля=rate, опоздания=lag, расходы=spend, деньги=spend, траты=spend, каждый=weekly, каждую=weekly, по=weekly, тревоги=alerts, баланс=balance, рассылки=campaign, входящие=incoming, сводка=summary, ежедневно=daily, ежедневная=daily, еженедельно=weekly, еженедельная=weekly
 # Перед названием канала и после него: о другом не сообщать.
 typed-watch-only = только, лишь, по, через, для
 typed-me = я, меня, мои

@@ -267,6 +267,8 @@ describe('typed in reply to an alert', () => {
     [OLGA, 'не шуми до 18', '🔕 Об этом тихо до 18:00:00'],
     [OLGA, 'не шуми до 9', '09:00:00'],
     [OLGA, 'тихо', '🔕 Об этом тихо до 13:00:00'],
+    [OLGA, 'тихо на неделю', '🔕 Об этом тихо до'],
+    [ENGLISH, 'mute for two weeks', '🔕 This is muted until'],
     [ENGLISH, 'mute this for 2h', '🔕 This is muted until 14:00:00'],
     [ENGLISH, 'quiet for 2.5 hours', '🔕 This is muted until 14:30:00'],
     [ENGLISH, 'Quiet for an hour', '🔕 This is muted until 13:00:00'],

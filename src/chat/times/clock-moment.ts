@@ -120,14 +120,15 @@ export function onDay(word: string, minute: number, reader: Reader): Moment {
   return instead.length > 0 ? { no: 'two', instead } : { no: 'past', instead };
 }
 
-/** So many minutes, hours or days from now: days later clocks show the same. */
+/** So many minutes, hours, days or weeks from now: days later clocks show the same. */
 export function fromNow(count: string, unit: string, reader: Reader): Moment {
   const { now, timeZone } = reader;
   const n = Number(count);
   if (isOneOf(unit, 'typed-minutes')) return found(now + n * MINUTE_MS, reader);
   if (isOneOf(unit, 'typed-hours')) return found(now + n * HOUR_MS, reader);
-  if (!isOneOf(unit, 'typed-days')) return UNREAD;
-  const day = daysAfter(n, dayAt(now, timeZone));
+  const days = isOneOf(unit, 'typed-days') ? 1 : isOneOf(unit, 'typed-weeks') ? 7 : null;
+  if (days === null) return UNREAD;
+  const day = daysAfter(n * days, dayAt(now, timeZone));
   const moment = resolve({ day, minute: minuteAt(now, timeZone) }, reader);
   // Minutes are all that clocks were asked for.
   return 'at' in moment ? { at: moment.at + (now % MINUTE_MS) } : moment;

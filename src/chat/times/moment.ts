@@ -52,7 +52,7 @@ const AT_DAY = new RegExp(`^(?:${AT}|${typedWords('typed-on-day')}) (?=\\p{L})`,
 /** A date without an hour, as computers write it. */
 const ISO_DAY = /^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})$/;
 
-const UNITS = ['typed-minutes', 'typed-hours', 'typed-days'];
+const UNITS = ['typed-minutes', 'typed-hours', 'typed-days', 'typed-weeks'];
 
 /** `10:00 tomorrow`, `at 9 on Friday`, `18:30 on 9 Dec`: the day first, as it is read. */
 function dayFirst(words: string): string {

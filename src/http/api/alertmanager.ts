@@ -38,9 +38,11 @@ export type AlertmanagerCall = z.infer<typeof alertmanagerCall>;
 
 /** Alerts of a group that are kept, for whoever asks for some of them; the rest is counted. */
 const KEPT = 500;
-/** Characters of a label's value, and of what an alert says. */
+/** Characters of a label's value, and of what an alert says: of a few that are told at once more is kept. */
 const VALUE_LENGTH = 100;
 const SUMMARY_LENGTH = 300;
+const FEW = 3;
+const FEW_LENGTH = 1_000;
 /** No alert that somebody means has more. */
 const LABELS = 200;
 /** One that is longer is left out: cut, it would lead elsewhere. So does a name before the host, and a password is nobody's to see. */
@@ -105,7 +107,7 @@ export function groupOf(
       const runbook = runbookIn(annotations);
       return {
         labels: all(one),
-        summary: cut(saidIn(annotations), SUMMARY_LENGTH),
+        summary: cut(saidIn(annotations), firing.length <= FEW ? FEW_LENGTH : SUMMARY_LENGTH),
         since: began(one.startsAt),
         ...(runbook !== undefined && { runbook }),
       };

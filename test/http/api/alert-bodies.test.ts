@@ -78,7 +78,22 @@ test.each<[of: string, body: object, shown: RegExp]>([
     call(Array.from({ length: 35 }, (_, n) => alert(`db${n}`, 'firing', manyLabels))),
     /35 firing/,
   ],
-  ['an emoji where a text is cut', says({ summary: `${'a'.repeat(299)}🔥 and on` }), /: a+…$/],
+  ['an emoji where a text is cut', says({ summary: `${'a'.repeat(999)}🔥 and on` }), /: a+…$/],
+  [
+    'a long one, alone',
+    says({ summary: `${'Call the duty '.repeat(40)}now` }),
+    /: (?:Call the duty ){40}now$/,
+  ],
+  [
+    'long ones, of many',
+    call(
+      ['db1', 'db2', 'db3', 'db4'].map((db) => ({
+        ...alert(db),
+        annotations: { summary: 'Call the duty '.repeat(40) },
+      })),
+    ),
+    /\n• instance=db1: .{150,190}…\n/,
+  ],
 ])('%s is shown as it was meant', async (_, body, shown) => {
   const { post, told } = await watching(['/watch alerts', OLGA.id]);
   expect(await post(body)).toMatchObject({ status: 200, body: { watches: 1 } });

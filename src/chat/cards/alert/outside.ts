@@ -4,8 +4,10 @@ import { type AboutOf, endOf, type Facts } from './facts.ts';
 
 /** Alerts that are spelled out; the rest is counted. */
 const LISTED = 10;
-/** Characters of what one says. */
+/** Characters of what one says: of a few there is room for most of it. */
 const LINE_LENGTH = 200;
+const FEW = 3;
+const FEW_LENGTH = 1_000;
 /** Addresses of what to do about them. */
 const RUNBOOKS = 3;
 
@@ -29,7 +31,8 @@ export function outsideLines(
     locale.t('alert-outside', { name, n: count, time: locale.time(facts.since, now) }),
     ...alerts.slice(0, LISTED).map((alert) => {
       const own = ownLabels(alert, alerts).join(' ');
-      return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, LINE_LENGTH);
+      const length = count <= FEW ? FEW_LENGTH : LINE_LENGTH;
+      return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, length);
     }),
     ...[...runbooks].slice(0, RUNBOOKS).map((url) => locale.t('alert-outside-runbook', { url })),
     ...(more > 0 ? [locale.t('and-more', { n: more })] : []),

@@ -119,13 +119,23 @@ type Held = Pick<GuardTimes, 'heldMs'>;
 /** With the orders of those messages. */
 const guardedOrders = (db: Reader) => guarded(db).innerJoin('orders', (join) => join.on(ITS_ORDER));
 
-/** Queued, unless that was said to a campaign which waits for a word, or was cancelled. */
-const isToBeSent = (eb: ExpressionBuilder<Schema, 'messages' | 'orders'>) =>
-  eb.and([
-    eb('messages.state', '=', STATE.of.queued),
-    eb.or([
-      eb('orders.campaign', 'is', null),
-      eb('orders.campaign', 'in', CAMPAIGN.all(['running', 'paused'])),
+/**
+ * Queued, unless that was said to a campaign which waits for a word, or was cancelled; or it goes by itself within the guard's
+ * time, as what can be taken back till then does.
+ */
+const isToBeSent = (eb: ExpressionBuilder<Schema, 'messages' | 'orders'>, { heldMs }: Held, now: number) =>
+  eb.or([
+    eb.and([
+      eb('messages.state', '=', STATE.of.queued),
+      eb.or([
+        eb('orders.campaign', 'is', null),
+        eb('orders.campaign', 'in', CAMPAIGN.all(['running', 'paused'])),
+      ]),
+    ]),
+    eb.and([
+      eb('messages.state', '=', STATE.of.waiting),
+      eb('orders.waiting_for', '=', 'schedule'),
+      eb('orders.send_at', '<', now + heldMs),
     ]),
   ]);
 
@@ -134,7 +144,7 @@ const isRecent = (
   eb: ExpressionBuilder<Schema, 'guards' | 'messages' | 'orders'>,
   { heldMs }: Held,
   now: number,
-) => eb.or([eb('messages.attempted_at', '>', now - heldMs), isToBeSent(eb)]);
+) => eb.or([eb('messages.attempted_at', '>', now - heldMs), isToBeSent(eb, { heldMs }, now)]);
 
 /** Messages of an order are not counted, nor, where its card told of some, those that were to go before that (ms). */
 export interface Besides {
@@ -217,7 +227,15 @@ export async function lastAttemptOfSame(
   if (guard.heldMs === 0 || guard_key === null) return null;
   const others = await guardedOrders(db)
     .select('messages.attempted_at')
-    .select((eb) => eb.case().when(isToBeSent(eb)).then(1).else(0).end().as('to_be_sent'))
+    .select((eb) =>
+      eb
+        .case()
+        .when(isToBeSent(eb, guard, now))
+        .then(1)
+        .else(0)
+        .end()
+        .as('to_be_sent'),
+    )
     .where('guards.guard_key', '=', guard_key)
     .where('messages.id', '!=', id)
     .where((eb) => isRecent(eb, guard, now))
@@ -240,7 +258,18 @@ export async function heldUntil(
   if (heldMs === 0) return null;
   const found = await guardedOrders(db)
     .select((eb) => eb.fn.max('messages.attempted_at').as('last'))
-    .select((eb) => eb.fn.max(eb.case().when(isToBeSent(eb)).then(1).else(0).end()).as('to_be_sent'))
+    .select((eb) =>
+      eb.fn
+        .max(
+          eb
+            .case()
+            .when(isToBeSent(eb, rules.guard, now))
+            .then(1)
+            .else(0)
+            .end(),
+        )
+        .as('to_be_sent'),
+    )
     .where('guards.guard_key', 'in', keys)
     .where((eb) => isRecent(eb, rules.guard, now))
     .executeTakeFirstOrThrow();

@@ -53,6 +53,23 @@ onEachStore(({ open }) => {
     await store.close();
   });
 
+  test('what goes by itself within the time of the guard is as if it were queued, what waits longer or for a word is not', async () => {
+    const store = await open();
+    const [soon, later, asked] = [
+      { sendAt: NOW + 5_000, waits: ['schedule'] },
+      { sendAt: NOW + HOUR_MS, waits: ['schedule'] },
+      { sendAt: NOW + 5_000, waits: ['confirmation', 'schedule'] },
+    ] as const;
+    const counts: number[] = [];
+    for (const [nth, options] of [soon, later, asked].entries()) {
+      const card = await order(store, [sms(`7999000004${nth}`, 'hello')], options);
+      const [message] = await messagesOfCard(store.db, card, 1);
+      if (message) counts.push(await repeats(store, message, NOW));
+    }
+    expect(counts).toEqual([1, 0, 0]);
+    await store.close();
+  });
+
   test('a guard goes when its time is over, not before', async () => {
     const store = await open();
     const sent = await tried(store, 'accepted');

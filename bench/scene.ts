@@ -81,6 +81,7 @@ export async function startScene({ url }: Database, options: SceneOptions): Prom
       SENDER: 'SHOP',
       KEEP_RAW: '0',
       HTTP_PORT: '0',
+      UNDO_SEND: '0',
       ...(options.counts ? { BENCH_COUNTS: '1' } : {}),
       ...options.settings,
     },

@@ -104,6 +104,7 @@ const environment = z.object({
     )
     .default(''),
   SEND_MAX_AGE: integer(1, 86_400, 'seconds').default(600),
+  UNDO_SEND: integer(0, 60, 'seconds').default(5),
   HLR_CACHE: age.default(24 * 3_600_000),
   ASK_ABOVE_PARTS: integer(1, 255).default(4),
   ASK_ABOVE_COST: price.optional(),

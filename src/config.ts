@@ -43,6 +43,8 @@ export interface Config {
   readonly sender: string;
   /** ms */
   readonly sendMaxAge: number;
+  /** ms in which a reply, or an answer to the bot's question, can be taken back; 0: it goes at once. */
+  readonly undoSend: number;
   /** Above so many parts, or (null: whatever it costs) above this price, a single message asks first. */
   readonly askAbove: { readonly parts: number; readonly cost: Money | null };
   /** What a second person has to approve: above so many recipients, above this price, from these senders. */
@@ -141,6 +143,7 @@ export function readConfig(
     pollMs: readPolling(env, provider, order),
     sender: env.SENDER,
     sendMaxAge: env.SEND_MAX_AGE * 1000,
+    undoSend: env.UNDO_SEND * 1000,
     askAbove: { parts: env.ASK_ABOVE_PARTS, cost: env.ASK_ABOVE_COST ?? null },
     approve: {
       above: env.APPROVE_ABOVE ?? null,

@@ -49,6 +49,7 @@ export const chatSettings = (config: Config, wire: WireOptions): ChatOptions['se
   accounts: config.smpp.accounts.map(({ systemId }) => systemId),
   wire,
   sendMaxAge: config.sendMaxAge,
+  undoSend: config.undoSend,
   askAbove: config.askAbove,
   approve: config.approve,
   quotaZone: config.timeZone,

@@ -138,6 +138,7 @@ const WRONG: [name: string, value: string, message: RegExp][] = [
   ['SMPP_WINDOW', '1e3', /SMPP_WINDOW: a whole number/],
   ['SMPP_LATIN1_DATA_CODING', '8', /SMPP_LATIN1_DATA_CODING: 3 or 4/],
   ['SMPP_DUPLICATE_STATUSES', '0x58', /SMPP_DUPLICATE_STATUSES: .*0x58/],
+  ['UNDO_SEND', '90', /UNDO_SEND: a whole number from 0 to 60 \(seconds\)$/],
   ['SEND_MAX_AGE', '10m', /SEND_MAX_AGE: a whole number from 1 to 86400 \(seconds\)$/],
   ['HTTP_HOST', 'no such host', /HTTP_HOST: an address or a name of this machine/],
   ['DATABASE_URL', 'postgres://bot:p@ss/w#hunter2@db/bot', /DATABASE_URL: not an address: write .* as %2F/],

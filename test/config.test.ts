@@ -30,6 +30,7 @@ test('token, login and password are enough', () => {
       receiptZone: 180,
     },
     sendMaxAge: 600_000,
+    undoSend: 5_000,
     askAbove: { parts: 4, cost: null },
     approve: { above: null, cost: null, senders: [] },
     hlrCache: 86_400_000,

@@ -4,6 +4,7 @@ import { isOffered } from './cards/choices/actions.ts';
 import { choicesCard } from './cards/choices/body.ts';
 import { viewOf } from './cards/index.ts';
 import { sendCard } from './cards/send/body.ts';
+import { keepFromGoing } from './cards/send/undoing.ts';
 import type { Context } from './context.ts';
 import { may } from './people/access.ts';
 
@@ -60,7 +61,10 @@ export async function offerAbove(context: Context): Promise<boolean> {
     place.isPrivate && may(person.role, 'operator')
       ? await lastThatCan(context, (action) => action === 'send')
       : null;
-  if (card) await offer(context, card, { said: 'waits-above', times: [] });
+  if (card) {
+    const isGoing = await keepFromGoing(context, card);
+    await offer(context, card, { said: isGoing ? 'reply-to-going' : 'waits-above', times: [] });
+  }
   return card !== null;
 }
 
@@ -75,6 +79,7 @@ export async function callOff(context: Context): Promise<null> {
   const above = isAlone && !repliedTo ? await lastThatCan(context, cancels) : null;
   const card = repliedTo && (await hasChoices(context, repliedTo, cancels)) ? repliedTo : above;
   if (!card) return decline(context, 'nothing-to-call-off');
-  await offer(context, card, { said: 'call-off-last', times: [] });
+  const isGoing = await keepFromGoing(context, card);
+  await offer(context, card, { said: isGoing ? 'reply-to-going' : 'call-off-last', times: [] });
   return null;
 }

@@ -128,7 +128,9 @@ export interface Context {
   readonly document: SentDocument | null;
   /** A person has to see what comes of it before it goes. */
   readonly isDraft: boolean;
-  /** Why, where its card says so. */
+  /** What comes of it and would go at once waits a little, so that it can be taken back. */
+  readonly mayBeUndone?: boolean;
+  /** Why it does not go at once, where its card says so. */
   readonly held?: Held | null;
   /** The commands that its words would have been heard as, had they not answered a question. */
   readonly heard?: readonly string[];

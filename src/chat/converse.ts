@@ -307,7 +307,7 @@ export function createConversation(
         const byWords = await heldByWords(context, text, whom);
         const held = isForBot(text) ? ({ held: 'bot', heard: [] } as const) : byWords;
         const asked = held === null ? holding : { isDraft: true, ...held };
-        return outcome(await context.rerun({ ...context, ...asked }, 'sms', ` ${words}`));
+        return outcome(await context.rerun({ ...context, ...asked, mayBeUndone: true }, 'sms', ` ${words}`));
       }
       const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });
       await record(context, 'reply sms', did);

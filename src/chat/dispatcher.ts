@@ -10,7 +10,9 @@ import { resumeWatches } from '../store/watch/watches.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
+import { keepFromGoing } from './cards/send/undoing.ts';
 import { cameToNothing } from './cards/table/body.ts';
+import { offerChoices } from './choices.ts';
 import type { Command } from './command.ts';
 import { type Context, inRoom, type Settings, settingsOf } from './context.ts';
 import { lacksOf } from './continuation.ts';
@@ -239,7 +241,9 @@ export function createDispatcher({
     if (!context.person.role) return;
     const { card, question } = await before(context, heard);
     if (heard.outcome === 'done' && !(card && cameToNothing(card))) {
-      await decline(context, 'edited');
+      if (card && (await keepFromGoing(context, card)))
+        await offerChoices(context, card, { said: 'edited-going', times: [] });
+      else await decline(context, 'edited');
       return rememberWords(tx, heard, digest);
     }
     const again = { ...context, replaces: card, repliedTo: context.repliedTo ?? question };

@@ -100,7 +100,9 @@ const saysStop = (words: string): boolean => STOP.test(words.trim());
  * one, and a text for one that has a text can be meant in two ways; so can words that call it off, where a text is
  * asked for. Returns whether it was carried out.
  */
-export async function answerQuestion(context: Context, card: Card, words: string): Promise<boolean> {
+export async function answerQuestion(answering: Context, card: Card, words: string): Promise<boolean> {
+  // Whoever has pressed a button has chosen what their words answer.
+  const context = { ...answering, mayBeUndone: answering.pressedOn === null };
   const asked = readBody(questionCard, card);
   const command = context.commands.find(({ spec }) => spec.name === asked?.command);
   if (!asked || !command) return false;

@@ -20,7 +20,7 @@ import { startWorld, type World } from './world.ts';
 const PROVIDERS = ['smsc.ru', 'generic'] as const;
 /** What data_coding 0 means at a generic provider. */
 const ALPHABETS = ['gsm', 'latin1', 'ascii'] as const;
-/** What differs between providers and countries: the demo's bot takes these from the environment, as the real one does. */
+/** What differs between providers, countries and people's habits: the demo's bot takes these from the environment, as the real one does. */
 const HABITS = [
   'DEFAULT_COUNTRY',
   'CURRENCY',
@@ -35,6 +35,7 @@ const HABITS = [
   'SMPP_DUPLICATE_STATUSES',
   'SMPP_RECEIPT_ID',
   'SMPP_RECEIPT_ZONE',
+  'UNDO_SEND',
 ];
 /** Known to the simulated SMSC and to the bot. */
 const CALLBACK_SECRET = randomUUID();

@@ -79,6 +79,8 @@ export interface Wanted {
   readonly isDraft: boolean;
   /** The time that is set for it to go at (ms); its age counts from that. */
   readonly sendAt?: number | null | undefined;
+  /** Where it would go at once, it waits a little, so that it can be taken back. */
+  readonly mayBeUndone?: boolean | undefined;
   /** It goes at any hour, whatever is set where it was asked for. */
   readonly atAnyHour?: boolean | undefined;
   /** When it was asked for (ms), which may be long ago. */
@@ -90,6 +92,8 @@ export interface Placed extends Found {
   readonly id: string;
   /** Of what nobody is asked about: until then (ms) the guard may keep some of it back; null: none of it. */
   readonly heldUntil: number | null;
+  /** It can be taken back until then, when it goes (ms); absent: it does not wait for that. */
+  readonly undoneBy?: number;
   /** Characters that its chat has made plain, since they cost a part. */
   readonly madePlain: readonly string[];
 }
@@ -113,7 +117,7 @@ export class WordNeeded extends Error {
  * Makes an order of what is wanted: at once when nothing holds it back, else waiting for a person, who is asked about
  * a draft, what was asked for too long ago, a dear message unless each has a text of its own, one to a landline, and a single one whose text went to the
  * same number within the minute; or for its set time, by which that minute is over. What a second person has to approve
- * waits for that beside. To whom is on the stop list it does not go.
+ * waits for that beside. What nobody is asked about may wait a little, so that it can be taken back. To whom is on the stop list it does not go.
  * Returns null when it was written before.
  * @throws RequestRefused, WordNeeded, ConsentMissing, QuotaExceeded, OnStopList, before anything is written
  */
@@ -173,6 +177,9 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
   const isApproved = goesOnWith !== undefined && (await isApprovedOrder(tx.db, goesOnWith));
   const isAsked = !isApproved && (await needsApprovalOfAny(tx, settings, weighed));
   const waits = waitsFor([...said, ...(isAsked ? (['approval'] as const) : [])]);
+  // What is asked about is looked at before it goes.
+  const mayBeUndone = wanted.mayBeUndone === true && waits.length === 0 && settings.undoSend > 0;
+  const undoneBy = mayBeUndone ? now + settings.undoSend : null;
   const goesOn = goesOnWith !== undefined || wanted.isBegun === true;
   const coming = { channel: content.channel, messages: total, parts, goesOn };
   const charge = await within(tx, settings, charged, coming, now);
@@ -195,8 +202,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     canary,
     price: canary === null ? null : await recentPrice(tx.db, content.channel),
     total,
-    waits,
-    sendAt,
+    waits: mayBeUndone ? ['schedule'] : waits,
+    sendAt: undoneBy ?? sendAt,
     quiet: hours,
     freshAt,
     now,
@@ -211,7 +218,8 @@ export async function placeOrder(tx: Tx, configured: DeskSettings, wanted: Wante
     const rest = others ?? (await keepRecipients(tx, recipients.slice(FIRST), now));
     await enqueuePreparing(tx, { orderId: order, others: rest, account, written: atOnce.length, found }, now);
   }
-  return { id: order, heldUntil: heldTo, madePlain, ...found };
+  const undoable = undoneBy === null ? {} : { undoneBy };
+  return { id: order, heldUntil: heldTo, ...undoable, madePlain, ...found };
 }
 
 /** Who wrote within this time is answered at any hour (ms). */

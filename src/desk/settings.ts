@@ -12,6 +12,8 @@ export interface DeskSettings extends QuotaSettings {
   readonly timeZone: string;
   /** ms after which what was asked for is asked about before it goes. */
   readonly sendMaxAge: number;
+  /** ms for which what may be taken back waits before it goes; 0: it does not. */
+  readonly undoSend: number;
   /** Above so many parts, or (null: whatever it costs) above this price, a message is asked about before it goes. */
   readonly askAbove: { readonly parts: number; readonly cost: Money | null };
   readonly approve: ApproveSettings;

@@ -35,6 +35,7 @@ export function environmentFor(world: World, folder: string, settings: Settings 
     SENDER: 'SHOP',
     HTTP_PORT: '0',
     LOG_LEVEL: 'trace',
+    UNDO_SEND: '0',
     ...settings,
   };
 }

@@ -52,6 +52,7 @@ export const SETTINGS: Settings = {
   accounts: ['demo'],
   wire: WIRE,
   sendMaxAge: 600_000,
+  undoSend: 0,
   askAbove: { parts: 4, cost: null },
   approve: { above: null, cost: null, senders: [] },
   quotaZone: 'Europe/Moscow',

@@ -62,6 +62,8 @@ export interface SendOrder {
   readonly draft?: boolean;
   /** Why it is one, where its card says so. */
   readonly held?: Held | null;
+  /** Where it would go at once, it waits a little, so that it can be taken back. */
+  readonly mayBeUndone?: boolean;
   /** The time that is set for it (ms). */
   readonly sendAt?: number | null;
   /** Named with it: see SendBody. */
@@ -108,6 +110,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         [...requests.slice(1), ...bad, ...beside, ...lacks].length > 0,
       ].some(Boolean),
       sendAt: order.sendAt,
+      mayBeUndone: !isLookup(first.channel) && (order.mayBeUndone ?? context.mayBeUndone),
       atAnyHour: order.atAnyHour,
       writtenAt: context.writtenAt,
       now,
@@ -149,6 +152,7 @@ export async function send(context: Context, order: SendOrder): Promise<Did | nu
         held,
         ...(held === 'name' && context.called !== undefined && { called: context.called }),
         ...(context.heard && context.heard.length > 0 ? { heard: context.heard } : {}),
+        ...(placed.undoneBy !== undefined && { undoneBy: placed.undoneBy }),
         looked: {},
         lacks,
         names,

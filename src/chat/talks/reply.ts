@@ -2,7 +2,7 @@ import { namesCode } from '../../messages/codes.ts';
 import { parsePhone } from '../../messages/recipient.ts';
 import { isFailed } from '../../messages/status.ts';
 import { messagesOfCard } from '../../store/attempts/outbox.ts';
-import type { Card } from '../../store/chats/cards.ts';
+import { type Card, newestCards } from '../../store/chats/cards.ts';
 import type { Reader } from '../../store/engine/database.ts';
 import { messagesTo } from '../../store/orders/history.ts';
 import { orderOfCard } from '../../store/orders/orders.ts';
@@ -11,11 +11,14 @@ import { decline } from '../answer.ts';
 import { correspondenceCard } from '../cards/correspondence/body.ts';
 import { queueCard } from '../cards/queue/body.ts';
 import { sendCard } from '../cards/send/body.ts';
+import { goesInMoment, keepFromGoing } from '../cards/send/undoing.ts';
 import { hasChoices, offerChoices } from '../choices.ts';
 import type { Context } from '../context.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { readArguments } from '../grammar.ts';
 import { heldByWords, holdingOf } from '../held/holding.ts';
+import { LEAD, plain } from '../held/lists.ts';
+import { saysMistaken } from '../held/meant.ts';
 import { timesIn } from '../held/times.ts';
 import { numbersAlone } from '../numbers-said.ts';
 import { asksOfArrival, asksWhy, saysAgain, saysNeedless, saysOfNumber } from '../own-words.ts';
@@ -38,8 +41,24 @@ export async function asksOfFailed(context: Context, card: Card, words: string):
 /** Lists of what customers wrote. */
 const LISTS: ReadonlySet<string> = new Set([queueCard.name, correspondenceCard.name]);
 
+/** Whether words take back what was said just before: to the person whom that goes to they say nothing. */
+const takesBack = (words: string): boolean =>
+  callsOff(words) || callsOff(plain(words).replace(LEAD, '')) || saysMistaken(plain(words));
+
+/** The card here of what goes to a number in a moment; null: nothing does. */
+async function goingTo({ tx, place }: Context, number: string): Promise<Card | null> {
+  for (const card of await newestCards(tx.db, place, GOING_SEEN)) {
+    const [message] = await messagesOfCard(tx.db, card.id, 1);
+    if (message?.recipient === number && (await goesInMoment(tx.db, card))) return card;
+  }
+  return null;
+}
+
 /** The last messages to and from a customer, in which a code may be spoken of. */
 const LOOKED_AT = 5;
+
+/** In the seconds in which something goes so many cards come to a chat. */
+const GOING_SEEN = 5;
 
 /** Below these stands nothing that a customer wrote: who says “cancel” there means the message. */
 const OWN: ReadonlySet<Above> = new Set<Above>(['reached', 'coming', 'failed', 'unsent']);
@@ -130,6 +149,9 @@ export async function replyToCard(
       : decline(context, 'not-allowed', { role: 'operator', command: 'sms' });
   }
   const { account, above, ...recipient } = whom;
+  const going = card.kind !== sendCard.name && takesBack(words) ? await goingTo(context, whom.to) : null;
+  if (going && (await keepFromGoing(context, going)))
+    return offerChoices(context, going, { said: 'reply-to-going', times: [] });
   const { isDraft, held } = await holdingOf(context, card, whom);
   if (callsOff(words) && OWN.has(whom.above) && card.kind === sendCard.name)
     return offerChoices(context, card, { said: `call-off-${whom.above}`, times: [] });
@@ -145,7 +167,8 @@ export async function replyToCard(
   // Another draft of `send it` or `do not` would invite to send that.
   if (whom.above === 'waiting' && (byWords === 'bot' || byWords === 'team')) {
     if (byWords === 'team' && !isPrivate) return null;
-    return offerChoices(context, card, { said: 'reply-to-waiting', times });
+    const said = (await keepFromGoing(context, card)) ? 'reply-to-going' : 'reply-to-waiting';
+    return offerChoices(context, card, { said, times });
   }
   // So would a draft of `again` below what failed.
   if (byWords === 'bot' && OWN.has(whom.above) && (await hasChoices(context, card)))
@@ -159,6 +182,7 @@ export async function replyToCard(
       requests: [{ channel: 'sms', text: words, ...(isAnswer ? { answers: true } : {}), ...recipient }],
       account,
       draft: isDraft,
+      mayBeUndone: true,
       held: byWords ?? held,
     },
   );

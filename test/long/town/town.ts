@@ -86,6 +86,7 @@ export async function startTown(
       SENDER: 'SHOP',
       TIME_ZONE,
       HTTP_PORT: '0',
+      UNDO_SEND: '0',
       LANGUAGE: 'en',
     }),
     async close() {

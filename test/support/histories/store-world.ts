@@ -68,6 +68,7 @@ export class StoreWorld {
       hooksMayBePrivate: false,
       asksProvider: false,
       sendMaxAge: SEND_MAX_AGE,
+      undoSend: 0,
       askAbove: { parts: 4, cost: null },
       approve: { above: null, cost: null, senders: [] },
       quotaZone: 'UTC',

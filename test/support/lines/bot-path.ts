@@ -77,6 +77,7 @@ const settingsFor = (wire: SimulatedWire): Settings => ({
   hooksMayBePrivate: false,
   asksProvider: false,
   sendMaxAge: 600_000,
+  undoSend: 0,
   askAbove: { parts: 4, cost: null },
   approve: { above: null, cost: null, senders: [] },
   quotaZone: 'UTC',

@@ -35,6 +35,7 @@ import { quietActions } from './quiet.ts';
 import { writeReached } from './reached.ts';
 import { meaningOfMessage, retriable } from './remedies.ts';
 import { namedSender } from './sender.ts';
+import { undoing } from './undoing.ts';
 
 const words = { sending: 'button-sending', cancelled: 'button-cancelled' };
 
@@ -209,6 +210,7 @@ export const actions = {
   ...approvalActions<SendBody>(({ tx }, { card }) => orderOfCard(tx.db, card.id)),
   ...moving,
   send: sending,
+  cancel: undoing(moving.cancel),
   ...lookingActions(sendCard),
   ...laterActions,
   ...fromActions,

@@ -34,6 +34,8 @@ const body = z.object({
   heard: z.array(z.string()).readonly().optional(),
   /** The contact whom its words call by their name, where its card is another customer's; absent: nobody. */
   called: z.string().optional(),
+  /** It was said at once, and can be taken back until this time (ms), when it goes; absent: it does not wait for that. */
+  undoneBy: z.number().optional(),
   looked,
   lacks,
   /** Of the first recipients that were named. */

@@ -24,13 +24,14 @@ import { timesOf } from './later.ts';
 import { contentLines, headLine, isUnexplained, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
-import { answerButtons, previewLines, previewOf, wholeButtons } from './preview.ts';
+import { answerButtons, type Preview, previewLines, previewOf, wholeButtons } from './preview.ts';
 import { priceButtons } from './price.ts';
 import { passButton } from './quiet.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
 import { alwaysSenderButtons } from './sender.ts';
 import { stoppedLine } from './stopped.ts';
 import { takerLines } from './taker.ts';
+import { undoable, waitsToBeUndone } from './undoing.ts';
 import { alwaysZoneButtons } from './zone.ts';
 
 /** Reasons whose card says what a person should know before pressing Send. */
@@ -127,6 +128,21 @@ async function oddLines(
   ];
 }
 
+/** What a preview offers to have otherwise, from now on too. */
+const otherButtons = async (
+  context: ViewContext,
+  card: Card,
+  message: Message,
+  preview: Preview,
+  body: SendBody,
+): Promise<Button[]> => [
+  ...fromButtons(context, message, preview.waits),
+  ...(await priceButtons(context, card, preview.waits)),
+  ...alwaysButtons(context, card, preview),
+  ...(await alwaysSenderButtons(context, card, message)),
+  ...(await alwaysZoneButtons(context, card, body, preview)),
+];
+
 /** A card of messages to people: one message whole, many counted. */
 export async function sendView(context: ViewContext, card: Card, body: SendBody): Promise<View> {
   const [message, another] = await messagesOfCard(context.db, card.id, 2);
@@ -136,6 +152,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
   const preview = await previewOf(context, card, message, isWaiting, body);
   const { waits, sight, length } = preview;
   const [reason] = waits;
+  const undo = waitsToBeUndone(body, preview) ? await undoable(context, message) : null;
   const guard = reason === 'guard' ? await guardSeconds(context, message) : 0;
   const attempts = await attemptsOf(context.db, message.id);
   const meaning = meaningOfMessage(message, attempts, context.settings.wire);
@@ -146,16 +163,20 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
             name: body.called ?? '',
           }),
         }
-      : await standingOf(context, message);
+      : undo
+        ? { line: undo.line }
+        : await standingOf(context, message);
   const failed = isFailed(message.state);
-  const buttons = isWaiting
-    ? await answerButtons(context, card, message, preview, { label: sendLabel(reason, body, guard) })
-    : failed
-      ? await remedyButtons(context, message, meaning, body)
-      : movingButtons(context, message);
+  const buttons = undo
+    ? undo.buttons
+    : isWaiting
+      ? await answerButtons(context, card, message, preview, { label: sendLabel(reason, body, guard) })
+      : failed
+        ? await remedyButtons(context, message, meaning, body)
+        : movingButtons(context, message);
   const choice = isWaiting ? await choiceOf(context, card, message, preview, body) : null;
   const isPreviewed = waits.some((reason) => PREVIEWING.has(reason));
-  const times = await timesOf(context, preview, message, 1);
+  const times = undo ? { lines: [], changes: {} } : await timesOf(context, preview, message, 1);
   const lines = [
     headLine(context, message, seenAddress(sight, message.recipient)),
     ...contentLines(context, message, sight, length).map(folded),
@@ -190,11 +211,7 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
       choice?.buttons ?? [
         buttons,
         [
-          ...fromButtons(context, message, waits),
-          ...(await priceButtons(context, card, waits)),
-          ...alwaysButtons(context, card, preview),
-          ...(await alwaysSenderButtons(context, card, message)),
-          ...(await alwaysZoneButtons(context, card, body, preview)),
+          ...(undo ? [] : await otherButtons(context, card, message, preview, body)),
           ...wholeButtons(context, message, preview),
         ],
       ]

@@ -49,6 +49,7 @@ time-behind-over = The time “{ $typed }” stood behind the text: you have sai
 button-time-behind-timed = Send at { $when }
 button-time-behind-whole = Send now, as it is written
 waiting-schedule = ⏰ { $when }
+waiting-undo = ↩️ Goes in a moment, unless you press [Do not send].
 waiting-stopped = ⏸ stopped: { $name }, { $time }. It was set for { $when }.
 waiting-stopped-quiet = ⏸ stopped: { $name }, { $time }. Quiet hours were holding it back.
 waiting-right = ✋ did not go at { $when }: { $name } may not send any more. Told: { $owners }. Send it now?

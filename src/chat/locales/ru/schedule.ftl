@@ -49,6 +49,7 @@ time-behind-over = Время «{ $typed }» стояло за текстом: �
 button-time-behind-timed = Отправить { $when }
 button-time-behind-whole = Отправить сейчас, как написано
 waiting-schedule = ⏰ { $when }
+waiting-undo = ↩️ Сейчас уйдёт, если не нажать [Не отправлять].
 waiting-stopped = ⏸ остановлено: { $name }, { $time }. Должно было уйти { $when }.
 waiting-stopped-quiet = ⏸ остановлено: { $name }, { $time }. Оно ждало, когда кончатся тихие часы.
 waiting-right = ✋ { $when } не ушло: { $name } больше не может отправлять. Об этом знают: { $owners }. Отправить сейчас?

@@ -38,7 +38,7 @@ export async function writeCampaign(
     wire,
     timeZone: 'UTC',
     sendMaxAge: 600_000,
-  undoSend: 0,
+    undoSend: 0,
     askAbove: { parts: 10, cost: null },
     approve: { above: null, cost: null, senders: [] },
     asksProvider: false,

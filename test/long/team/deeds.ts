@@ -137,10 +137,11 @@ export class TeamDeeds {
     await this.#shows(card, /./);
     const reply = (words: string) => this.#screen.write(GROUP, operator, words, this.#screen.find(card)?.id);
     await this.#press(card, { from: operator, button: 'Take', says: TAKEN });
-    this.#ledger.expect(answer, 1);
+    const end = this.#random.pick(['released', 'away', 'revoked']);
+    // A reply waits for some seconds, in which its writer may lose the right to send.
+    this.#ledger.expect(answer, end === 'revoked' ? null : 1);
     reply(`${answer.word} gladly`);
     await this.#shows({ chat: GROUP, words: answer.word }, /./);
-    const end = this.#random.pick(['released', 'away', 'revoked']);
     if (end === 'released') {
       await this.#press(card, { from: operator, button: 'Release', says: NOT_TAKEN });
     } else if (end === 'away') {

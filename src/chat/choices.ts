@@ -4,7 +4,7 @@ import { isOffered } from './cards/choices/actions.ts';
 import { choicesCard } from './cards/choices/body.ts';
 import { viewOf } from './cards/index.ts';
 import { sendCard } from './cards/send/body.ts';
-import { keepFromGoing } from './cards/send/undoing.ts';
+import { goesInMoment, keepFromGoing } from './cards/send/undoing.ts';
 import type { Context } from './context.ts';
 import { may } from './people/access.ts';
 
@@ -49,6 +49,13 @@ async function lastThatCan(context: Context, what: (action: string) => boolean):
     if (await hasChoices(context, card, what)) return card;
   }
   return null;
+}
+
+/** Whether something goes from here in a moment: words that are no order are of that before they are of an older question. */
+export async function goesFromHere({ tx, place }: Context): Promise<boolean> {
+  for (const card of await newestCards(tx.db, place, LOOKED_AT))
+    if (await goesInMoment(tx.db, card)) return true;
+  return false;
 }
 
 /**

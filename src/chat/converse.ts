@@ -9,7 +9,7 @@ import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
-import { callOff, offerAbove } from './choices.ts';
+import { callOff, goesFromHere, offerAbove } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
@@ -139,7 +139,7 @@ export function createConversation(
     const isPasted = isSecondHand(message) || words.length > LONGEST_TYPED;
     if (words === '' || !(isPasted ? mayHintAtPaste : mayHint)(person.id, now)) return null;
     const replied = repliedMessage(message);
-    const isApart = Boolean(replied) || isSecondHand(message);
+    const isApart = Boolean(replied) || isSecondHand(message) || (await goesFromHere(context));
     const pending = isApart ? null : ((await pendingQuestion(context)) ?? (await questionOfHeld(context)));
     if (!pending) {
       if (!replied && !isPasted && ((await offerTopics(context, words)) || (await offerAbove(context))))
@@ -204,7 +204,7 @@ export function createConversation(
     if (off !== undefined) {
       const rejection = question ? null : await openRejection(context);
       if (rejection) return outcome(await rejectFor(context, rejection, off));
-      const asked = question ?? (await pendingQuestion(context));
+      const asked = question ?? ((await goesFromHere(context)) ? null : await pendingQuestion(context));
       if (!asked) return nothing(callOff(context));
       return outcome(await answerQuestion(context, asked, off), asked.id);
     }

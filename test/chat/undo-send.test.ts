@@ -232,6 +232,18 @@ test.each([
   expect(await states()).toEqual(['queued', 'cancelled', 'cancelled']);
 });
 
+test.each(['stop', 'no wait'])(
+  '“%s” is of that before it is of a question that nobody has answered',
+  async (words) => {
+    await chat.say(NIKOLAI, '/sms +79995556677');
+    const { card } = await replied(NIKOLAI);
+    const said = only(await chat.say(NIKOLAI, words));
+    expect(said.text).toContain('does not go by itself any more');
+    await after(UNDO_MS);
+    expect((await chat.look(card)).buttons).toContain('Send');
+  },
+);
+
 test('an edit of it has it wait for a press', async () => {
   const asked = await incomingIn(chat, NIKOLAI.id, { text: 'When?' });
   const message = chat.message(NIKOLAI, 'Tomorrow at nine', { replyTo: asked });

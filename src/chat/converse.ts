@@ -3,7 +3,6 @@ import { CHANNELS } from '../messages/request.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
 import { offerNumberForName } from './book/number-for-name.ts';
-import { approvalCard } from './cards/approval/body.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
@@ -13,6 +12,7 @@ import { callOff, goesFromHere, offerAbove } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
+import { sayWhatDecides, sayWhatDecidesAbove } from './decided-by-buttons.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { readArguments, splitCommand } from './grammar.ts';
 import { offerTopics } from './held/alone.ts';
@@ -142,7 +142,13 @@ export function createConversation(
     const isApart = Boolean(replied) || isSecondHand(message) || (await goesFromHere(context));
     const pending = isApart ? null : ((await pendingQuestion(context)) ?? (await questionOfHeld(context)));
     if (!pending) {
-      if (!replied && !isPasted && ((await offerTopics(context, words)) || (await offerAbove(context))))
+      if (
+        !replied &&
+        !isPasted &&
+        ((await offerTopics(context, words)) ||
+          (await offerAbove(context)) ||
+          (await sayWhatDecidesAbove(context)))
+      )
         return null;
       await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
       return null;
@@ -270,7 +276,7 @@ export function createConversation(
     if (absent && !repliedTo)
       return nothing(decline(context, 'no-such-channel', { name: absent.command.spec.name }));
     if (rejection) return outcome(await rejectFor(context, rejection, words));
-    if (repliedTo?.kind === approvalCard.name) return nothing(decline(context, 'approval-how'));
+    if (repliedTo && (await sayWhatDecides(context, repliedTo))) return nothing();
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
       return outcome(await rejectFor(context, repliedTo, words));
     }

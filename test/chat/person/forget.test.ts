@@ -273,3 +273,16 @@ test('what is on record says that it was done, and not of whom', async () => {
     { actor_id: String(NIKOLAI.id), what: 'press confirm', arg: null },
   ]);
 });
+
+test('words below what asks for an erasing, and behind it in private, erase nothing and are told what does', async () => {
+  const { chat } = await withPast();
+  const [asked] = await chat.say(OLGA, '/forget +79991234567');
+  if (!asked) throw new Error('nothing was asked');
+  for (const [person, words, says] of [
+    [OLGA, 'а что именно удалится?', 'Решают кнопки: [Стереть]'],
+    [NIKOLAI, 'who is asking and why', 'The buttons decide: another admin presses [Erase]'],
+  ] as const)
+    expect(only(await chat.say(person, words)).text).toContain(says);
+  expect(only(await chat.say(OLGA, 'что?', { replyTo: asked })).text).toContain('Решают кнопки');
+  expect((await chat.look(asked)).buttons).toEqual(asked.buttons);
+});

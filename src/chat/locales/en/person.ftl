@@ -29,6 +29,7 @@ erase-failed = ⚠️ Not all of it could be erased; the log has the error. Say 
 erase-not-alone = Another admin has to confirm it.
 erase-asker-left = Who asked for it is no admin any more: ask anew with /forget.
 button-erase = Erase
+erasure-how = The buttons decide: another admin presses [Erase], and [Cancel] leaves all as it is. Messages, look-ups, incoming SMS, cards and files of this number go; an entry on the stop list stays, without the number.
 still-open-waiting = { $n } waiting
 still-open-queued = { $n } queued
 still-open-submitting = { $n } being sent

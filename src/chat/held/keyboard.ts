@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, localeFor, writtenIn } from '../locale.ts';
+import { isOneOf, LANGUAGES, type Language, localeFor, writtenIn } from '../locale.ts';
 
 /*
  * Text typed on the wrong keyboard is told by its letters: pairs of them that are rare in its language, where those on the
@@ -67,7 +67,7 @@ export function isOnWrongKeyboard(words: string): boolean {
     .split(/\s+/)
     .map((word) => word.replace(MARKS_BEHIND, ''))
     .filter((word) => word !== '' && word.length <= LONGEST_WORD)
-    .filter((word) => !NO_WORD.test(word) && !ABBREVIATION.test(word))
+    .filter((word) => !NO_WORD.test(word) && !ABBREVIATION.test(word) && !isOneOf(word, 'measures'))
     .map((word) => word.toLowerCase());
   const letters = typed.join('').match(/\p{L}/gu) ?? [];
   if (letters.length === 0) return false;

@@ -182,3 +182,5 @@ held-early = ✋ This was written before I asked for a text. Send it to the cust
 held-aside = ✋ This does not read like a text to a customer. Send it all the same?
 held-heard = To have it from me: { $lines }
 held-meant = In the other layout: “`{ $words }`”. If you meant that, press [Cancel] and send it put right.
+
+measures = pcs, pc, kg, kgs, lb, lbs, oz, ft, cm, mm, km, ml, hrs, mins, qty

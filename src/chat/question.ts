@@ -9,6 +9,7 @@ import { readBody } from './cards/kind.ts';
 import { type QuestionBody, questionCard } from './cards/question/body.ts';
 import { sendCard } from './cards/send/body.ts';
 import type { Context } from './context.ts';
+import { callOffGoing } from './going.ts';
 import { writeLine } from './grammar/line.ts';
 import { holdsOption } from './grammar/option-behind.ts';
 import { recipientParser } from './grammar/recipients.ts';
@@ -113,6 +114,8 @@ export async function answerQuestion(answering: Context, card: Card, words: stri
     return false;
   }
   if (callsOff(words)) {
+    // What came of the answer before may still wait a little: Telegram has people reply to a question by itself.
+    if ((await isAnswered(context.tx.db, card.id)) && (await callOffGoing(context))) return false;
     // Whose number may not be read here is not named in a line either.
     const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');
     if (isText)

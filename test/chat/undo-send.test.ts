@@ -244,6 +244,27 @@ test.each(['stop', 'no wait'])(
   },
 );
 
+test.each([
+  { words: 'stop', text: 'Your order is ready', says: 'does not go by itself any more', ...WORDS.en },
+  { words: 'стоп', text: 'Ваш заказ готов', says: 'само больше не уйдёт', ...WORDS.ru },
+])(
+  '“$words” below the question that it answered has it wait for a press too',
+  async ({ words, text, says, person, send, cancel }) => {
+    const question = only(await chat.say(person, '/sms +79995556677'));
+    const card = only(await chat.say(person, text, { replyTo: question }));
+    const said = only(await chat.say(person, words, { replyTo: question }));
+    expect(said.text).toContain(says);
+    expect(said.buttons).toEqual(expect.arrayContaining([send, cancel]));
+    await after(UNDO_MS);
+    expect(await states()).toEqual(['waiting']);
+    await chat.press(person, said, send);
+    expect((await chat.look(card)).text).toContain(text);
+    expect(await states()).toEqual(['queued']);
+    // Nothing waits any more, so it is of the question.
+    expect(only(await chat.say(person, words, { replyTo: question })).card.kind).toBe('problem');
+  },
+);
+
 test('an edit of it has it wait for a press', async () => {
   const asked = await incomingIn(chat, NIKOLAI.id, { text: 'When?' });
   const message = chat.message(NIKOLAI, 'Tomorrow at nine', { replyTo: asked });

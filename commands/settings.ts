@@ -35,8 +35,9 @@ export const settings: Command = {
       return refuseWord(context, settings.spec, {
         typed: word,
         values: names,
-        ...(near.length > 0 && { instead: near.map((name) => withValue(name, value)) }),
+        instead: near.length > 0 ? near.map((name) => withValue(name, value)) : [''],
         reading: typed,
+        isOfMany: true,
       });
     }
     const { setting, value } = read;

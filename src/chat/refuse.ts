@@ -77,6 +77,7 @@ export function refuseWord(
     reading = typed,
     before = '',
     isOpen = false,
+    isOfMany = false,
   }: {
     readonly typed: string;
     readonly values: readonly string[];
@@ -88,12 +89,16 @@ export function refuseWord(
     readonly before?: string;
     /** There are more values than these. */
     readonly isOpen?: boolean | undefined;
+    /** There are too many values to be named: /help lists them. */
+    readonly isOfMany?: boolean | undefined;
   },
 ): Promise<null> {
   const line = (word: string) => `/${spec.name} ${before}${word}`.trimEnd();
   return refuse(context, {
     command: spec,
-    problem: { kind: isOpen ? 'not-one-like' : 'not-one-of', typed, values },
+    problem: isOfMany
+      ? { kind: 'unknown-word', typed }
+      : { kind: isOpen ? 'not-one-like' : 'not-one-of', typed, values },
     reading: line(reading),
     instead: instead.map(line),
     // It says in the bot's words what was typed in others.

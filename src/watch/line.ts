@@ -9,6 +9,8 @@ interface Unread {
   readonly values: readonly string[];
   /** There are more than these. */
   readonly isOpen?: boolean;
+  /** There are too many of them to be named. */
+  readonly isOfMany?: boolean;
 }
 
 /** What stands behind `/watch`, read; or what is not understood of it, and what could stand there as a whole. */
@@ -62,6 +64,10 @@ const isSummary = (kind: WatchKind): kind is (typeof SUMMARIES)[number] =>
 
 /** Words that may stand first, without the one that stands for none. */
 const SUMMARY = 'summary';
+/** What is likeliest where a word is near none: what did not arrive, and what other programs tell. */
+const LIKELIEST = ['failed', 'alerts'];
+/** More lines are not offered in the place of one. */
+const MOST_OFFERED = 3;
 const KINDS = [...WATCH_KINDS.filter((kind) => kind !== 'usual' && !isSummary(kind)), SUMMARY] as const;
 
 /** Whether a line that begins with this word says of what kind it is. */
@@ -100,7 +106,7 @@ export function readWatch(text: string): WatchReading {
 
 function readWords(words: readonly string[]): Watched | Unread {
   const named = kindOf(words);
-  if (!named) return { typed: words[0] ?? '', values: KINDS };
+  if (!named) return { typed: words[0] ?? '', values: KINDS, isOfMany: true };
   const { kind, behind } = named;
   const options = behind.filter((option) => !SILENCES.includes(option.toLowerCase()));
   const read = kind === 'alerts' ? readLabels(options) : readOptions(kind, options);
@@ -162,9 +168,16 @@ function readLabels(options: readonly string[]): Watched | Unread {
   return { kind: 'alerts', only: {}, labels: Object.fromEntries(labels) };
 }
 
+const lettersOf = (word: string): string => [...word].sort().join('');
+
 /** As a word that was meant is mistyped: cut short, or up to two letters off. */
-const isNear = (word: string, meant: string): boolean =>
-  word.length > 1 && (meant.startsWith(word) || (meant.length > 3 && distance(word, meant) <= 2));
+function isNear(word: string, meant: string): boolean {
+  if (word.length < 2) return false;
+  if (meant.startsWith(word)) return true;
+  const off = meant.length > 3 ? distance(word, meant) : Number.POSITIVE_INFINITY;
+  // Of a short word two letters are half: they are swapped, or it is another one.
+  return off < 2 || (off === 2 && (meant.length > 4 || lettersOf(word) === lettersOf(meant)));
+}
 
 /** Names that may be of several words. */
 const SPACED = /^(?:from|operator)=/i;
@@ -201,6 +214,10 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
   }
   const several = named ? [] : words.flatMap((word) => word.split(/,+/).filter(Boolean));
   if (several.length > 1 && several.every(namesKind)) return several.map((one) => whole(one, []).join(' '));
+  if (named?.kind === 'alerts' && !/[=!~{}]/.test(typed)) {
+    const left = named.behind.filter((one) => one !== typed);
+    return [...new Set(['alerts', `alerts ${values[0]}`].map((line) => understood([line, ...left])))];
+  }
   const joined = withSpace(words, typed);
   if (joined !== null) return [joined];
   const [, name = typed, rest = ''] = /^(\w+)(=.*)$/s.exec(typed) ?? [];
@@ -219,7 +236,8 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
           .join(' '),
       )
       .filter(isRead);
-  const lines = linesWith(near.length > 0 || isHowMuch ? near : values);
+  const likely = named ? values : LIKELIEST;
+  const lines = linesWith(near.length > 0 || isHowMuch ? near : likely);
   if (lines.length > 0) return lines;
   if (!named) {
     // One of which only some is understood, then those of which all is.
@@ -227,7 +245,9 @@ function mended(words: readonly string[], { typed, values }: Unread): string[] {
       ...near.map((one) => understood([whole(one, theirs).join(' '), ...theirs])),
       ...linesWith(KINDS),
     ];
-    return some.length > 0 ? some : KINDS.map((one) => understood([whole(one, []).join(' '), ...theirs]));
+    return some.length > 0
+      ? some.slice(0, MOST_OFFERED)
+      : LIKELIEST.map((one) => understood([whole(one, []).join(' '), ...theirs]));
   }
   const kept = named.behind.filter((one) => one !== typed && one.includes('='));
   const all = understood([lineOf(named.kind, named.behind), ...kept]);

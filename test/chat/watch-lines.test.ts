@@ -24,6 +24,37 @@ test.each([
 });
 
 test.each([
+  [
+    'ru',
+    'сервер лежит',
+    '❌ /watch не понимает «сервер». Что она понимает: /help watch',
+    '↳ без слов: «сервер лежит»',
+  ],
+  [
+    'en',
+    'disk full',
+    '❌ /watch does not know “disk”. What it knows: /help watch',
+    '↳ left out: “disk full”',
+  ],
+])('a word that is nothing to it is answered shortly, in %s', async (language_code, line, says, lacks) => {
+  const chat = await chatForTest();
+  const [refused] = await chat.say({ ...OLGA, language_code }, `/watch ${line}`);
+  expect(refused?.text.split('\n')[0]).toBe(says);
+  expect(refused?.copied).toEqual(['/watch failed', '/watch alerts']);
+  expect(refused?.text).toContain(lacks);
+});
+
+test.each(['alerts here', 'alerts сюда', 'тревоги тут, пожалуйста', 'alerts here please.'])(
+  '/watch %s tells of them where it is asked for',
+  async (line) => {
+    const chat = await chatForTest();
+    const [card] = await chat.say(OLGA, `/watch ${line}`);
+    expect(card?.card.kind).toBe('watches');
+    expect(card?.text).toMatch(/\/watch alerts$/m);
+  },
+);
+
+test.each([
   ['деньги 1000 1д', '/watch spend 1000 1d'],
   ['сводка каждый день в 9', '/watch summary daily 9:00'],
   ['сводка ежедневно 9:00', '/watch summary daily 9:00'],

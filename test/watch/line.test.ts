@@ -138,19 +138,20 @@ const KINDS = [
   'heartbeat',
   'summary',
 ];
-/** Each as it can be typed alone. */
-const WHOLE: Readonly<Record<string, string>> = {
-  spend: 'spend 1000 1d',
-  balance: 'balance 500',
-  heartbeat: 'heartbeat backup 5m',
-};
-const LINES = KINDS.map((kind) => WHOLE[kind] ?? kind);
 const HOURLY = ['from=', 'channel=', 'operator=', 'by=', 'silent='];
 
 test.each([
   ['faild', 'faild', KINDS, ['failed']],
   ['fialed code=6 from="My Shop"', 'fialed', KINDS, ['failed code=6 from="My Shop"']],
-  ['everything', 'everything', KINDS, LINES],
+  ['everything', 'everything', KINDS, ['failed', 'alerts']],
+  ['disk full', 'disk', KINDS, ['failed', 'alerts']],
+  ['lnik', 'lnik', KINDS, ['link']],
+  [
+    'alerts foo team=db',
+    'foo',
+    ['severity=critical'],
+    ['alerts team=db', 'alerts severity=critical team=db'],
+  ],
   ['failed, doubt', 'failed,', KINDS, ['failed', 'doubt']],
   ['faild operator=MTS 20% 10m', 'faild', KINDS, ['failed operator=MTS', 'rate operator=MTS 20% 10m']],
   ['failed rate 30% code=6', 'rate', FILTERS, ['failed code=6', 'rate 30% 10m code=6']],
@@ -175,7 +176,7 @@ test.each([
   ['rate 20 10', '20', ['20%', '10m'], ['rate 20% 10m']],
   ['failed 20%', '20%', FILTERS, ['failed']],
   ['failed delivered', 'delivered', FILTERS, ['failed', 'delivered']],
-  ['summary 25:00', '25:00', ['weekly', '9:00'], ['summary 9:00']],
+  ['summary 25:00', '25:00', ['weekly', '9:00'], ['summary daily 9:00']],
   ['summary weekly now', 'now', ['mon', '9:00'], ['summary weekly mon 9:00']],
   ['summary from=SHOP,INFO', 'from=SHOP,INFO', ['from=SHOP'], ['summary from=SHOP']],
   ['sumary weekly fri 9:00', 'sumary', KINDS, ['summary weekly fri 9:00']],

@@ -107,9 +107,15 @@ const withLimit = (text: string): string =>
     '',
   );
 
+/** It is told where it is asked for. Behind a name such words may be of it. */
+const HERE = new RegExp(
+  `(?<=\\S)(?<!(?:from|operator)=\\S*)(?:,?\\s+(?:${typedWords('typed-watch-here')}|${typedWords('typed-please')})){1,3}[.!]?\\s*$`,
+  'iu',
+);
+
 /** The same line as it is read. */
 export function withoutSlips(text: string): string {
-  const line = withLimit(withWeekday(named(text)));
+  const line = withLimit(withWeekday(named(text.replace(HERE, ''))));
   const whole = OF_CHANNEL.test(line) ? withChannel : (piece: string) => piece;
   const read = (piece: string): string =>
     hoursInMinutes(

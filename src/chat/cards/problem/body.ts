@@ -34,6 +34,7 @@ const problem = z.discriminatedUnion('kind', [
       'phone-not-id',
       'phone-or-id',
       'quota-of-what',
+      'unknown-word',
     ]),
     typed,
   }),

@@ -142,7 +142,8 @@ function problemWords(
     case 'phone-not-id':
     case 'phone-or-id':
     case 'quota-of-what':
-      return locale.t(`problem-${kind}`, { typed: quoted(problem.typed) });
+    case 'unknown-word':
+      return locale.t(`problem-${kind}`, { command, typed: quoted(problem.typed) });
   }
 }
 

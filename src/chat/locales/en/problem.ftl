@@ -56,6 +56,7 @@ problem-one-of =
     }
 problem-not-one-of = /{ $command } does not know “{ $typed }”, only { $values }.
 problem-not-one-like = /{ $command } does not know “{ $typed }”. It is written like this, for example: { $values }.
+problem-unknown-word = /{ $command } does not know “{ $typed }”. What it knows: /help { $command }
 problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
 problem-looks-like = “{ $typed }” looks like /{ $command }. Nothing was done: only a command is carried out.
 problem-no-command = Here is a number and no command. Nothing was sent.

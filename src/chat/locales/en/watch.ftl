@@ -34,6 +34,8 @@ typed-alert-speak = unmute, un-mute, unmute this, unmute it, unsilence, speak, s
 typed-alert-ack = on it, i'm on it, im on it, i am on it, on this, looking, looking at it, looking into it, i'm looking, im looking, i'll look, ill look, i'll look at it, i'll take it, ill take it, i'll take this, taking it, i got it, i got this, i've got it, i've got this, mine, it's mine, ack, acked, acknowledged, i'll do it, i'll handle it, handling it, working on it
 typed-alert-who = who's got this, whos got this, who has got this, who has this, who's got it, whos got it, who's on it, whos on it, who is on it, who's on this, who is on this, who is looking, who's looking, who's looking at it, is anyone on it, is anyone on this, is anybody on it, anyone on it, anyone on this, anyone looking, anybody on it, is anyone looking, who took it, who takes it
 typed-until-hour = until, till
+# Behind what is to be told: it is told where it is asked for.
+typed-watch-here = here, in here, to here, in this chat, to this chat, in this group, to this group
 typed-please = please, pls
 typed-watches = { typed-watch-list }, { typed-watch-off }, { typed-watch-edit }, { typed-watch-mute }
 watches-said-off = 🔕 No more told of:

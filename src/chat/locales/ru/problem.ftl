@@ -60,6 +60,7 @@ problem-one-of =
     }
 problem-not-one-of = /{ $command } не понимает «{ $typed }», только { $values }.
 problem-not-one-like = /{ $command } не понимает «{ $typed }». Пишут, например, так: { $values }.
+problem-unknown-word = /{ $command } не понимает «{ $typed }». Что она понимает: /help { $command }
 problem-unknown-command = Команды /{ $command } нет. Может быть, { $known }? Все команды: /help
 problem-looks-like = «{ $typed }» похоже на /{ $command }. Ничего не сделано: бот выполняет только команды.
 problem-no-command = Номер есть, а команды нет. Ничего не отправлено.

@@ -62,6 +62,7 @@ const problems: Samples<Exclude<Problem, { kind: 'refused' }>> = {
     { kind: 'several-commands', count: 2, isFirst: false, isText: true },
   ],
   'quota-of-what': [{ kind: 'quota-of-what', typed: '50' }],
+  'unknown-word': [{ kind: 'unknown-word', typed: 'disk' }],
   'repeated-option': [{ kind: 'repeated-option', name: 'from' }],
   'unclosed-quote': [{ kind: 'unclosed-quote', name: 'comment' }],
   'missing-option': OPTIONS.map((expected) => ({ kind: 'missing-option', name: 'subject', expected })),

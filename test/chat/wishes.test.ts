@@ -24,6 +24,15 @@ afterEach(() => {
 
 /** What is said, and the line that is offered for it. */
 const WISHES: readonly (readonly [words: string, line: string])[] = [
+  ['same for 07400 123423', `/sms ${N}`],
+  ['and send the same text to 07400 123423 please', `/sms ${N}`],
+  ['remind the customer on 07400 123423', `/sms ${N}`],
+  ['remind the customer on 07400 123423 about the fitting', `/sms ${N}`],
+  ['is smpp up', '/health'],
+  ['is the channel down?', '/health'],
+  ['what’s up with the gateway', '/health'],
+  ['mute everything', '/watch mute'],
+  ['mute all alerts for an hour', '/watch mute'],
   ['new contact Lee 07400 123423', `/contact add Lee ${N}`],
   ['add 07400123423 to contacts as Dr Lee', `/contact add Dr-Lee ${N}`],
   ['please change shah’s number to 07400123423', `/contact change shah ${N}`],

@@ -25,6 +25,7 @@ const LINES = {
   'wish-contact-import': '/contact import',
   'wish-contact-export': '/contact export',
   'wish-ping': '/ping NUMBER',
+  'wish-watch-mute': '/watch mute',
   'wish-watch-failed': '/watch failed',
   'wish-watch-incoming': '/watch incoming',
   'wish-stats-person': '/stats PERIOD by=PERSON',

@@ -96,6 +96,11 @@ wish-ping =
     is NUMBER (switched/turned) on/off,
     is NUMBER's phone (switched/turned) on/off,
     (check) if/whether NUMBER is (switched/turned) on/off
+wish-watch-mute =
+    mute/silence/snooze/hush (all/the) (of) everything/all/alerts/notifications/warnings (for TEXT),
+    mute/silence/snooze/hush (all/the) (of) everything/all/alerts/notifications/warnings (until/till TEXT),
+    quiet/silence for TEXT,
+    no alerts/notifications for TEXT
 wish-watch-failed =
     tell/alert/notify me/us when (a/an) (text/texts/message/messages/sms) fails/fail,
     tell/alert/notify me/us if (a/an) (text/texts/message/messages/sms) fails/fail,
@@ -288,8 +293,10 @@ wish-queue =
 wish-health =
     is everything/all up/ok/fine/working/running,
     are we up/connected/online,
-    is/are (the) link/provider/bot/gateway/smsc/connection/texts/sms/texting (still) up/down/ok/working/connected/going,
-    (the) link/provider/bot/gateway/smsc/connection (is) down/dead,
+    is/are (the/our) link/provider/bot/gateway/smsc/smpp/channel/channels/line/connection/texts/sms/texting (link/connection) (still) up/down/ok/working/connected/going/alive,
+    (the) link/provider/bot/gateway/smsc/smpp/channel/line/connection (is) down/dead,
+    what's/whats (wrong/up/happening) with (the/our) link/provider/bot/gateway/smsc/smpp/channel/channels/line/connection/texts/sms,
+    how's/hows/how (is) (the/our) link/gateway/smsc/smpp/channel/line/connection (doing),
     anything wrong/down/broken,
     is anything wrong/down/broken
 wish-people =
@@ -473,7 +480,12 @@ wish-sms-known =
     send (a) (text/message/sms) to KNOWN,
     text/message KNOWN,
     write to KNOWN
-wish-sms-what = forward/send this (message/text) (on) to NUMBER
+wish-sms-what =
+    forward/send this (message/text) (on) to NUMBER,
+    (and) (send) (the) same (again) (thing/text/message/one/sms) for/to NUMBER,
+    (and) (the) same (thing/text/message/one/sms) for/to NUMBER (too/again/please),
+    remind (the/our/a/this) customer/client/patient/driver/student/pupil/guest/buyer/parent (on/at) NUMBER,
+    remind (the/our/a/this) customer/client/patient/driver/student/pupil/guest/buyer/parent (on/at) NUMBER about/of TEXT
 wish-token-named = (I) need a new (api) token/key for CONTACT
 wish-template-add =
     create/add/make (a) (new) template CONTACT TEXT,

@@ -23,7 +23,10 @@ export interface Refused {
 const COMMAND = /^\s*\/\s*([^\s@]+)\S*/u;
 
 /** What the lines of a command stand for: '' where another one that was typed has led to it. */
-function typedFor({ words, commands }: Context, command: string): string {
+function typedFor({ words: written, commands, settings }: Context, command: string): string {
+  const [mention = '', named] = /^\s*@(\w+)[\s,:]*/.exec(written) ?? [];
+  const isOfBot = named?.toLowerCase() === settings.username.toLowerCase();
+  const words = isOfBot ? written.slice(mention.length) : written;
   const name = COMMAND.exec(words)?.[1]?.toLowerCase();
   const isAnother = name !== command && commands.some(({ spec }) => spec.name === name);
   return isAnother ? '' : words.replace(COMMAND, '');

@@ -292,6 +292,19 @@ describe('in a group', () => {
   });
 });
 
+test.each([
+  [OLGA, '/sms 89991234567 Заказ готов', SMS, 'Команда должна стоять в начале сообщения.'],
+  [OLGA, '/watch failed', '/watch failed', 'Команда должна стоять в начале сообщения.'],
+  [NIKOLAI, '/hlr 89991234567', '/hlr +79991234567', 'The command has to stand first in the message.'],
+] as const)(
+  'behind the name of the bot %#: a command is to stand first, and nothing is left out',
+  async (who, line, copied, says) => {
+    const card = only(await chat.say(who, `@Demo_bot ${line}`));
+    expect(card.text.split('\n')[0]).toContain(says);
+    expect(card.text.trimEnd().endsWith(copied)).toBe(true);
+  },
+);
+
 test('a reply to a card that begins like a command without naming anybody is for the person on the card', async () => {
   const card = only(await chat.say(OLGA, '/sms +79991234567 hi'));
   const [sent] = await chat.say(OLGA, 'смс с кодом придёт завтра', { replyTo: card });

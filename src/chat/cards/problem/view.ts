@@ -134,6 +134,7 @@ function problemWords(
       return locale.t(isFirst ? 'problem-several-commands' : 'problem-command-below', { n });
     }
     case 'looks-like':
+      if (problem.typed.toLowerCase() === `/${command}`) return locale.t('problem-not-first');
       return locale.t('problem-looks-like', { command, typed: quoted(problem.typed) });
     case 'empty-group':
     case 'bad-code':

@@ -59,6 +59,7 @@ problem-not-one-like = /{ $command } does not know “{ $typed }”. It is writt
 problem-unknown-word = /{ $command } does not know “{ $typed }”. What it knows: /help { $command }
 problem-unknown-command = There is no /{ $command }. Did you mean { $known }? All commands: /help
 problem-looks-like = “{ $typed }” looks like /{ $command }. Nothing was done: only a command is carried out.
+problem-not-first = The command has to stand first in the message. Nothing was done.
 problem-no-command = Here is a number and no command. Nothing was sent.
 problem-several-commands = This message holds { $n } commands, and one message is one command. Nothing was done: send each by itself.
 problem-command-below =

@@ -63,6 +63,7 @@ problem-not-one-like = /{ $command } не понимает «{ $typed }». Пи�
 problem-unknown-word = /{ $command } не понимает «{ $typed }». Что она понимает: /help { $command }
 problem-unknown-command = Команды /{ $command } нет. Может быть, { $known }? Все команды: /help
 problem-looks-like = «{ $typed }» похоже на /{ $command }. Ничего не сделано: бот выполняет только команды.
+problem-not-first = Команда должна стоять в начале сообщения. Ничего не сделано.
 problem-no-command = Номер есть, а команды нет. Ничего не отправлено.
 problem-several-commands = Команд в этом сообщении: { $n }, а в одном сообщении выполняется одна. Ничего не сделано: отправьте каждую отдельно.
 problem-command-below =

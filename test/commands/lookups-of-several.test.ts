@@ -58,7 +58,7 @@ describe('look-ups of several numbers', () => {
     expect(card.text).toBe(
       [
         '🔎 HLR → 2 numbers: +7 923 111-22-33, +7 923 111-22-44',
-        'Typed twice, asked once (1): +79231112233',
+        'The same number, asked once (1): +79231112233',
         'Not asked (1): abc (stands beside a number)',
         '✋ Ask the network?',
       ].join('\n'),

@@ -173,6 +173,22 @@ test('a preview shows names with their numbers, and who is in it twice is sent t
   expect(card.buttons).toContain('Отправить 3');
 });
 
+test.each([
+  ['ru', 'Тот же получатель, один раз (1): Ваня'],
+  ['en', 'The same recipient, once only (1): Ваня'],
+])(
+  'what goes to two names of one number goes once, and its card says so, in %s',
+  async (language_code, says) => {
+    await say('/contact add Ваня +79991234567');
+    const [card] = await chat.say({ ...OLGA, language_code }, '/sms иван, Ваня Ваш заказ готов');
+    expect(card?.text).toContain('иван +7 999 123-45-67');
+    expect(card?.text).toContain(says);
+    expect(await messagesOfCard(chat.store.db, card?.card.id ?? '', 9)).toHaveLength(1);
+    const [once] = await chat.say({ ...OLGA, language_code }, '/sms ольга Ваш заказ готов');
+    expect(once?.text).not.toContain(says.slice(0, 10));
+  },
+);
+
 test('in a group the number behind a name stays veiled', async () => {
   const one = await say('/sms иван Готово', { chat: GROUP });
   expect(one.text).toContain('→ иван +7 999 ***-45-67');

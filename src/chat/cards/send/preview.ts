@@ -8,6 +8,7 @@ import type { Card } from '../../../store/chats/cards.ts';
 import { waitsOf } from '../../../store/orders/documents.ts';
 import { orderOfCard } from '../../../store/orders/orders.ts';
 import { recentPrices } from '../../../store/provider/recent-price.ts';
+import type { Locale } from '../../locale.ts';
 import { moneyIn } from '../../money/money.ts';
 import { type Button, shorten, type ViewContext } from '../../show/view.ts';
 import { badRecipientWords, consentLine } from '../bad-recipients.ts';
@@ -132,6 +133,12 @@ function wideCharacters(
   return wide.length <= FEW || waits.includes('price') ? wide : [];
 }
 
+/** Who stands twice among those that a line names, by name or number: it goes once. */
+export function sameRecipientLines(locale: Locale, sight: Sight, { duplicates }: SendBody): string[] {
+  const list = typedTwice(locale, sight, duplicates);
+  return duplicates.length > 0 ? [locale.t('preview-duplicates', { n: duplicates.length, list })] : [];
+}
+
 /** What the person should know before pressing Send. */
 export async function previewLines(
   context: ViewContext,
@@ -150,10 +157,7 @@ export async function previewLines(
     lines.push(locale.t('preview-wide', { alphabet, characters }));
   }
   lines.push(...lackLines(locale, 'send', body.lacks));
-  if (body.duplicates.length > 0) {
-    const list = typedTwice(locale, sight, body.duplicates);
-    lines.push(locale.t('preview-duplicates', { n: body.duplicates.length, list }));
-  }
+  lines.push(...sameRecipientLines(locale, sight, body));
   if (body.bad.length > 0) {
     const bad = body.bad.map(
       (one) => `${shorten(one.typed, NAME_LIMIT)} (${badRecipientWords(locale, one)})`,

@@ -24,7 +24,14 @@ import { timesOf } from './later.ts';
 import { contentLines, headLine, isUnexplained, standingOf, type Words } from './lines.ts';
 import { manyView } from './many.ts';
 import { alwaysButtons, madePlainLines } from './plain.ts';
-import { answerButtons, type Preview, previewLines, previewOf, wholeButtons } from './preview.ts';
+import {
+  answerButtons,
+  type Preview,
+  previewLines,
+  previewOf,
+  sameRecipientLines,
+  wholeButtons,
+} from './preview.ts';
 import { priceButtons } from './price.ts';
 import { passButton } from './quiet.ts';
 import { meaningOfMessage, remedyButtons } from './remedies.ts';
@@ -185,7 +192,9 @@ export async function sendView(context: ViewContext, card: Card, body: SendBody)
     ...(await takerLines(context, card, message)),
     ...(await approvedLines(context, message)),
     ...times.lines,
-    ...(isPreviewed ? await previewLines(context, message, { ...preview, total: 1, body }) : []),
+    ...(isPreviewed
+      ? await previewLines(context, message, { ...preview, total: 1, body })
+      : sameRecipientLines(context.locale, sight, body)),
     ...(await chainLines(context, message, isPreviewed)),
     choice?.line ?? standingLine(context, message, line, attempts),
     ...(reason === 'confirmation'

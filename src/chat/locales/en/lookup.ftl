@@ -43,7 +43,7 @@ ping-not-found-because = the phone does not answer: { $reason }
 
 lookup-no-price = The price is not known: the provider has named none yet
 lookup-duration = Asking takes about { $duration }
-lookup-duplicates = Typed twice, asked once ({ $n }): { $list }
+lookup-duplicates = The same number, asked once ({ $n }): { $list }
 lookup-bad = Not asked ({ $n }): { $list }
 button-look-up = Look up
 button-look-up-many = Look up { $n }

@@ -45,7 +45,7 @@ ping-not-found-because = телефон не отвечает: { $reason }
 
 lookup-no-price = Цена неизвестна: провайдер её ещё не называл
 lookup-duration = Запросы займут около { $duration }
-lookup-duplicates = Есть в списке дважды, запрос один ({ $n }): { $list }
+lookup-duplicates = Тот же номер, запрос один ({ $n }): { $list }
 lookup-bad = Без запроса ({ $n }): { $list }
 button-look-up = Запросить
 button-look-up-many = Запросить { $n }

@@ -53,6 +53,20 @@ describe('look-ups of several numbers', () => {
     );
   });
 
+  it.each([
+    [OLGA, 'можно прочитать по-разному'],
+    [NIKOLAI, 'can be read in more than one way'],
+  ])('offer both numbers of a pair that ends in the last figures of the other, %#', async (person, says) => {
+    for (const line of ['/hlr 8 923 111-22-33/34', '/ping +79231112233 / 34']) {
+      const card = await only(chat.say(person, line));
+      expect(card.text).toContain(says);
+      const name = line.split(' ', 1)[0];
+      expect(card.copied).toEqual([`${name} +79231112233, +79231112234`, `${name} +79231112233`]);
+    }
+    const more = await only(chat.say(person, '/hlr 8 923 111-22-33/34, 8 923 111-22-55'));
+    expect(more.copied[0]).toBe('/hlr +79231112233, +79231112234, +79231112255');
+  });
+
   it('ask first, naming what is left out and what was typed twice', async () => {
     const card = await only(chat.say(NIKOLAI, '/hlr +79231112233, 8 923 111-22-44\n+79231112233 abc'));
     expect(card.text).toBe(

@@ -2,6 +2,7 @@ import type { BadRecipient, Recipient } from './reading.ts';
 import {
   abroadAsPlus,
   digitGroups,
+  endingIn,
   isOne,
   isPlausible,
   isWholeAddress,
@@ -14,7 +15,7 @@ import { typedWords } from './typed-words.ts';
 export interface LookupReading {
   found: (Recipient | BadRecipient)[];
   /** The piece that can be divided into numbers in two ways, and both of them, as lists. */
-  ambiguous: { typed: string; readings: [string, string] } | null;
+  ambiguous: { typed: string; readings: string[] } | null;
 }
 
 /** The cheapest way to divide the groups from some place on: fewest bad groups, and how many ways are as cheap. */
@@ -56,6 +57,8 @@ export function readLookups(line: string, view: string, region: Span, parse: Par
       found.push({ to: whole.to, typed });
       continue;
     }
+    const pair = pairIn(view.slice(first.start, last.end), parse);
+    if (pair) return { found, ambiguous: { typed, readings: [pair.join(', '), pair[0]] } };
     const numbers: Piece = { line, view, words, groups };
     const divisions = divide(numbers, parse);
     if ((divisions[0]?.ways ?? 1) > 1) {
@@ -64,11 +67,22 @@ export function readLookups(line: string, view: string, region: Span, parse: Par
           .map((one) => ('to' in one ? `+${one.to}` : one.typed))
           .join(', '),
       );
-      return { found, ambiguous: { typed, readings: [lists[0] ?? '', lists[1] ?? ''] } };
+      return { found, ambiguous: { typed, readings: lists } };
     }
     found.push(...recipientsOf(numbers, divisions, 'longest', parse));
   }
   return { found, ambiguous: null };
+}
+
+/** A number, and behind a stroke the last figures of another. */
+const PAIR = /^(.{5,40}?)\s*\/\s*(\d{2,4})$/s;
+
+/** Both numbers of a pair that is written by the last figures of the other: 8 999 123-45-95/96. */
+function pairIn(writing: string, parse: ParseRecipient): [string, string] | null {
+  const [, whole = '', figures = ''] = PAIR.exec(writing) ?? [];
+  const one = whole === '' ? null : parse(whole);
+  const other = one && 'to' in one ? endingIn(figures, one.to, parse) : null;
+  return one && 'to' in one && other !== null ? [`+${one.to}`, `+${other}`] : null;
 }
 
 function wordsOf(view: string, region: Span): Span[] {

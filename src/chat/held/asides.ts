@@ -1,5 +1,5 @@
 import { SAYS_SOMETHING, saysNothingBeside } from '../grammar/typed-words.ts';
-import { FIRST, first, LEAD, listed, TO_CUSTOMER, whole, within } from './lists.ts';
+import { FIRST, first, LEAD, listed, OF_HOUSE, TO_CUSTOMER, whole, within } from './lists.ts';
 
 /*
  * What goes to a customer is plainly a text. A question that speaks to nobody, a wish, or a word to oneself may be one
@@ -19,7 +19,12 @@ const GOES_ON = /[:;.!–—\n]\s*\S|,\s+(?!\p{L}+\s*\?)/u;
 const TELLS_BEFORE = new RegExp(`${FIRST}[\\p{L}']+\\s+\\S+.*[,.:;!–—]\\s+\\S`, 'su');
 /** `sorry, what was her name again` */
 const APOLOGY = new RegExp(`${FIRST}${whole(listed('typed-asks-pardon'))}[\\s\\p{P}]+`, 'u');
-const WISHING = first('typed-wishing', 'typed-order', 'typed-order-first');
+/** `schedule is attached`: nobody orders that. */
+const ORDERS_FIRST = `${OF_HOUSE}${whole(listed('typed-order-first'))}(?!\\s+${whole(listed('typed-any-time'))})`;
+const WISHING = new RegExp(
+  `${FIRST}(?:${whole(listed('typed-wishing', 'typed-order'))}|${ORDERS_FIRST})`,
+  'u',
+);
 const WISHED = within('typed-wished');
 const OF_OTHERS = within('typed-third', 'typed-him', 'typed-he', 'typed-customer', 'typed-his');
 const SAYS_FIRST = first('typed-says-first');

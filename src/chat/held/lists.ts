@@ -45,3 +45,5 @@ export const first = (...ids: readonly string[]): RegExp => new RegExp(FIRST + w
 /** What a request begins with. */
 export const LEAD = new RegExp(FIRST, 'u');
 export const TO_CUSTOMER = within('typed-you', 'typed-to-customer');
+/** `Block D, second floor`, `block 4`: where somebody lives, and no order. */
+export const OF_HOUSE = `(?!${whole(listed('typed-house-part'))}\\s+(?:(?!a\\s)\\p{L}(?![\\p{L}\\p{N}'-])|\\p{L}?\\d{1,3}\\p{L}?(?!\\s*[\\p{L}\\p{N}])))`;

@@ -5,7 +5,7 @@ import { asksOfArrival, saysButton } from '../own-words.ts';
 import { asksOfOthers, waits } from './asides.ts';
 import { handsOver } from './handed.ts';
 import { isOnWrongKeyboard } from './keyboard.ts';
-import { FIRST, first, LEAD, listed, plain, TO_CUSTOMER, whole, within } from './lists.ts';
+import { FIRST, first, LEAD, listed, OF_HOUSE, plain, TO_CUSTOMER, whole, within } from './lists.ts';
 import { asksOfOwn, instructs, isOfCustomer, mentions, saysMistaken } from './meant.ts';
 
 /*
@@ -20,7 +20,7 @@ export type Below = 'asked' | 'said' | 'sent';
 /** Of a thing that no message or record is, customers are told: `move the car`, `cancel any time`, `ask at reception`. */
 const OF_OTHER_THING = `(?!\\s+(?:${whole(listed('typed-any-time'))}|(?:${listed('typed-any-thing')})\\s+(?!${whole(listed('typed-held-thing'))})\\p{L}))`;
 const ORDER = new RegExp(whole(listed('typed-order')) + OF_OTHER_THING, 'u');
-const ORDER_FIRST = new RegExp(FIRST + whole(listed('typed-order-first')) + OF_OTHER_THING, 'u');
+const ORDER_FIRST = new RegExp(FIRST + OF_HOUSE + whole(listed('typed-order-first')) + OF_OTHER_THING, 'u');
 const ORDERS = whole(listed('typed-order-of', 'typed-order-first'));
 const ORDER_OF = new RegExp(
   `${FIRST}(?!${whole(listed('typed-ask-at'))})${ORDERS}\\s+${whole(listed('typed-order-object'))}`,

@@ -13,6 +13,8 @@ typed-but = but
 typed-order = resend, re-send, opt him out, opt her out, opt them out
 # A request where it stands first, and nobody speaks to the customer.
 typed-order-first = cancel, delete, undo, reschedule, postpone, forward, block, unblock, ban, unban, remind, mute, retry, schedule, assign, escalate, save as, set reminder, set a reminder, mark as, change, replace, edit, fix, move, try again, do it again, wait with, hold on with
+# Of a request that stands first, what is a part of a house where a letter or a number stands behind it.
+typed-house-part = block
 # A request where one of the words below stands behind it: else customers are told so too.
 typed-order-of = correct, repeat, refund, ignore, close, send, call, phone, ring, text, message, write, ask, tell, answer, remove, add, check, find, look at, look
 typed-order-object = it, this, that, to, him, her, them, again, at, later, tomorrow, sms, the text, the message, the customer, the client

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { alertRounds } from '../../src/chat/watch/alerts.ts';
+import { PROFILES } from '../../src/messages/provider.ts';
 import { reportBinds } from '../../src/store/attempts/binds.ts';
 import { countUnshown } from '../../src/store/watch/unshown-alerts.ts';
 import { fail, told } from '../support/alerts.ts';
@@ -7,7 +8,8 @@ import { lostAt } from '../support/bind-report.ts';
 import { chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { accepted, receipt, submit } from '../support/fates.ts';
 import { incomingIn } from '../support/incoming.ts';
-import { numbers, order, sms } from '../support/outbox.ts';
+import { numbers, order, sms, WIRE } from '../support/outbox.ts';
+import { UNGUARDED } from '../support/rules.ts';
 
 const TOPIC = 7;
 const MIN = 60_000;
@@ -55,6 +57,29 @@ test.each([
   expect(both.text.split('\n')).toHaveLength(2);
   expect(both.text).toContain(words);
   expect(only(await chat.say(person, '/status', { replyTo: only(list ? [list] : []) })).text).toContain(none);
+});
+
+test.each([
+  [OLGA, '❓ Неизвестно, ушло ли сообщение', '✔ Уже известно'],
+  [{ ...OLGA, language_code: 'en' }, '❓ Nobody knows whether a message left', '✔ In doubt no more'],
+])('an alert of what was in doubt says when it is no more, %#', async (person, doubt, settled) => {
+  const chat = await chatForTest({ wire: { ...WIRE, ...PROFILES.generic }, guard: UNGUARDED.guard });
+  await chat.say(person, '/watch doubt');
+  const sent = only(await chat.say(person, '/sms +79991234554 Ваш заказ готов'));
+  await submit(chat.store, sent.card.id, [{ outcome: 'no_answer' }]);
+  const alert = only(await told(chat));
+  expect(alert.text).toContain(doubt);
+  expect(alert.text).not.toContain(settled);
+  // It is looked at by itself, also when the minute is over in which more of the kind goes into it.
+  vi.setSystemTime(NOON + 2 * MIN);
+  await told(chat);
+  const inMinute = { as: 'text', changesAt: NOON + 3 * MIN };
+  expect((await chat.look(alert)).view).toMatchObject(inMinute);
+  const [, leave = ''] = (await chat.look(sent)).buttons;
+  await chat.press(person, sent, leave);
+  const after = await chat.look(alert);
+  expect(after.text).toContain(settled);
+  expect(after.view).not.toHaveProperty('changesAt');
 });
 
 test('what follows within the minute goes into the same message, counted, and a quiet minute ends it', async () => {

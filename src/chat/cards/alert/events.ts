@@ -15,7 +15,21 @@ const NAMED = 3;
 /** Reasons that are spelled out, and operators of each. */
 const REASONS = 8;
 
+/** So many messages of an alert are looked at for whether they are in doubt still. */
+const LOOKED_AT = 1_000;
+
 const countOf = (told: readonly Told[]): number => told.reduce((sum, { count }) => sum + count, 0);
+
+/** How many of an alert's messages are in doubt still, of how many that were; null: none was. */
+export async function doubtsOf(
+  { db }: Pick<ViewContext, 'db'>,
+  { id }: Alert,
+): Promise<{ readonly left: number; readonly all: number } | null> {
+  const all = countOf((await toldBy(db, id)).filter(({ kind }) => kind === 'doubt'));
+  if (all === 0) return null;
+  const messages = await findMessages(db, (await messagesTold(db, id)).slice(-LOOKED_AT));
+  return { left: messages.filter(({ state }) => state === 'in_doubt').length, all };
+}
 
 /** What has happened to how many messages, for which reasons, at which operators, and what to try. */
 export async function eventLines(context: ViewContext, card: Card, alert: Alert): Promise<string[]> {
@@ -25,6 +39,8 @@ export async function eventLines(context: ViewContext, card: Card, alert: Alert)
     const ofKind = told.filter((one) => one.kind === kind);
     return ofKind.length > 0 ? linesOf(context, alert, kind, ofKind) : [];
   });
+  const doubts = await doubtsOf(context, alert);
+  if (doubts && doubts.left < doubts.all) lines.push(locale.t('alert-doubts-left', { n: doubts.left }));
   const total = countOf(told);
   if (total <= NAMED) lines.push(...(await numberLines(context, card, alert)));
   if (total > 1 && alert.ended_at !== null) {

@@ -9,12 +9,16 @@ import type { Button, View, ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { forgottenView } from '../forgotten.ts';
 import { nameById } from '../presser.ts';
+import { doubtsOf } from './events.ts';
 import { linesOf } from './head.ts';
 import { mutedLines } from './muted.ts';
 import { summaryLines, type Watched, withWatches } from './summary.ts';
 
 /** How often a state of things that lasts is told anew, and a campaign looked at, which tells its end by itself (ms). */
 const RETOLD_MS = { state: 60_000, campaign: 5_000 } as const;
+
+/** For so long (ms) what is in doubt may still be decided, or told by the provider. */
+const SETTLED_WITHIN_MS = 48 * 3600 * 1000;
 
 /** What they tell is for nobody to see to. */
 const INFORMING: readonly (WatchKind | undefined)[] = ['delivered', 'campaign'];
@@ -33,13 +37,17 @@ export async function alertView(context: ViewContext, card: Card): Promise<View>
   const isOver = watched.every(({ alert }) => alert.ended_at !== null);
   const isOfEvents = watched.every(({ alert }) => alert.cause === OF_EVENTS);
   const isOfCampaigns = watched.some(({ alert }) => isOfCampaign(alert));
+  // That a message is in doubt no more is nothing that happens to the alert.
+  const doubts = isOfEvents ? await doubtsOf(context, first.alert) : null;
+  const mayBeSettled = doubts !== null && doubts.left > 0 && now - first.alert.last_at < SETTLED_WITHIN_MS;
+  const isLasting = mayBeSettled || !(isOver || isOfEvents);
   return {
     as: 'text',
     text: FormattedString.join(lines, '\n'),
     buttons: buttonsOf(context, watched),
     atRest: isOver,
     silent: watched.every(({ watch }) => watch?.watched.silent || INFORMING.includes(watch?.watched.kind)),
-    ...(isOver || isOfEvents ? {} : { changesAt: now + RETOLD_MS[isOfCampaigns ? 'campaign' : 'state'] }),
+    ...(!isLasting ? {} : { changesAt: now + RETOLD_MS[isOfCampaigns ? 'campaign' : 'state'] }),
   };
 }
 

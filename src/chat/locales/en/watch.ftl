@@ -83,6 +83,11 @@ alert-delivered-one = ✅ Delivered
 alert-delivered = ✅ { $n } delivered in { $duration }
 alert-doubt-one = ❓ Nobody knows whether a message left: decide on its card
 alert-doubt = ❓ Nobody knows whether messages left: { $n } in { $duration }. Decide on their cards
+alert-doubts-left =
+    { $n ->
+        [0] ✔ In doubt no more: their cards say what became of them
+       *[other] Still in doubt: { $n }
+    }
 alert-incoming-one = 📩 A message came in
 alert-incoming = 📩 { $n } messages came in within { $duration }
 alert-last = the last at { $time }

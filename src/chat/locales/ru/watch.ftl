@@ -83,6 +83,11 @@ alert-delivered-one = ✅ Доставлено
 alert-delivered = ✅ Доставлено { $n } за { $duration }
 alert-doubt-one = ❓ Неизвестно, ушло ли сообщение: решите на его карточке
 alert-doubt = ❓ Неизвестно, ушли ли сообщения: { $n } за { $duration }. Решите на их карточках
+alert-doubts-left =
+    { $n ->
+        [0] ✔ Уже известно: смотрите карточки сообщений
+       *[other] Всё ещё неизвестно: { $n }
+    }
 alert-incoming-one = 📩 Пришло сообщение
 alert-incoming = 📩 Пришло сообщений: { $n } за { $duration }
 alert-last = последнее: { $time }

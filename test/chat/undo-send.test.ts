@@ -265,6 +265,18 @@ test.each([
   },
 );
 
+test.each([
+  { words: 'oops', text: 'Come tomorrow', says: 'does not go by itself any more', ...WORDS.en },
+  { words: 'отмена', text: 'Приходите завтра', says: 'само больше не уйдёт', ...WORDS.ru },
+])('“$words” below a card of nobody has it wait for a press too', async ({ words, text, says, person }) => {
+  const help = only(await chat.say(person, '/help'));
+  await replied(person, text);
+  const said = only(await chat.say(person, words, { replyTo: help }));
+  expect(said.text).toContain(says);
+  await after(UNDO_MS);
+  expect(await states()).toEqual(['waiting']);
+});
+
 test('an edit of it has it wait for a press', async () => {
   const asked = await incomingIn(chat, NIKOLAI.id, { text: 'When?' });
   const message = chat.message(NIKOLAI, 'Tomorrow at nine', { replyTo: asked });

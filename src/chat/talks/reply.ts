@@ -14,6 +14,7 @@ import { sendCard } from '../cards/send/body.ts';
 import { goesInMoment, keepFromGoing } from '../cards/send/undoing.ts';
 import { hasChoices, offerChoices } from '../choices.ts';
 import type { Context } from '../context.ts';
+import { callOffGoing } from '../going.ts';
 import { WHOLE_NUMBERS } from '../grammar/recipients.ts';
 import { readArguments } from '../grammar.ts';
 import { heldByWords, holdingOf } from '../held/holding.ts';
@@ -136,6 +137,7 @@ export async function replyToCard(
   const { isPrivate } = context.place;
   const allowed = may(context.person.role, 'operator');
   const whom = allowed ? await correspondentOf(context.tx.db, card) : null;
+  if (!whom && allowed && takesBack(words) && (await callOffGoing(context))) return null;
   if (!whom || words.trim() === '') {
     // In a group people talk to each other below a card, but below a list of customers they answer one of these.
     // So they do below an SMS that nobody can answer.

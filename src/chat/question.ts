@@ -102,8 +102,7 @@ const saysStop = (words: string): boolean => STOP.test(words.trim());
  * asked for. Returns whether it was carried out.
  */
 export async function answerQuestion(answering: Context, card: Card, words: string): Promise<boolean> {
-  // Whoever has pressed a button has chosen what their words answer.
-  const context = { ...answering, mayBeUndone: answering.pressedOn === null };
+  const context = { ...answering, mayBeUndone: true };
   const asked = readBody(questionCard, card);
   const command = context.commands.find(({ spec }) => spec.name === asked?.command);
   if (!asked || !command) return false;

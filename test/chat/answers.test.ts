@@ -53,7 +53,7 @@ describe('in private, what is said next answers a question', () => {
     await chat.say(NIKOLAI, '/sms +79991234567');
     const late = { at: Date.now() + 11 * MINUTE_MS };
     const aside = only(await chat.say(NIKOLAI, 'It is ready', late));
-    expect(aside.text).toBe('“It is ready”: does this answer what /sms asked?');
+    expect(aside.text).toBe('“It is ready”: does this answer what /sms → +7 999 123-45-67 asked?');
     expect(aside.buttons).toEqual(['Yes, for /sms', 'No']);
     expect(await recipients()).toEqual([]);
 
@@ -67,7 +67,7 @@ describe('in private, what is said next answers a question', () => {
     await chat.say(OLGA, '/sms +79991234567');
     await chat.say(OLGA, '/health');
     const aside = only(await chat.say(OLGA, 'Заказ готов'));
-    expect(aside.text).toBe('«Заказ готов»: это ответ на вопрос по /sms?');
+    expect(aside.text).toBe('«Заказ готов»: это ответ на вопрос по /sms → +7 999 123-45-67?');
     const other = only((await chat.press(OLGA, aside, 'Нет')).cards);
     expect(other.text).toContain('/sms');
     expect((await chat.look(aside)).buttons).toEqual([]);

@@ -133,6 +133,20 @@ test('an answer to what the bot asked waits as a reply does, a line that names e
   expect(await states()).toEqual(['queued', 'queued', 'queued']);
 });
 
+test.each(LANGUAGES)(
+  'words that a press makes the answer wait like the answer: $undo',
+  async ({ person, goes, undo }) => {
+    await chat.say(person, '/sms +79991234567');
+    await chat.say(person, '/help');
+    const aside = only(await chat.say(person, 'Hi Ann, your order is ready'));
+    const card = only((await chat.press(person, aside, aside.buttons[0] ?? '')).cards);
+    expect(card.text).toContain(goes);
+    await chat.press(person, card, undo);
+    await after(UNDO_MS);
+    expect(await states()).toEqual(['cancelled']);
+  },
+);
+
 test('two replies keep their order', async () => {
   const { asked } = await replied(NIKOLAI, 'First this');
   vi.setSystemTime(NOW + 900);

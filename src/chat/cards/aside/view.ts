@@ -3,6 +3,7 @@ import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { buttonsIn } from '../button.ts';
 import { readBody } from '../kind.ts';
 import { questionCard } from '../question/body.ts';
+import { askedBy } from '../question/view.ts';
 import type { AsideBody } from './body.ts';
 
 /** Asks whether words answer a question. */
@@ -17,7 +18,10 @@ export async function asideView(
   const button = buttonsIn(locale);
   return {
     as: 'text',
-    text: locale.t(isOver ? 'aside-over' : 'aside', { command, words: shorten(words) }),
+    text: locale.t(isOver ? 'aside-over' : 'aside', {
+      command: asked ? askedBy(locale, asked) : '',
+      words: shorten(words),
+    }),
     buttons:
       isOver || !asked ? [] : [[button('answer', 'aside-answer', { command }), button('drop', 'aside-drop')]],
     atRest: true,

@@ -1,6 +1,7 @@
 import { formatPhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { orderByNumber } from '../../../store/orders/orders.ts';
+import type { Locale } from '../../locale.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
 import { orderLine } from '../scheduled/view.ts';
 import { listed } from '../words.ts';
@@ -25,14 +26,18 @@ async function orderLines(
     : [];
 }
 
+/** The command that asks, and for whom: "sms → +44 7812 345676". */
+export function askedBy(locale: Locale, { command, to }: Pick<QuestionBody, 'command' | 'to'>): string {
+  // There may be thousands, and it takes a while to group the digits of one.
+  const names = to.map((address, index) => (index < NAMED ? formatPhone(address) : address));
+  return names.length === 0 ? command : `${command} → ${listed(locale, names, NAMED)}`;
+}
+
 /** Asks for what a command lacks, to be given as a reply. */
 export async function questionView(context: ViewContext, card: Card, asked: QuestionBody): Promise<View> {
   const { locale, now } = context;
-  const { command, wants, kept, to, unread, filling, document, reached } = asked;
+  const { wants, kept, unread, filling, document, reached } = asked;
   const what = wants.join('-');
-  // There may be thousands, and it takes a while to group the digits of one.
-  const names = to.map((address, index) => (index < NAMED ? formatPhone(address) : address));
-  const whom = names.length === 0 ? '' : ` → ${listed(locale, names, NAMED)}`;
   const named = (filling?.lacking ?? []).map((name) => `{${shorten(name, NAME_LENGTH)}}`);
   const pairs = (filling?.lacking ?? []).map((name) => `${name}=…`).join(' ');
   return {
@@ -42,7 +47,7 @@ export async function questionView(context: ViewContext, card: Card, asked: Ques
         ? []
         : [locale.t('question-unread', { words: shorten(unread), missing: wants[0] ?? '' })]),
       locale.t(`question-${what}`, {
-        command: `${command}${whom}`,
+        command: askedBy(locale, asked),
         names: named.join(', '),
         pairs,
         n: reached?.n ?? 0,

@@ -3,12 +3,13 @@ import { CHANNELS } from '../messages/request.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
 import { offerNumberForName } from './book/number-for-name.ts';
+import { callOffLast, questionToCallOff } from './called-off.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
 import { rejectionCard } from './cards/rejection/body.ts';
 import { watchesCard } from './cards/watches/body.ts';
-import { callOff, goesFromHere, offerAbove } from './choices.ts';
+import { goesFromHere, offerAbove } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
@@ -210,8 +211,8 @@ export function createConversation(
     if (off !== undefined) {
       const rejection = question ? null : await openRejection(context);
       if (rejection) return outcome(await rejectFor(context, rejection, off));
-      const asked = question ?? ((await goesFromHere(context)) ? null : await pendingQuestion(context));
-      if (!asked) return nothing(callOff(context));
+      const asked = question ?? (await questionToCallOff(context));
+      if (!asked) return nothing(callOffLast(context, off));
       return outcome(await answerQuestion(context, asked, off), asked.id);
     }
     // In a group it may be another bot's, unless it says whose it is, or replies to this one.

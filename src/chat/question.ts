@@ -93,8 +93,9 @@ export const callsOff = (words: string): boolean => CALLS_OFF.test(words.trim())
 
 const STOP = new RegExp(`^/?(?:${typedWords('typed-stop')})[.!]*$`, 'iu');
 
-/** Whoever says stop may mean what is going on. */
-const saysStop = (words: string): boolean => STOP.test(words.trim());
+/** How it is said that words call something off: whoever says stop may mean what is going on. */
+export const callsOffAlone = (words: string): string =>
+  STOP.test(words.trim()) ? 'called-off-alone' : 'called-off';
 
 /**
  * Gives a command what it lacked, as it was said, and runs it again. Words that name a recipient, for a line that has
@@ -119,7 +120,7 @@ export async function answerQuestion(answering: Context, card: Card, words: stri
     const isText = spec.text === 'required' && asked.to.length > 0 && !words.trim().startsWith('/');
     if (isText)
       await refuseAmbiguous(context, spec, words, [{ ...(await hadIn(context, spec, asked)), text: words }]);
-    else await decline(context, saysStop(words) ? 'called-off-alone' : 'called-off', { command: spec.name });
+    else await decline(context, callsOffAlone(words), { command: spec.name });
     return false;
   }
   if (isVeiled(asked.rest)) {

@@ -240,6 +240,56 @@ describe('what was begun can be called off', () => {
     expect(only(await chat.say(person, words)).text).toBe(said);
   });
 
+  const QUESTIONS = [
+    {
+      person: OLGA,
+      words: 'ой, не тому',
+      off: 'Хорошо, по /sms ничего не сделано.',
+      unasked: 'Хорошо, ничего не сделано.',
+      ready: 'Заказ готов',
+    },
+    {
+      person: NIKOLAI,
+      words: 'oops wrong person',
+      off: 'Called off: nothing is done for /sms.',
+      unasked: 'Called off: nothing was done.',
+      ready: 'It is ready',
+    },
+  ];
+
+  test.each(QUESTIONS)(
+    'a question with buttons too, which is over then: $words',
+    async ({ person, words, off, unasked, ready }) => {
+      await chat.say(person, '/sms +79991234567');
+      await chat.say(person, '/help');
+      const aside = only(await chat.say(person, ready));
+      expect(only(await chat.say(person, words)).text).toBe(off);
+      expect((await chat.look(aside)).buttons).toEqual([]);
+      const time = only(await chat.say(person, `/sms +79991234567 at="1/12/2099 10:00" ${ready}`));
+      expect(time.buttons).toHaveLength(2);
+      expect(only(await chat.say(person, words)).text).toBe(off);
+      expect((await chat.look(time)).buttons).toEqual([]);
+      const number = only(await chat.say(person, '+7 999 123-45-67'));
+      expect(number.buttons).not.toEqual([]);
+      expect(only(await chat.say(person, words)).text).toBe(unasked);
+      expect((await chat.look(number)).buttons).toEqual([]);
+      expect(only(await chat.say(person, words)).text).toMatch(/^(?:There is nothing|Отменять нечего)/);
+      expect(await recipients()).toEqual([]);
+    },
+  );
+
+  test.each(QUESTIONS)(
+    'a question above what has gone is not taken for what is called off: $words',
+    async ({ person, words, ready }) => {
+      await chat.say(person, '/sms +79991234567');
+      await chat.say(person, '/help');
+      const aside = only(await chat.say(person, ready));
+      await chat.say(person, `/sms +79997654321 ${ready}`);
+      await chat.say(person, words);
+      expect((await chat.look(aside)).buttons).toHaveLength(2);
+    },
+  );
+
   test('in a group by a reply to the question alone', async () => {
     const question = only(await chat.say(OLGA, '/sms', { chat: GROUP }));
     expect(await chat.say(OLGA, '/cancel', { chat: GROUP })).toEqual([]);
@@ -249,11 +299,11 @@ describe('what was begun can be called off', () => {
 
   test('where nothing was asked, the way to call off a message is said', async () => {
     expect(only(await chat.say(NIKOLAI, '/cancel')).text).toBe(
-      'There is nothing to call off: I have asked you nothing. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.',
+      'There is nothing to call off: nothing that I have asked is done without your answer. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.',
     );
     for (const words of ['отмена', 'стой, не отправляй', 'Ой, не тому!', 'это был не тот номер', '/стоп'])
       expect(only(await chat.say(OLGA, words)).text, words).toBe(
-        'Отменять нечего: вопроса к вам сейчас нет. Рассылки останавливает /stop, а то, что ещё не ушло, отменяет кнопка на его карточке.',
+        'Отменять нечего: без вашего ответа на вопрос ничего и не делается. Рассылки останавливает /stop, а то, что ещё не ушло, отменяет кнопка на его карточке.',
       );
   });
 

@@ -47,7 +47,7 @@ describe.each([
     expect(await statesOf(chat.store.db)).toEqual(['waiting']);
     const after = await chat.look(card);
     expect(after.buttons).toEqual([]);
-    expect(after.text).toContain('вы ответили, что с ним делать');
+    expect(after.text).toContain('вопрос закрыт');
   });
 
   test('goes at once with it, where that is pressed', async () => {

@@ -102,8 +102,9 @@ button-refresh = Refresh
 
 code-gone = The code of that /{ $command } is not kept any more. Please type the whole line again.
 called-off = Called off: nothing is done for /{ $command }.
+called-off-unasked = Called off: nothing was done.
 called-off-alone = Called off: nothing is done for /{ $command }. Campaigns go on: /stop stops them.
-nothing-to-call-off = There is nothing to call off: I have asked you nothing. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.
+nothing-to-call-off = There is nothing to call off: nothing that I have asked is done without your answer. /stop stops campaigns, and what has not gone yet is cancelled by the button on its card.
 question-unread =
     { $missing ->
         [table] “{ $words }” is not a table.

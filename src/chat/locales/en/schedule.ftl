@@ -42,10 +42,10 @@ time-meant =
         [one] Did you mean this? Press the button, or tap the line to copy it:
        *[other] Which one do you mean? Press a button, or tap a line to copy it:
     }
-time-meant-over = The time “{ $typed }” was asked about: you have said what it means.
+time-meant-over = The time “{ $typed }” was asked about, which is over.
 button-time-meant = { $when }
 time-behind = ❓ The time “{ $typed }” stands behind the text: it would go as a part of it, and at once. Nothing is sent yet.
-time-behind-over = The time “{ $typed }” stood behind the text: you have said what it means.
+time-behind-over = The time “{ $typed }” stood behind the text, and was asked about, which is over.
 button-time-behind-timed = Send at { $when }
 button-time-behind-whole = Send now, as it is written
 waiting-schedule = ⏰ { $when }

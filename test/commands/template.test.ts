@@ -196,14 +196,43 @@ test.each([
   ],
 ])('a template that /t does not take says so, and how it is sent: %#', async (person, other, text, how) => {
   await chat.say(OLGA, '/template remove готов');
-  await chat.say(person, `/template add ${other} ${text} 1`);
   const plain = await say(`/template add готов ${text} 2`, person);
-  expect(plain.text).toMatch(how);
+  await chat.say(person, `/template add ${other} ${text} 1`);
   const button = (await chat.press(person, await say('/template', person), 'готов')).cards[0];
   expect(button?.text).toContain(`${text} 2`);
+  expect((await chat.look(plain)).text).toMatch(how);
   const viber = await say(`/template add готов channel=viber ${text} 3`, person);
   expect(viber.copied).toContain('/t готов +79991234567 channel=viber');
 });
+
+test.each([
+  [
+    OLGA,
+    'language=ru',
+    'Шаблон здесь уже есть, и /t здесь берёт его: «Ленина, 5». Ничего не сохранено.',
+    ['/t', '/template change здесь language=ru Невский, 1', '/template add здесь-3 Невский, 1'],
+  ],
+  [
+    NIKOLAI,
+    'language=en',
+    'There is a template здесь already, which /t takes here: “Ленина, 5”. Nothing was saved.',
+    ['/t', '/template add здесь-3 Невский, 1'],
+  ],
+])(
+  'a text that its own name would not send is not saved before the other is seen: %#',
+  async (person, which, said, copied) => {
+    await say(`/template add здесь ${which} Ленина, 5`);
+    await say('/template add здесь-2 Ленина, 7');
+    const card = await say('/template add здесь Невский, 1', person);
+    expect(card.text).toContain(said);
+    expect(card.copied).toEqual(copied);
+    for (const line of copied.slice(1)) await say(line, person);
+    expect((await say('/t здесь-3 +79991234567', person)).text).toContain('Невский, 1');
+    expect((await say('/t здесь +79991234567', OLGA)).text).toContain(
+      person === OLGA ? 'Невский, 1' : 'Ленина, 5',
+    );
+  },
+);
 
 test('whoever removes a template removes their own, and not those of the name that others made', async () => {
   await say('/template add готов language=en It is ready', NIKOLAI);

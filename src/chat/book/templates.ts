@@ -45,6 +45,8 @@ interface TemplateEntry {
 const OPTION = /^\s*(\p{L}+)=(\S+)(?:\s+|$)/u;
 /** Of a text that is kept (UTF-16 units). */
 const TEXT_LENGTH = 4_000;
+/** So much of a name stands before a number that tells it from another (UTF-16 units). */
+const NAME_STEM = 36;
 /** What was typed is offered to be copied up to here (UTF-16 units). */
 const LINE_LENGTH = 400;
 
@@ -114,6 +116,7 @@ export async function putTemplate(
     return decline(context, 'template-there', { name: there.name, line });
   }
   if (!there && verb === 'change') return noTemplate(context, name);
+  if (!there && verb === 'add' && (await declineHidden(context, entry, { channel, named }))) return null;
   if (there && !mayChange(there, person)) return decline(context, 'template-not-yours', { name: there.name });
   if (text === '' || text === TO_FILL_IN) {
     const said = typed.trim().replace(new RegExp(`(?:\\s--)?\\s*${TO_FILL_IN}?$`, 'u'), '');
@@ -133,6 +136,41 @@ export async function putTemplate(
   };
   const id = await writeTemplate(tx, made, now);
   return show(context, id, verb === 'add' ? 'added' : 'changed');
+}
+
+/**
+ * A text that its own name would not send here, and whose language nobody named: the one that goes in its place is shown,
+ * since it would go to a customer. Returns whether there is one.
+ */
+async function declineHidden(
+  context: Context,
+  entry: TemplateEntry,
+  { channel, named }: { readonly channel: string; readonly named: readonly Template[] },
+): Promise<boolean> {
+  const { person, language } = context;
+  const { name, text } = entry;
+  if (entry.language !== null) return false;
+  const wanted = { channel: entry.channel, language: null };
+  const taken = takenOf(named, { person: person.id, language }, wanted);
+  // The new one is for any language.
+  if (taken === null || taken.channel !== channel || taken.language !== language) return false;
+  const said = text === '' || text.length > LINE_LENGTH ? TO_FILL_IN : text;
+  const which = saidOf(taken).join(' ');
+  await decline(context, mayChange(taken, person) ? 'template-hidden' : 'template-hidden-theirs', {
+    name: taken.name,
+    text: shorten(taken.text, LINE_LENGTH),
+    line: `${name} ${which} ${said}`,
+    other: `${await freeName(context, name)} ${channel === 'sms' ? '' : `channel=${channel} `}${said}`,
+  });
+  return true;
+}
+
+/** A name like this one that nothing is called by: `ready-2`. */
+async function freeName({ tx, person }: Context, name: string): Promise<string> {
+  for (let nth = 2; ; nth++) {
+    const one = `${name.slice(0, NAME_STEM)}-${nth}`;
+    if ((await templatesNamed(tx.db, ownersFor(person.id), keyOf(one))).length === 0) return one;
+  }
 }
 
 /** Says which are called so, and how one of them is meant. */

@@ -149,6 +149,8 @@ template-bad-language = “{ $typed }” is no language that I know: { $language
 template-long = A template has at most { $most } characters.
 template-which = There are these templates { $name }: { $list }. Say which one, such as: `/template change { $line }`
 template-there = There is a template { $name } already. To put another text in its place: `/template change { $line }`
+template-hidden = There is a template { $name } already, which `/t` takes here: “{ $text }”. Nothing was saved. To put the new text in its place: `/template change { $line }`. To have both, under a name of its own: `/template add { $other }`
+template-hidden-theirs = There is a template { $name } already, which `/t` takes here: “{ $text }”. Nothing was saved. To have both, give the new one a name of its own: `/template add { $other }`
 template-not-yours = { $name } is the team's, and somebody else's work: only who made it, or an admin, changes it.
 
 contacts-title = Contacts

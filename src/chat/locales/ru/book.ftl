@@ -154,6 +154,8 @@ template-bad-language = Языка «{ $typed }» бот не знает, ест
 template-long = В шаблоне может быть до { $most } знаков.
 template-which = Есть такие шаблоны { $name }: { $list }. Напишите, какой изменить, например: `/template change { $line }`
 template-there = Шаблон { $name } уже есть. Чтобы заменить его текст: `/template change { $line }`
+template-hidden = Шаблон { $name } уже есть, и `/t` здесь берёт его: «{ $text }». Ничего не сохранено. Чтобы заменить его новым текстом: `/template change { $line }`. Чтобы остались оба, дайте новому своё имя: `/template add { $other }`
+template-hidden-theirs = Шаблон { $name } уже есть, и `/t` здесь берёт его: «{ $text }». Ничего не сохранено. Чтобы остались оба, дайте новому своё имя: `/template add { $other }`
 template-not-yours = Шаблон { $name } общий, и создали его не вы: изменить может тот, кто создал, или администратор.
 
 contacts-title = Контакты

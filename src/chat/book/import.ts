@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { lettersOf } from '../../files/columns.ts';
 import { isUnusable } from '../../files/wording.ts';
 import { enqueueJob, type JobWork } from '../../jobs/kind.ts';
 import { CONSENT, isConsent } from '../../messages/consent.ts';
-import { callsOnly, formatPhone } from '../../messages/recipient.ts';
+import { formatPhone } from '../../messages/recipient.ts';
 import {
   type Contact,
   contactsNamed,
@@ -16,7 +17,6 @@ import { decline } from '../answer.ts';
 import type { NoticeLine } from '../cards/notice/body.ts';
 import { renumberingCard } from '../cards/renumbering/body.ts';
 import type { Context, Settings } from '../context.ts';
-import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import { roleOf } from '../people/access.ts';
 import type { Did } from '../record.ts';
@@ -31,6 +31,14 @@ import { type BadRow, badLines, importedLines, ofSome, sharedLines } from './imp
 import { mergedFields } from './merged-fields.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
+import {
+  isExported,
+  type NameColumns,
+  nameColumnsOf,
+  nameInTexts,
+  numberColumnsOf,
+  numberIn,
+} from './people-columns.ts';
 
 /** Contacts of one table. */
 const MOST = 2_000;
@@ -47,6 +55,8 @@ interface Contacts {
   readonly several: readonly string[];
   /** The names of those whose names are of several words in the table. */
   readonly joined: readonly string[];
+  /** Of which columns their numbers are, and how many of each, where there are several columns of numbers. */
+  readonly byColumn: readonly string[];
 }
 
 /** Has the table beside the words, or that of the message which they reply to, read. */
@@ -59,39 +69,10 @@ export async function importContacts(context: Context, typed: string): Promise<D
   return { arg: 'import' };
 }
 
-/** How the column of whole names is called, and no place of a text. */
-const WHOLE_NAME = new RegExp(`^(?:${typedWords('typed-whole-name')})$`, 'iu');
-/** A column that counts the rows, by its name. */
-const COUNTING = new RegExp(`^(?:${typedWords('typed-row-number')})\\.?(?:\\s|$)`, 'iu');
-
-/** The column that is called so, or else the first without numbers that does not count the rows. */
-function nameColumnOf({ layout: { names, column, others }, width }: NumberTable): number | undefined {
-  const bare = names.map((name) => name.replace(/[.\s]/g, ''));
-  const named = names.findIndex((name) => isOneOf(name.trim(), 'typed-name'));
-  if (named >= 0) return named;
-  const whole = bare.findIndex((name) => WHOLE_NAME.test(name));
-  if (whole >= 0) return whole;
-  const isFree = (at: number) =>
-    at !== column && !others.includes(at) && !COUNTING.test((names[at] ?? '').trim());
-  return [...Array(width).keys()].find(isFree);
-}
-
-/**
- * The number of a contact, and the others beside it. Whose each of several in a table is, nobody says: none is taken then; in
- * an address book all are one person's, who reads an SMS on the mobile one.
- */
-function numbersIn(cell: string, { reader, isContacts }: NumberTable) {
-  const reading = reader.read(cell);
-  if ('problem' in reading) return null;
-  const numbers = [...new Set(reading.found.map(({ to }) => to))];
-  const number = numbers.find((one) => isContacts && callsOnly(one) === null) ?? numbers[0];
-  return { number, others: numbers.filter((one) => one !== number) };
-}
-
-/** A name that two columns have, but for those of numbers; what is one field would have two values then. */
-function nameOfTwo(names: readonly string[], numbers: number): string | undefined {
+/** A name that two columns have, but for those that are no fields; what is one field would have two values then. */
+function nameOfTwo(names: readonly string[], others: readonly number[]): string | undefined {
   const fields = names.flatMap((name, at) =>
-    at === numbers || name.trim() === '' ? [] : [keyOf(fieldOf([name.trim(), name])[0])],
+    others.includes(at) || name.trim() === '' ? [] : [keyOf(fieldOf([name.trim(), name])[0])],
   );
   const second = fields.findIndex((field, at) => fields.indexOf(field) < at);
   return names.find((name) => keyOf(fieldOf([name.trim(), name])[0]) === fields[second]);
@@ -101,33 +82,44 @@ async function contactsIn(
   table: NumberTable,
 ): Promise<Contacts | { refused: string; args?: { readonly name: string } }> {
   const { rows, layout, isContacts } = table;
-  const nameColumn = nameColumnOf(table);
-  if (nameColumn === undefined) return { refused: 'contacts-import-no-names' };
-  const twoOf = nameOfTwo(layout.names, layout.column);
+  const named = nameColumnsOf(table);
+  if (named === null) return { refused: 'contacts-import-no-names' };
+  // Beside the name of a contact a field may be called so, too.
+  const twoOf = nameOfTwo(layout.names, [layout.column, ...(isExported(layout) ? [0] : [])]);
   if (twoOf !== undefined) return { refused: 'contacts-import-two-columns', args: { name: twoOf } };
   const contacts = new Map<string, Entry>();
   const bad: BadRow[] = [];
   let numberless = 0;
   const several: string[] = [];
   const joined: string[] = [];
-  const { [layout.column]: numberHeader = '' } = layout.names;
-  const { [nameColumn]: header = '' } = layout.names;
+  const columns = numberColumnsOf(table);
+  const byColumn = new Map<number, number>();
+  const [first, ...parts] = named.parts;
+  const { [parts.length > 0 ? -1 : (first ?? -1)]: header = '' } = layout.names;
   const nameField = isOneOf(header.trim(), 'typed-name') ? header.trim() : 'name';
+  const isCalled = layout.names.some(
+    (name, at) => at === first && parts.length > 0 && isOneOf(name, 'typed-name'),
+  );
   for await (const { row: at, cells } of rows) {
     const cell = (at: number): string => (cells[at] ?? '').trim();
-    const typed = cell(nameColumn).normalize('NFC');
-    const name = isName(typed) ? typed : asOneWord(typed);
-    const key = keyOf(name ?? '');
-    const inCell = cell(layout.column);
-    if (inCell === '') {
+    const found = numberIn(cells, columns, table);
+    if (!found) {
       numberless += 1;
       continue;
     }
+    const { number, others } = found;
+    const inCell = cell(found.at);
+    const isOther = (name: string) => {
+      const before = contacts.get(keyOf(asOneWord(name) ?? ''));
+      return before !== undefined && before.number !== number;
+    };
+    const typed = nameIn(cell, named, isOther);
+    const name = isName(typed) ? typed : asOneWord(typed);
+    const key = keyOf(name ?? '');
     const row = isContacts ? null : at;
-    const { number, others = [] } = numbersIn(inCell, table) ?? {};
     const before = contacts.get(key);
     const failed = layout.names.flatMap((field, at) =>
-      !isContacts && field.trim() !== '' && at !== layout.column && isUnusable(cell(at)) ? [cell(at)] : [],
+      !isContacts && field.trim() !== '' && at !== found.at && isUnusable(cell(at)) ? [cell(at)] : [],
     );
     if (typed === '') bad.push({ row, why: 'nameless', typed: inCell, name: typed });
     // What a contact has already is worth more.
@@ -141,12 +133,15 @@ async function contactsIn(
     } else {
       const fields = layout.names.flatMap((field, at) => {
         const value = cell(at).slice(0, FIELD_LENGTHS.value);
-        const isField = at !== layout.column && at !== nameColumn && field.trim() !== '' && value !== '';
-        return isField ? [fieldOf([field.trim().slice(0, FIELD_LENGTHS.name), value])] : [];
+        const isWhole = parts.length === 0 && at === first;
+        const isField = at !== found.at && !isWhole && field.trim() !== '' && value !== '';
+        const called = nameInTexts(field) ?? field.trim().slice(0, FIELD_LENGTHS.name);
+        return isField ? [fieldOf([called, value])] : [];
       });
+      const { [found.at]: numberHeader = '' } = layout.names;
       fields.push(...others.map((one, n) => [`${numberHeader}${n + 2}`, formatPhone(one)] as const));
       // What goes to customers as {name} is as it stands in the table.
-      if (name !== typed) fields.unshift([nameField, typed]);
+      if (name !== typed && !isCalled) fields.unshift([nameField, typed]);
       const known = withConsentDay(Object.fromEntries(fields.slice(0, MOST_FIELDS)));
       const { [CONSENT]: consent = '' } = known;
       if (consent !== '' && !isConsent(consent)) {
@@ -156,6 +151,7 @@ async function contactsIn(
         const email = badEmailIn(known);
         if (email) bad.push({ row, why: 'email', typed: email.typed, name });
         contacts.set(key, { row, name, key, number, fields: email ? without(known, email.field) : known });
+        byColumn.set(found.at, (byColumn.get(found.at) ?? 0) + 1);
         if (others.length > 0) several.push(name);
         if (name !== typed) joined.push(name);
       }
@@ -163,14 +159,30 @@ async function contactsIn(
     const withoutEmail = bad.filter(({ why }) => why === 'email').length;
     if (contacts.size + bad.length - withoutEmail > MOST) return { refused: 'contacts-import-many' };
   }
-  return { contacts: [...contacts.values()], bad, numberless, several, joined };
+  const isOneColumn = isContacts || isExported(layout) || columns.length + layout.others.length < 2;
+  const taken = [...byColumn].map(([at, n]) => `${layout.names[at] || lettersOf(at)} (${n})`);
+  const all = [...contacts.values()];
+  return { contacts: all, bad, numberless, several, joined, byColumn: isOneColumn ? [] : taken };
+}
+
+/** The name in a row; `isOther` where somebody else is called so, which a patronymic tells apart. */
+function nameIn(
+  cell: (at: number) => string,
+  { parts, patronymic, otherwise }: NameColumns,
+  isOther: (name: string) => boolean,
+): string {
+  const said = (columns: readonly number[]) => columns.map(cell).filter(Boolean).join(' ').normalize('NFC');
+  const name = said(parts) || said(otherwise.filter((at) => cell(at) !== '').slice(0, 1));
+  const [given, ...rest] = parts;
+  const isWhole = given === undefined || patronymic === undefined || !isOther(name);
+  return isWhole ? name : said([given, patronymic, ...rest]);
 }
 
 const without = (fields: Fields, field: string): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
 
 /** What is told once, when a table is read for the first time. */
-const NOTHING_ELSE = { numberless: 0, several: [], joined: [] } satisfies Partial<Contacts>;
+const NOTHING_ELSE = { numberless: 0, several: [], joined: [], byColumn: [] } satisfies Partial<Contacts>;
 
 const isAsBefore = (there: Contact | undefined, { name, number, fields }: Entry): boolean =>
   there?.name === name && there.number === number && isDeepStrictEqual(there.fields, fields);
@@ -224,7 +236,7 @@ async function keep(
     : [...found.bad, ...theirs.map(({ row, name }) => ({ row, why: 'theirs', typed: name, name }) as const)];
   const replaced = job.renumbers ? renumbered.map(({ was }) => was) : [];
   const waiting = await waitingTo(tx.db, replaced);
-  const { numberless, several, joined } = job.renumbers ? NOTHING_ELSE : found;
+  const { numberless, several, joined, byColumn } = job.renumbers ? NOTHING_ELSE : found;
   const hidden = job.renumbers ? [] : unseen;
   const unconsented = written.filter(({ isConsentLost }) => isConsentLost).length;
   const asks = renumbered.length > 0 && !job.renumbers;
@@ -242,6 +254,9 @@ async function keep(
             })),
         ...(waiting > 0 ? [{ id: 'contacts-waiting', args: { n: waiting } }] : []),
         ...(unconsented > 0 ? [{ id: 'contacts-consent-not-carried', args: { n: unconsented } }] : []),
+        ...(byColumn.length > 0
+          ? [{ id: 'contacts-by-column', args: { columns: byColumn.join(', ') } }]
+          : []),
         ...ofSome('contacts-joined', joined),
         ...ofSome('contacts-several', several),
         ...sharedLines(known),

@@ -114,7 +114,21 @@ problem-empty-group = There is nobody in { $typed }. Nothing was sent.
 
 typed-name = name
 typed-row-number = №, n°, #, no
-typed-whole-name = fullname, customer, client, patient, contact
+typed-whole-name = fullname, displayname, contactname, customername, clientname, customer, client, patient, contact
+typed-given-name = firstname, givenname, forename
+typed-middle-name = middlename, additionalname
+typed-patronymic = patronymic
+typed-family-name = lastname, familyname, surname
+# What stands for a name where a row has none, as of a company.
+typed-other-name = fileas, nickname, organizationname, organization, company, companyname
+# What a column beside a name holds that is no name.
+typed-no-name = title, mr/ms, mr/mrs, prefix, nameprefix, honorific, honorificprefix, salutation, suffix, namesuffix, jobtitle, position, gender, sex, source
+# Of such words alone consist the names of columns with numbers of somebody’s own, one of the first list among them.
+typed-own-number = phone, telephone, tel, mobile, mob, cell, cellphone, cellular, home, work, business
+typed-own-number-beside = number, primary, main, personal, private, office, other, value
+typed-mobile-number = mobile, mob, cell, cellphone, cellular
+# Numbers in such a column are nobody's to write to.
+typed-not-own-number = fax, pager, telex, isdn, tty, tdd, assistant, emergency, callback
 question-value = /{ $command }: what is { $names }? Reply with it: it is filled in where it is not known.
 question-values = /{ $command }: what are { $names }? Reply like this: { $pairs }. They are filled in where they are not known.
 hint-value = { $pairs }
@@ -156,6 +170,8 @@ template-not-yours = { $name } is the team's, and somebody else's work: only who
 contacts-title = Contacts
 contacts-name = name
 contacts-number = number
+# What goes into texts for the name, beside what the contact is called.
+contacts-name-in-texts = name in texts
 contacts-company = company
 contacts-imported =
     { $n ->
@@ -178,6 +194,7 @@ contacts-joined =
         [one] A name of several words is one word in commands: { $name }
        *[other] { $n } names of several words are one word each in commands, such as { $name }
     }
+contacts-by-column = Numbers by column: { $columns }
 contacts-several =
     { $n ->
         [one] One contact has several numbers: { $name }. The mobile one is taken, the others are fields.

@@ -32,7 +32,28 @@ test('a group is one message: told when it fires, edited when more fires and whe
 
   await post(call([alert('db1', 'resolved'), alert('db2', 'resolved')]));
   expect(await told()).toEqual([]);
-  expect((await chat.look(card)).text).toMatch(/^✅ InstanceDown · critical · resolved at .*, it lasted /);
+  expect((await chat.look(card)).text).toMatch(
+    /^✅ InstanceDown · critical · resolved at .*, it lasted .*\n• instance=db2 job=node: Instance db2 down$/,
+  );
+});
+
+test.each([
+  ['en', 'resolved at', 'and 2 more'],
+  ['ru', 'в норме с', 'ещё 2'],
+])('of what is over it is said where it was and what, of many the first: %s', async (language, over, more) => {
+  const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
+  await chat.say(OLGA, `/settings language ${language}`);
+  const hosts = ['db1', 'db2', 'db3', 'db4', 'db5'];
+  await post(call(hosts.map((host) => alert(host))));
+  const card = only(await told());
+  await post(call(hosts.map((host) => alert(host, 'resolved'))));
+  await told();
+  const [first = '', ...others] = (await chat.look(card)).text.split('\n');
+  expect(first).toContain(over);
+  expect(others.slice(0, 3)).toEqual(
+    hosts.slice(0, 3).map((host) => `• instance=${host}: Instance ${host} down`),
+  );
+  expect(others[3]).toContain(more);
 });
 
 test('the end of a group is when the last of it was resolved, not when that is heard of', async () => {
@@ -62,7 +83,7 @@ test('the end of a group is when the last of it was resolved, not when that is h
 
   for (const card of cards) {
     const lasted = card.card.chat_id === GROUP ? 10 : 12;
-    expect((await chat.look(card)).text).toMatch(new RegExp(`resolved at .*, it lasted ${lasted} min$`));
+    expect((await chat.look(card)).text).toMatch(new RegExp(`resolved at .*, it lasted ${lasted} min\\n`));
   }
 });
 
@@ -136,12 +157,12 @@ test.each([
   [
     ENGLISH,
     /\n⏳ Not heard of since .*\. Does Alertmanager still run\?$/,
-    /^❔ InstanceDown · critical · not heard of since .*, nobody knows how it ended$/,
+    /^❔ InstanceDown · critical · not heard of since .*, nobody knows how it ended\n• instance=db1 job=node: Instance db1 down$/,
   ],
   [
     OLGA,
     /\n⏳ С .* об этом ничего не слышно\. Работает ли Alertmanager\?$/,
-    /^❔ InstanceDown · critical · с .* ничего не слышно, чем кончилось, неизвестно$/,
+    /^❔ InstanceDown · critical · с .* ничего не слышно, чем кончилось, неизвестно\n• instance=db1 job=node: Instance db1 down$/,
   ],
 ])(
   'a group of which nobody speaks any more does not fire for ever: what is not known is said',

@@ -22,18 +22,28 @@ export function outsideLines(
   const name = severity === null ? title : `${title} · ${severity}`;
   const end = endOf(context, facts);
   const heard = unheardSince === null ? null : locale.time(unheardSince, now);
-  if (end && heard !== null) return [locale.t('alert-outside-unheard-of', { name, time: heard })];
-  if (end) return [locale.t('alert-outside-over', { name, ...end })];
   const count = alerts.length + truncated;
-  const more = count - Math.min(alerts.length, LISTED);
-  const runbooks = new Set(alerts.slice(0, LISTED).flatMap(({ runbook }) => runbook ?? []));
+  const listed = alerts.slice(0, end ? FEW : LISTED);
+  const more = count - listed.length;
+  const length = count <= FEW && !end ? FEW_LENGTH : LINE_LENGTH;
+  const each = listed.map((alert) => {
+    const own = ownLabels(alert, alerts).join(' ');
+    return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, length);
+  });
+  if (end) {
+    return [
+      heard === null
+        ? locale.t('alert-outside-over', { name, ...end })
+        : locale.t('alert-outside-unheard-of', { name, time: heard }),
+      // Of several that are called the same nobody could say which is over.
+      ...each,
+      ...(more > 0 ? [locale.t('and-more', { n: more })] : []),
+    ];
+  }
+  const runbooks = new Set(listed.flatMap(({ runbook }) => runbook ?? []));
   return [
     locale.t('alert-outside', { name, n: count, time: locale.time(facts.since, now) }),
-    ...alerts.slice(0, LISTED).map((alert) => {
-      const own = ownLabels(alert, alerts).join(' ');
-      const length = count <= FEW ? FEW_LENGTH : LINE_LENGTH;
-      return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, length);
-    }),
+    ...each,
     ...[...runbooks].slice(0, RUNBOOKS).map((url) => locale.t('alert-outside-runbook', { url })),
     ...(more > 0 ? [locale.t('and-more', { n: more })] : []),
     ...(resolved > 0 ? [locale.t('alert-outside-resolved', { n: resolved })] : []),

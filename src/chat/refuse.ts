@@ -1,6 +1,7 @@
 import { answer } from './answer.ts';
 import { type ProblemBody, problemCard } from './cards/problem/body.ts';
 import type { Context } from './context.ts';
+import { plainView } from './grammar/glyphs.ts';
 import { leftOut } from './grammar/left-out.ts';
 import { writeLine } from './grammar/line.ts';
 import { isTypoOf } from './grammar/options.ts';
@@ -22,6 +23,11 @@ export interface Refused {
 /** A command, or what stands in its place. */
 const COMMAND = /^\s*\/\s*([^\s@]+)\S*/u;
 
+const plain = (line: string): string =>
+  plainView(line)
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+
 /** What the lines of a command stand for: '' where another one that was typed has led to it. */
 function typedFor({ words: written, commands, settings }: Context, command: string): string {
   const [mention = '', named] = /^\s*@(\w+)[\s,:]*/.exec(written) ?? [];
@@ -39,10 +45,12 @@ export async function refuse(
 ): Promise<null> {
   const spec = typeof command === 'string' ? null : command;
   const { country } = context.settings;
-  const lines = instead.flatMap((one) => {
+  const written = instead.flatMap((one) => {
     if (typeof one === 'string') return one;
     return spec ? writeLine(spec, one, recipientParser(spec, country)) : [];
   });
+  // What was typed itself would be refused again.
+  const lines = written.filter((line) => plain(line) !== plain(context.words));
   const { typed = typedFor(context, spec?.name ?? String(command)) } = about;
   await answer(context, problemCard, {
     command: spec?.name ?? String(command),

@@ -182,3 +182,28 @@ describe('in an answer, which is no line', () => {
     expect(await statesOf(chat.store.db)).toEqual(['waiting']);
   });
 });
+
+describe('of a word behind a time that may be its day, or the text', () => {
+  test.each([
+    [NIKOLAI, 'at=18:30 Evening', 'at=18:30 -- Evening'],
+    [NIKOLAI, 'at=18:30 Friday', 'at=18:30 -- Friday'],
+    [NIKOLAI, 'at=11:30pm Night', 'at=11:30pm -- Night'],
+    [OLGA, 'at=18:30 Завтра', 'at=18:30 -- Завтра'],
+    [OLGA, 'at=18:30 Вечером', 'at=18:30 -- Вечером'],
+  ])('the line that is offered is another one, and is read: %# %s', async (who, typed, offered) => {
+    await chat.let(NIKOLAI, 'operator');
+    const line = `/sms +79991234567 ${typed}`;
+    const card = only(await chat.say(who, line));
+    expect(card.text).toContain(`/sms +79991234567 ${offered}`);
+    expect(card.text.split('\n')).not.toContain(line);
+    const sent = only(await chat.say(who, `/sms +79991234567 ${offered}`));
+    expect(sent.text).toContain('⏰');
+    expect(await statesOf(chat.store.db)).toEqual(['waiting']);
+  });
+
+  test('both readings are offered where there is a text behind it', async () => {
+    const card = only(await chat.say(OLGA, '/sms +79991234567 at=18:30 Завтра ждём вас'));
+    expect(card.text).toContain('/sms +79991234567 at=18:30 -- Завтра ждём вас');
+    expect(card.text).toContain('/sms +79991234567 at="18:30 Завтра" ждём вас');
+  });
+});

@@ -1,7 +1,7 @@
 import { plainView, quoted } from './glyphs.ts';
 import { AND_BEFORE } from './named.ts';
 import { optionAtEnd } from './option-behind.ts';
-import { SMALL_BEHIND } from './options.ts';
+import { bareEnd, wordsBehind } from './options.ts';
 import type { Arguments } from './reading.ts';
 import { EXTENSION, type ParseRecipient } from './recipients.ts';
 import { type CommandSpec, declaredOption } from './spec.ts';
@@ -19,14 +19,20 @@ export function writeLine(spec: CommandSpec, said: Arguments, parse: ParseRecipi
   const options = Object.entries(said.options).map(([name, value]) => `${name}=${quoted(String(value))}`);
   const head = [`/${spec.name}`, recipients.join(', '), ...options].filter((piece) => piece !== '').join(' ');
   if (said.text === '') return head;
-  return needsMark(said.text, spec) || optionAtEnd(said.text, spec) || mayBeOfSubject(said)
+  return needsMark(said.text, spec) || optionAtEnd(said.text, spec) || mayBeOfValue(said, spec)
     ? `${head} -- ${said.text}`
     : `${head} ${said.text}`;
 }
 
-/** Whether the first words of a text would be asked about behind a subject of one word. */
-const mayBeOfSubject = ({ options, text }: Arguments): boolean =>
-  /^\p{L}+$/u.test(String(options.subject ?? '')) && SMALL_BEHIND.test(` ${text}`);
+/** Whether the first words of a text would be asked about, or read, as more of the value before it: `at=18:30 Evening`. */
+function mayBeOfValue({ options, text }: Arguments, spec: CommandSpec): boolean {
+  const [name = '', said = ''] = Object.entries(options).at(-1) ?? [];
+  const [value, expected] = [String(said), spec.options[name]];
+  if (!expected || quoted(value) !== value) return false;
+  const view = plainView(`${value} ${text}`);
+  const end = bareEnd(view, 0, expected);
+  return end > value.length || wordsBehind(view, { start: 0, after: end }, { name, expected }) !== null;
+}
 
 /**
  * Only a text that begins with a plain word cannot be taken for a recipient, an option or a mark, and only if nothing in

@@ -107,7 +107,7 @@ export function readOptions(line: string, view: string, at: number, spec: Comman
 }
 
 /** Where a value without quotes ends. */
-function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
+export function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
   const left = view.slice(at);
   const together = kind === 'moment' ? momentOf(left) : null;
   return at + (together?.length ?? left.search(/\s|$/));
@@ -115,13 +115,13 @@ function bareEnd(view: string, at: number, { kind }: OptionSpec): number {
 
 const NUMBER_BEHIND = /^ +(?:[#№] ?)?\d+(?=\s)/;
 /** Small words up to one that begins a sentence. */
-export const SMALL_BEHIND = /^(?: +\p{Ll}[\p{L}\p{N}'’-]*){1,6}(?=[,.!]? +\p{Lu})/u;
+const SMALL_BEHIND = /^(?: +\p{Ll}[\p{L}\p{N}'’-]*){1,6}(?=[,.!]? +\p{Lu})/u;
 
 /**
  * Where the words behind a value end that may be its own: `subject=Invoice 12` may be one value of two words, or a text that begins
  * with the number, and so may `subject=Your refund Hi Mary`, and the day in `at=9pm tonight Your order is ready`.
  */
-function wordsBehind(
+export function wordsBehind(
   view: string,
   { start, after }: { start: number; after: number },
   { name, expected }: { readonly name: string; readonly expected: OptionSpec },

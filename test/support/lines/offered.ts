@@ -37,6 +37,7 @@ export async function problemsOf(bot: BotPath, typed: string): Promise<string[]>
   const read = typed.startsWith('/watch') ? /^I read it as: (.*)$/m.exec(first.card?.text ?? '')?.[1] : typed;
   const words = piecesOf((read ?? typed).replace(/^\/\S+/, '')).filter((piece) => !JOINS.test(piece));
   for (const line of first.offers) {
+    if (line === typed) wrong.push(`${line} is what was typed: ${first.card?.text}`);
     const missing = words.filter((piece) => !stands(piece, line) && !stands(piece, said(first)));
     if (missing.length > 0)
       wrong.push(`${line} lacks ${missing.join(' ')}, and the card does not say so: ${first.card?.text}`);

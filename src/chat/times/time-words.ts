@@ -14,14 +14,14 @@ const NOON = new RegExp(`(?<!\\S)(?:${typedWords('typed-noon')})$`, 'u');
 export const noonInFigures = (words: string): string => words.replace(NOON, '12:00');
 
 const TWELVE = new RegExp(
-  `^(?<before>(?:\\S+ )?)(?:(?:${typedWords('typed-clock-at')}) )?12(?:[:.]00)? ?(?:${typedWords('typed-morning')})$`,
+  `^(?<before>(?:\\S+ )?)(?:(?:${typedWords('typed-clock-at')}) )?12(?:[:.](?<minutes>[0-5]\\d))? ?(?:${typedWords('typed-morning')})$`,
   'u',
 );
 
 /** What may be meant by 12 am: midnight as it is, noon where somebody mistook it; empty: nobody says that. */
 export function twelveInFigures(words: string): readonly string[] {
-  const before = TWELVE.exec(words)?.groups?.before;
-  return before === undefined ? [] : [`${before}0:00`, `${before}12:00`];
+  const { before, minutes = '00' } = TWELVE.exec(words)?.groups ?? {};
+  return before === undefined ? [] : [`${before}0:${minutes}`, `${before}12:${minutes}`];
 }
 
 /** Hours that are offered of a day, and of its parts. */

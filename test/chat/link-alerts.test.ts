@@ -208,11 +208,13 @@ test('a mute and its end are said on the messages that stand in the chat, whiche
   expect(await isDue()).toBe(true);
 });
 
-test('what a watch beside the usual would tell is told by the usual one while that is muted', async () => {
+test('what a watch beside the usual tells is not told by the usual one while that is muted, but at the end', async () => {
   const chat = await chatForTest();
   await chat.say(OLGA, '/watch', { chat: GROUP });
   await chat.say(OLGA, '/watch link', { chat: GROUP });
   await chat.say(OLGA, '/watch mute link 2h', { chat: GROUP });
   await chat.store.write((tx) => reportBinds(tx, 'demo', [{ id: 'demo/1', report: REPORT }], Date.now()));
+  expect(await told(chat)).toEqual([]);
+  vi.setSystemTime(Date.now() + 2 * 60 * MIN);
   expect(only(await told(chat)).text).toContain('🔌 Нет связи с smpp.smsc.ru:3700');
 });

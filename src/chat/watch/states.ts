@@ -47,8 +47,8 @@ export async function standingsFor(db: Reader, watch: Watch, looking: Looking): 
 }
 
 /**
- * Whether the usual watch leaves it to another one of its place, which asks for just this and speaks: one message tells of
- * it. Of a single cause that is muted there nothing is said.
+ * Whether the usual watch leaves it to another one of its place, which asks for just this: one message tells of it. Of what
+ * is muted there nothing is said, of a share by other terms either.
  */
 export function isLeftToAnother(
   { about }: Standing,
@@ -57,13 +57,14 @@ export function isLeftToAnother(
 ): boolean {
   const { watched } = watch;
   if (watched.kind !== 'usual') return false;
-  const terms = JSON.stringify([rateIn(watched), watched.only]);
-  const isAsked = (other: Watch['watched']): boolean => {
-    if (about.of === 'link' || about.of === 'silence') return other.kind === 'link';
-    if (about.of !== 'rate') return false;
-    return other.kind === 'rate' && JSON.stringify([rateIn(other), other.only]) === terms;
+  const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+  const isAsked = (other: Watch): boolean => {
+    const { kind, only } = other.watched;
+    if (about.of === 'link' || about.of === 'silence') return kind === 'link';
+    if (about.of !== 'rate' || kind !== 'rate' || !isSame(only, watched.only)) return false;
+    return isSame(rateIn(other.watched), rateIn(watched)) || isMuted(other, now);
   };
-  return all.some((other) => isBeside(other, watch) && !isMuted(other, now) && isAsked(other.watched));
+  return all.some((other) => isBeside(other, watch) && isAsked(other));
 }
 
 async function linkStandings(db: Reader, { binds, now }: Looking): Promise<Standing[]> {

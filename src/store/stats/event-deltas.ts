@@ -8,7 +8,7 @@ import { orderNumberOf } from '../tables/message-id.ts';
 import type { MessagesTable, OrdersTable } from '../tables/message-schema.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { EventsTable } from '../tables/watch-schema.ts';
-import { isBeside, isMuted, type Watch, type WatchesAtHand } from '../watch/watches-at-hand.ts';
+import { isBeside, type Watch, type WatchesAtHand } from '../watch/watches-at-hand.ts';
 
 /** Reads as one of a transaction, or aside. */
 type Snapshot = Pick<Kysely<Schema>, 'selectFrom'>;
@@ -115,7 +115,7 @@ async function rowsOf(
   await countOutcomes(db, watches, known, now);
   const places = Map.groupBy(watches, placeOf);
   return watches.flatMap((watch) => {
-    const others = (places.get(placeOf(watch)) ?? []).filter((other) => tellsInstead(other, watch, now));
+    const others = (places.get(placeOf(watch)) ?? []).filter((other) => tellsInstead(other, watch));
     const isWanted = ({ event }: Seen): boolean =>
       wants(watch.watched, event, knowsCodes) &&
       !others.some((other) => wants(other.watched, event, knowsCodes));
@@ -125,12 +125,12 @@ async function rowsOf(
 
 const placeOf = ({ chatId, threadId }: Watch): string => `${chatId} ${threadId}`;
 
-/** Whether the usual watch of a place leaves to this one what that wants: it is told there once. */
-const tellsInstead = (other: Watch, watch: Watch, now: number): boolean =>
-  watch.watched.kind === 'usual' &&
-  other.watched.kind !== 'usual' &&
-  isBeside(other, watch) &&
-  !isMuted(other, now);
+/**
+ * Whether the usual watch of a place leaves to this one what that wants: it is told there once, and while that is muted not at
+ * all, since it would not be quiet otherwise.
+ */
+const tellsInstead = (other: Watch, watch: Watch): boolean =>
+  watch.watched.kind === 'usual' && other.watched.kind !== 'usual' && isBeside(other, watch);
 
 /** What a watch wants of what has happened, counted. */
 function rowsFor(watch: Watch, wanted: readonly Seen[], now: number): Row[] {

@@ -10,9 +10,7 @@ import { resumeWatches } from '../store/watch/watches.ts';
 import { decline } from './answer.ts';
 import { writeCard } from './cards/kind.ts';
 import { noticeCard } from './cards/notice/body.ts';
-import { keepFromGoing } from './cards/send/undoing.ts';
 import { cameToNothing } from './cards/table/body.ts';
-import { offerChoices } from './choices.ts';
 import type { Command } from './command.ts';
 import { type Context, inRoom, type Settings, settingsOf } from './context.ts';
 import { lacksOf } from './continuation.ts';
@@ -25,6 +23,7 @@ import { accept, readToken } from './people/invitations.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
 import { run } from './run.ts';
+import { callOffEdited } from './sending/edited.ts';
 import { tableOn } from './tables/on-card.ts';
 import { resume } from './talks/inboxes.ts';
 import { documentOf } from './telegram/document.ts';
@@ -227,9 +226,10 @@ export function createDispatcher({
 
   /**
    * An edit mends what was not carried out, and a caption by which nothing came of a table: it is read again, as
-   * written by then. What was carried out stays, and what is not known did nothing that could be mended.
+   * written by then, and what still waits is called off for it. What was carried out stays, and what is not known did
+   * nothing that could be mended.
    */
-  async function hearEdit(tx: Tx, message: Message): Promise<void> {
+  async function hearEdit(tx: Tx, message: Message, update: string): Promise<void> {
     const user = authorOf(message);
     const heard = user && (await heardAt(tx.db, message.chat.id, message.message_id));
     const digest = digestOf(message, settings);
@@ -240,13 +240,14 @@ export function createDispatcher({
     const context = await contextOf(tx, message, user, origin);
     if (!context.person.role) return;
     const { card, question } = await before(context, heard);
-    if (heard.outcome === 'done' && !(card && cameToNothing(card))) {
-      if (card && (await keepFromGoing(context, card)))
-        await offerChoices(context, card, { said: 'edited-going', times: [] });
-      else await decline(context, 'edited');
+    const isDone = heard.outcome === 'done' && !(card && cameToNothing(card));
+    const isCalledOff = isDone && card !== null && (await callOffEdited(context, card));
+    if (isDone && !isCalledOff) {
+      await decline(context, 'edited');
       return rememberWords(tx, heard, digest);
     }
-    const again = { ...context, replaces: card, repliedTo: context.repliedTo ?? question };
+    const instead = isCalledOff ? { origin: update } : { replaces: card };
+    const again = { ...context, ...instead, repliedTo: context.repliedTo ?? question };
     await keepOutcome(again, message, await converse(again, message));
   }
 
@@ -289,7 +290,7 @@ export function createDispatcher({
   return {
     async dispatch(tx, update, origin) {
       if (update.message) await hear(tx, update.message, origin);
-      else if (update.edited_message) await hearEdit(tx, update.edited_message);
+      else if (update.edited_message) await hearEdit(tx, update.edited_message, origin);
       else if (update.my_chat_member) await entered(tx, update.my_chat_member);
       else if (update.callback_query) return pressed(tx, update.callback_query);
       return null;

@@ -291,16 +291,49 @@ test.each([
   expect(await states()).toEqual(['waiting']);
 });
 
-test('an edit of it has it wait for a press', async () => {
-  const asked = await incomingIn(chat, NIKOLAI.id, { text: 'When?' });
-  const message = chat.message(NIKOLAI, 'Tomorrow at nine', { replyTo: asked });
+test.each(LANGUAGES)(
+  'an edit of it calls it off and goes in its place, whatever it is by then: $undo',
+  async ({ person, goes, not }) => {
+    const asked = await incomingIn(chat, person.id, { text: 'Какой адрес?' });
+    const message = chat.message(person, 'Свободы 64', { replyTo: asked });
+    const card = only((await chat.update({ message })).cards);
+    const edit = (text: string) =>
+      chat.update({ edited_message: { ...message, text, edit_date: message.date + 2 } });
+    const instead = only((await edit('Свободы 46')).cards);
+    expect((await chat.look(card)).text).toContain(not);
+    expect(instead.text).toContain('Свободы 46');
+    expect(instead.text).toContain(goes);
+    await edit('Свободы 64');
+    await edit('Свободы 46, второй этаж');
+    await after(UNDO_MS);
+    expect(await states()).toEqual(['cancelled', 'cancelled', 'cancelled', 'queued']);
+    expect((await messages()).at(-1)).toMatchObject({ text: 'Свободы 46, второй этаж' });
+    expect(only((await edit('Свободы 48')).cards).card.kind).toBe('notice');
+    expect(await states()).toEqual(['cancelled', 'cancelled', 'cancelled', 'queued']);
+  },
+);
+
+test('an edit of words that wait for [Send] is what waits then', async () => {
+  const asked = await incomingIn(chat, GROUP, { text: 'Where?' });
+  const message = chat.message(NIKOLAI, 'Main street 64', { chat: GROUP, replyTo: asked });
   await chat.update({ message });
-  const edited_message = { ...message, text: 'Tomorrow at ten', edit_date: message.date + 2 };
+  const edited_message = { ...message, text: 'Main street 46', edit_date: message.date + 2 };
   const { cards } = await chat.update({ edited_message });
-  expect(only(cards).text).toContain('The edit changed nothing');
-  expect(only(cards).buttons).toEqual(['Send', 'Later…', 'Cancel']);
+  expect(only(cards).buttons).toContain('Отправить');
+  expect(await states()).toEqual(['cancelled', 'waiting']);
+  expect((await messages()).at(-1)).toMatchObject({ text: 'Main street 46' });
+});
+
+test('an edit of an answer that goes in a moment answers the same question', async () => {
+  await chat.say(NIKOLAI, '/sms +79991234567');
+  const message = chat.message(NIKOLAI, 'Your order is ready at 64');
+  await chat.update({ message });
+  await chat.update({
+    edited_message: { ...message, text: 'Your order is ready at 46', edit_date: message.date + 2 },
+  });
   await after(UNDO_MS);
-  expect(await states()).toEqual(['waiting']);
+  expect(await states()).toEqual(['cancelled', 'queued']);
+  expect((await messages()).at(-1)).toMatchObject({ text: 'Your order is ready at 46', to: '79991234567' });
 });
 
 test('in a group it waits so where its writer has taken the conversation', async () => {

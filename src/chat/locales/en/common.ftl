@@ -23,7 +23,6 @@ unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
 what-to-do-plain = I send SMS and show what became of them. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
 edited = The edit changed nothing: the command was taken as it stood. If you want something else, cancel on its card what has not gone yet, and send it again.
-edited-going = ✋ The edit changed nothing, but what was written first does not go by itself any more. Send it?
 second-hand = I do not run what was forwarded, or made by another bot: anybody could have written it. If you want it done, copy it and send it as your own.
 added-to-group = I am here. `/inbox on` shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.

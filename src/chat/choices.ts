@@ -1,8 +1,9 @@
-import { type Card, newestCards } from '../store/chats/cards.ts';
+import { type Card, findCard, newestCards } from '../store/chats/cards.ts';
 import { answer, decline } from './answer.ts';
 import { isOffered } from './cards/choices/actions.ts';
 import { choicesCard } from './cards/choices/body.ts';
 import { viewOf } from './cards/index.ts';
+import { readBody, rewriteBody } from './cards/kind.ts';
 import { sendCard } from './cards/send/body.ts';
 import { goesInMoment, keepFromGoing } from './cards/send/undoing.ts';
 import type { Context } from './context.ts';
@@ -28,8 +29,18 @@ export async function hasChoices(
   return buttons.flat().some(({ action }) => action !== undefined && what(action));
 }
 
-const offer = (context: Context, { id: cardId }: Card, choices: Choices): Promise<string> =>
-  answer(context, choicesCard, { cardId, ...choices });
+/** So many cards that offer the same change with it. */
+const KEPT_OPEN = 5;
+
+async function offer(context: Context, { id: cardId }: Card, choices: Choices): Promise<void> {
+  const { tx, now } = context;
+  const id = await answer(context, choicesCard, { cardId, ...choices });
+  const above = await findCard(tx.db, cardId);
+  const body = above && readBody(sendCard, above);
+  if (!body) return;
+  const offeredOn = [...new Set([...(body.offeredOn ?? []), id])].slice(-KEPT_OPEN);
+  await rewriteBody(tx, sendCard, above, { ...body, offeredOn }, now);
+}
 
 /**
  * Says that nothing came of words below a card, and offers what that card can do, where that is not over. Null: nothing

@@ -6,9 +6,12 @@ import {
   cardShown,
   deferCard,
   outOfReach,
+  touchCards,
 } from '../../store/chats/cards.ts';
 import { migrateChat } from '../../store/chats/migrate-chat.ts';
 import type { Tx } from '../../store/engine/database.ts';
+import { readBody } from '../cards/kind.ts';
+import { sendCard } from '../cards/send/body.ts';
 import type { Gone } from '../telegram/refusals.ts';
 import type { Outcome } from '../telegram/telegram.ts';
 import { type Digest, readDigest, writeDigest } from './draft.ts';
@@ -24,10 +27,15 @@ export type Write = (tx: Tx) => Promise<void>;
  */
 const UNKNOWN_SENDS = 4;
 
-/** Telegram shows the card so. */
+/** Telegram shows the card so; what it does is offered on others, too, which are to be as it is. */
 export function shownAs(card: Card, view: View, digest: Digest, telegramId: number | null): Write {
   const text = writeDigest(digest);
-  return (tx) => cardShown(tx, card, { telegramId, text, dueAt: view.changesAt, now: Date.now() });
+  const offeredOn = readBody(sendCard, card)?.offeredOn ?? [];
+  return async (tx) => {
+    const now = Date.now();
+    await cardShown(tx, card, { telegramId, text, dueAt: view.changesAt, now });
+    await touchCards(tx, offeredOn, now);
+  };
 }
 
 /** The card is not tried again, whatever changes. */

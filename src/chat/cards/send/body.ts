@@ -36,6 +36,8 @@ const body = z.object({
   called: z.string().optional(),
   /** It was said at once, and can be taken back until this time (ms), when it goes; absent: it does not wait for that. */
   undoneBy: z.number().optional(),
+  /** Cards that offer what this one does, and change with it; absent: none. */
+  offeredOn: z.array(z.string()).readonly().optional(),
   looked,
   lacks,
   /** Of the first recipients that were named. */

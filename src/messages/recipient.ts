@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { plainDigits } from './digits.ts';
 import { visible } from './invisible.ts';
 import {
   type Dialled,
@@ -141,8 +142,8 @@ const TONE = /^8 ?~ ?10[ ~-]*(?=\(?[1-9])/;
 /** Telegram and word processors put no-break spaces, typographic dashes and direction marks into numbers. */
 function plain(typed: string): string {
   if (/^[ -~]*$/.test(typed)) return typed.trim().replace(TONE, '+');
-  return visible(typed)
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
+  return plainDigits(visible(typed))
+    .replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/g, '-')
     .replace(/\uff0b/g, '+')
     .trim()
     .replace(TONE, '+');

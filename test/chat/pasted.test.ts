@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { messagesOfCard } from '../../src/store/attempts/outbox.ts';
 import { chatForTest, NIKOLAI, OLGA } from '../support/chat.ts';
+import { fileOf, sendFile } from '../support/tables.ts';
 
 /* Lines as people paste and mistype them, whole from the chat to what is shown: nobody is sent what was not meant. */
 
@@ -155,3 +156,21 @@ test.each([OLGA, NIKOLAI])(
     await chat.store.close();
   },
 );
+
+test('figures of any keyboard are those of a number, and stay in a text as they were typed', async () => {
+  const chat = await chatForTest();
+  await chat.let(NIKOLAI, 'operator');
+  for (const [person, number, quoted] of [
+    [NIKOLAI, '۸۹۹۹۱۲۳۴۵۶۷', '“Code ۱۲ Hello”'],
+    [OLGA, '٨ ٩٩٩ ١٢٣-٤٥-٦٧', '«Code ۱۲ Hello»'],
+    [OLGA, '＋７９９９１２３４５６７', '«Code ۱۲ Hello»'],
+  ] as const) {
+    const [card] = await chat.say(person, `/sms ${number} Code ۱۲ Hello`);
+    expect(card?.text).toContain('+7 999 123-45-67');
+    expect(card?.text).toContain(quoted);
+    const messages = await messagesOfCard(chat.store.db, card?.card.id ?? '', 10);
+    expect(messages.map(({ recipient }) => recipient)).toEqual(['79991234567']);
+  }
+  const [table] = await sendFile(chat, NIKOLAI, '/bulk Hello', fileOf('a.csv', 'phone\n۸۹۹۹۱۲۳۴۵۶۷\n'));
+  expect(table?.text).toContain('1 recipient of 1 row');
+});

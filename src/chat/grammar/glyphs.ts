@@ -1,3 +1,4 @@
+import { plainDigits } from '../../messages/digits.ts';
 import { INVISIBLE } from '../../messages/invisible.ts';
 
 // Keyboards and clipboards put look-alikes into a line: no-break spaces, smart quotes and dashes,
@@ -15,9 +16,9 @@ const TONE = /(?<![\d~])(8 ?)~(?= ?10\D?\d)/g;
 /** "8~10~49": the same with a second wave. */
 const TONES = /(?<![\d~])(8 ?)~( ?10 ?)~(?= ?\d)/g;
 
-/** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens and the wave of 8~10 as -, and a wide + as +. */
+/** The line with every space as U+0020, every line break as \n (a \r before it as a space), hyphens and the wave of 8~10 as -, a wide + as +, and the figures of other scripts as 0 to 9. */
 export function plainView(line: string): string {
-  return line
+  return plainDigits(line)
     .replace(MARKS, (mark) => ' '.repeat(mark.length))
     .replace(LINE_BREAK, '\n')
     .replace(SPACE, ' ')

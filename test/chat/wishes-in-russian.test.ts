@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
+import { namePerson } from '../../src/store/people/people.ts';
 import { type ChatForTest, chatForTest, NIKOLAI, OLGA, only } from '../support/chat.ts';
 
 const NOON = Date.UTC(2026, 10, 28, 9);
@@ -88,6 +89,17 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['сделай 109 оператором', '/grant 109 operator'],
   ['сделай диму админом', '/grant admin'],
   ['пусти диму', '/grant operator'],
+  ['добавь диму наблюдателем', '/grant viewer'],
+  ['добавь Павла дежурным, он только смотрит', '/grant viewer'],
+  ['закрой доступ Николаю', '/revoke 102'],
+  ['убери доступ у Николая', '/revoke 102'],
+  ['закрой Николаю доступ', '/revoke 102'],
+  ['лиши Николая доступа', '/revoke 102'],
+  ['заблокируй Николая', '/revoke 102'],
+  ['remove Nikolai’s access', '/revoke 102'],
+  ['что сегодня делал Николай?', '/audit 102 сегодня'],
+  ['что Николай сделал вчера', '/audit 102 вчера'],
+  ['show me what Nikolai did today', '/audit 102 today'],
   ['у нас екатеринбург время', '/settings zone екатеринбург'],
   ['напиши клиенту 89123456789 что машина готова', `/sms ${N} машина готова`],
   ['напиши марине, что заказ готов', '/sms Марина заказ готов'],
@@ -112,6 +124,25 @@ test('what is wanted of the bot is answered with the line that does it, and noth
     expect(copied, words).toEqual([line]);
   }
   expect(messagesFrom(await ordered(chat.store.db).orderBy('messages.id').execute())).toEqual([]);
+});
+
+test.each([
+  'убери доступ у Павла',
+  'уволили Павла, закрой ему доступ',
+  'закрой доступ Павлу',
+  'remove Rhys’s access',
+])(
+  'who takes away access of somebody unknown is shown how that goes, and not how it is given: %s',
+  async (words) => {
+    expect(only(await chat.say(OLGA, words)).copied).toEqual(['/revoke 123456789', '/people']);
+  },
+);
+
+test('who is called Pavel is known by the other cases of it', async () => {
+  await chat.store.write((tx) => namePerson(tx, { id: 109, name: 'Павел', telegramLanguage: 'ru' }, NOON));
+  await chat.say(OLGA, '/grant 109 viewer');
+  for (const words of ['убери доступ у Павла', 'закрой доступ Павлу'])
+    expect(only(await chat.say(OLGA, words)).copied, words).toEqual(['/revoke 109']);
 });
 
 test('each of those lines is taken as it stands', async () => {

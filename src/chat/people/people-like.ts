@@ -9,10 +9,14 @@ export interface LikeName {
   readonly isSure: boolean;
 }
 
-/** Whether two sounds are one name, or its dative: but for a last vowel they are the same. */
+/** As many names are before another ending: Pavel, of Pavla. */
+const fleeting = (called: string): string => called.replace(/[aeo](?=[^aeiou]$)/, '');
+
+/** Whether two sounds are one name, or its dative: but for a last vowel, and one before the last letter, they are the same. */
 function isOneName(heard: string, called: string): boolean {
   const stem = called.replace(/[aeiou]$/, '');
-  return heard === called || (stem.length > 2 && [stem, called].includes(heard.replace(/[aeiou]$/, '')));
+  const bare = heard.replace(/[aeiou]$/, '');
+  return heard === called || (stem.length > 2 && [stem, called, fleeting(called)].includes(bare));
 }
 
 /** What somebody is called whose name is nearly so, in other letters perhaps; null: nobody is. */

@@ -30,6 +30,8 @@ const LINES = {
   'wish-watch-incoming': '/watch incoming',
   'wish-stats-person': '/stats PERIOD by=PERSON',
   'wish-audit': '/audit',
+  'wish-audit-when': '/audit PERSON PERIOD',
+  'wish-audit-person': '/audit PERSON',
   'wish-call': '/call WHOM TEXT',
   'wish-ping-until-on': '/ping NUMBER until on',
   'wish-code-telegram': '/tgm NUMBER CODE',
@@ -50,6 +52,7 @@ const LINES = {
   'wish-grant-id': '/grant ID ROLE',
   'wish-grant-new': '/grant ROLE',
   'wish-let-in': '/grant operator',
+  'wish-let-look': '/grant viewer',
   'wish-revoke': '/revoke PERSON',
   'wish-token-revoke': '/token revoke TOKEN',
   // Its words hold no name; of those below a name that no token can have stands in the last.

@@ -150,4 +150,5 @@ typed-topic-watch = alert, notif, summary, heartbeat, mute everything, mute all
 typed-topic-settings = setting, quiet hours, time zone, timezone, sender name
 typed-topic-lang = to english, in english, speak english, to russian, in russian, speak russian, change language, change the language, switch language
 typed-topic-grant = access, colleague, employee
-typed-topic-revoke = take away access, revoke
+typed-access = access, role, rights, permission, permissions
+typed-topic-revoke = take away access, take away their access, remove access, remove their access, remove his access, remove her access, close access, cut access, cut off access, revoke

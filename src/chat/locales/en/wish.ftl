@@ -113,6 +113,12 @@ wish-stats-person =
     how many (texts/messages/sms) did PERSON send PERIOD,
     stats/statistics for PERSON PERIOD,
     what did PERSON do PERIOD
+wish-audit-when =
+    what has PERSON done/sent PERIOD,
+    show (me) what PERSON did/sent PERIOD
+wish-audit-person =
+    what has PERSON done/sent,
+    show (me) what PERSON did/sent
 wish-audit =
     show (me) (the/your) log/logs/audit,
     who did what (today/yesterday),
@@ -324,13 +330,18 @@ wish-grant-new =
     make CONTACT (a/an) ROLE,
     add CONTACT as (a/an) ROLE,
     give CONTACT (the) ROLE (role/access/rights)
+wish-let-look =
+    add CONTACT as (the) on-call/oncall (engineer/person),
+    let CONTACT look/watch (only)
 wish-let-in =
     let CONTACT in,
     let CONTACT use the/this bot,
     add CONTACT to (the) bot/team
 wish-revoke =
     remove PERSON (from the bot/from the team),
-    remove/revoke PERSON's access/role/rights,
+    remove/revoke/cut/close/disable/end (off) PERSON's access/role/rights,
+    remove/revoke/cut/close/disable (off) (the) access/role/rights for/from/of PERSON,
+    block/deactivate PERSON,
     take away PERSON's access/role/rights,
     take PERSON's access away,
     PERSON left (us/the company/the team),

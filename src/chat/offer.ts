@@ -15,6 +15,7 @@ import { saysOfAll } from './own-words.ts';
 import { mayUse } from './people/access.ts';
 import { declineUse } from './people/not-allowed.ts';
 import { refuse } from './refuse.ts';
+import { shorten } from './show/view.ts';
 import type { Spoken } from './spoken.ts';
 import { timeAsked } from './time-asked.ts';
 
@@ -156,6 +157,9 @@ function isAmidWords(words: string): boolean {
   return before.length >= 3 && /\p{L}/u.test(words.slice(number.index + number[0].length));
 }
 
+/** Of words that name no number so much is said back (UTF-16 units). */
+const QUOTED = 60;
+
 const CANCELS = new RegExp(`^\\s*(?:${typedWords('typed-cancel-sent')})(?!\\p{L})`, 'iu');
 
 /** Answers words that are no command with the lines of one that may be meant. */
@@ -184,7 +188,16 @@ const cancelling = (context: Context, words: string): KnownCommand | undefined =
 async function offerScheduled(context: Context, words: string): Promise<boolean> {
   const command = cancelling(context, words);
   if (!command) return false;
-  await offerLines(context, command, ['/scheduled'], '');
+  const isOfNumber = numbersAmid(context, words).length > 0;
+  await refuse(context, {
+    command: command.spec,
+    problem: isOfNumber
+      ? { kind: 'no-command' }
+      : { kind: 'looks-like', typed: shorten(words.trim(), QUOTED) },
+    reading: '',
+    instead: ['/scheduled'],
+    typed: '',
+  });
   return true;
 }
 

@@ -198,6 +198,16 @@ test.each([
   expect(copied.filter((one) => one.startsWith('/sms'))).toEqual([]);
 });
 
+test.each([
+  ['отмени то, что на пятницу', OLGA, '«отмени то, что на пятницу» похоже на /scheduled'],
+  ['cancel the one for tomorrow', NIKOLAI, '“cancel the one for tomorrow” looks like /scheduled'],
+])('an order that no number stands in is not said to hold one: %s', async (words, person, said) => {
+  await chat.let(NIKOLAI, 'admin');
+  const card = only(await chat.say(person, words));
+  expect(card.text).toContain(said);
+  expect(card.copied).toEqual(['/scheduled']);
+});
+
 test('what is glued to the name of a command is quoted with it', async () => {
   const card = only(await chat.say(OLGA, '/sms89991234567 Заказ готов'));
   expect(card.text).toContain('«/sms89991234567» похоже на /sms.');

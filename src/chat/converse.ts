@@ -138,7 +138,7 @@ export function createConversation(
     const { person, now } = context;
     const words = wordsOf(message);
     const isPasted = isSecondHand(message) || words.length > LONGEST_TYPED;
-    if (words === '' || !(isPasted ? mayHintAtPaste : mayHint)(person.id, now)) return null;
+    if (words === '' || (isPasted && !mayHintAtPaste(person.id, now))) return null;
     const replied = repliedMessage(message);
     const isApart = Boolean(replied) || isSecondHand(message) || (await goesFromHere(context));
     const pending = isApart ? null : ((await pendingQuestion(context)) ?? (await questionOfHeld(context)));
@@ -151,7 +151,8 @@ export function createConversation(
           (await sayWhatDecidesAbove(context)))
       )
         return null;
-      await decline(context, replied?.from?.is_bot ? 'no-reply-to-this' : 'what-to-do');
+      if (replied?.from?.is_bot) await decline(context, 'no-reply-to-this');
+      else if (isPasted || mayHint(person.id, now)) await decline(context, 'what-to-do');
       return null;
     }
     await answer(context, asideCard, { questionId: pending.id, words, isOver: false });

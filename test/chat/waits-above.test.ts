@@ -64,3 +64,20 @@ test('who may not send, and who has nothing waiting above, is answered as before
   await chat.let(NIKOLAI, 'viewer');
   expect(await text(NIKOLAI)).not.toContain('waits for a press');
 });
+
+test.each([
+  [OLGA, 'запиши клиента', 'а где наши сотрудники', '/grant', 'погнали', 'Нажатия ждёт то, что выше'],
+  [NIKOLAI, 'book a van', 'where are my colleagues', '/grant', 'go on then', 'waits for a press'],
+])(
+  '%o: what is said a second after other words is answered, too',
+  async (person, first, about, line, above, said) => {
+    await chat.let(NIKOLAI, 'admin');
+    await chat.say(person, first);
+    vi.setSystemTime(Date.now() + 1_000);
+    expect(only(await chat.say(person, about)).copied[0]).toContain(line);
+    await chat.say(person, `/sms ${LIST} Hello`);
+    vi.setSystemTime(Date.now() + 1_000);
+    await chat.say(person, first);
+    expect(only(await chat.say(person, above)).text).toContain(said);
+  },
+);

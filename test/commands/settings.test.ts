@@ -98,6 +98,7 @@ test.each([
     const chat = await chatForTest();
     const card = only(await chat.say(OLGA, `/settings ${line}`));
     expect(card.text.split('\n')[0]).toBe(shown);
+    expect(card.text).toContain(`Чтобы поставить другое, например:\n${copied}`);
     expect(card.copied).toContain(copied);
     expect(card.buttons.slice(-2)).toEqual(['Сбросить', '« Все']);
   },
@@ -132,6 +133,7 @@ test('a setting without a value is shown with what it can be, and its buttons se
   const chat = await chatWith('admin');
   const card = await settings(chat, 'zone');
   expect(card.text).toContain('Times are read and shown in it.');
+  expect(card.text).toContain('Tap to copy:\n/settings zone Asia/Omsk');
   expect(card.copied).toEqual(['Europe/Moscow', '/settings zone Asia/Omsk']);
   expect(card.buttons).toContain('Berlin');
   await chat.press(NIKOLAI, card, 'Berlin');

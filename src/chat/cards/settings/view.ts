@@ -89,7 +89,7 @@ async function one(context: ViewContext, card: Card, room: Room, setting: Settin
     lines: [
       fmt`⚙️ ${line(context, card, room, setting)}`,
       locale.t(`about-setting-${setting.name}`),
-      fmt`${locale.t('problem-instead', { n: 1 })}\n${FormattedString.code(`/settings ${setting.name} ${example}`)}`,
+      fmt`${isOwn ? locale.t('setting-otherwise') : locale.t('problem-instead', { n: 1 })}\n${FormattedString.code(`/settings ${setting.name} ${example}`)}`,
     ],
     buttons: [
       ...inThrees(

@@ -3,6 +3,7 @@ spoken-settings = settings, setting
 form-settings = /settings [<setting> [<value>|off]]
 about-settings = /settings alone shows what holds in this chat and whence: set here, or the bot's own. A name and a value set it here, off takes it back. In groups admins decide; in your private chat the zone, the language, the first template, characters and how messages look are yours to choose.
 settings = What holds in this chat
+setting-otherwise = To have another, such as:
 settings-here = set here
 settings-of-bot = the bot's own
 settings-of-telegram = as in your Telegram

@@ -32,7 +32,7 @@ test('a table becomes contacts with its columns as fields, and bad rows are told
     'Строка 4: «12» не номер.',
     'Строка 5: «иван» повторяется в таблице; взята первая строка.',
     'Строка 6: имени нет. Впишите его и пришлите таблицу ещё раз.',
-    '1 контакт без номера не взят.',
+    '1 контакт без номера не взят: Анна',
   ]);
   expect(await contacts()).toEqual([['Иван', '79991234567', { Город: 'Омск' }, 0]]);
 });
@@ -234,7 +234,7 @@ test.each([
       '«Ольга» есть в файле ещё раз, с другим номером; взят первый.',
       'Справочная: «*100#» не номер.',
       '«1С» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Такой контакт добавит /contact add.',
-      '1 контакт без номера не взят.',
+      '1 контакт без номера не взят: Почта',
     ],
     { имя: 'Иван Петров', компания: 'Ромашка', номер2: '+7 495 123-45-67' },
   ],
@@ -247,7 +247,7 @@ test.each([
       '“Ольга” stands in the file again, with another number; the first one counts.',
       'Справочная: “*100#” is no number.',
       '“1С” cannot be a name, which begins with a letter and has at most 40. /contact add takes such a one in.',
-      '1 contact without a number was left out.',
+      '1 contact without a number was left out: Почта',
     ],
     { name: 'Иван Петров', company: 'Ромашка', number2: '+7 495 123-45-67' },
   ],
@@ -265,7 +265,7 @@ test('contacts of whom the first hundreds have no number are taken too, and all 
   const many = Array.from({ length: 300 }, (_, n) => VCARD(`FN:Почта${n}`, 'EMAIL:a@b.ru')).join('');
   const file = fileOf('Контакты.vcf', many + PHONE);
   const [said] = await sendFile(chat, OLGA, '/contact import', file);
-  expect(said?.text).toContain('301 контакт без номера не взят.');
+  expect(said?.text).toContain('301 контакт без номера не взят: Почта0, Почта1, Почта2, Почта3, Почта4, …');
   const [stopped] = await sendFile(chat, OLGA, '/stoplist import', file);
   expect(stopped?.text).toContain('⛔ В стоп-лист добавлено 5 номеров.');
 });

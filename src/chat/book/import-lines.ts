@@ -1,9 +1,14 @@
 import type { NoticeLine } from '../cards/notice/body.ts';
+import { shorten } from '../show/view.ts';
 
 /** Bad rows that are told each by itself. */
 const NAMED = 10;
 /** Of the others so many by their numbers. */
 const NUMBERED = 40;
+
+/** Of those without a number so many by their names, each cut here (UTF-16 units). */
+const NUMBERLESS = 5;
+const NAME_LENGTH = 60;
 
 /** A row of which nothing comes, or but for one field, and why. */
 export interface BadRow {
@@ -69,6 +74,17 @@ export function importedLines({
 /** How many it holds for, and the first of them. */
 export const ofSome = (id: string, [name, ...more]: readonly string[]): NoticeLine[] =>
   name === undefined ? [] : [{ id, args: { n: more.length + 1, name } }];
+
+/** Who has no number there, as they are called: the first of them. */
+export function numberlessLines(all: readonly string[]): NoticeLine[] {
+  const n = all.length;
+  const called = all.filter((name) => name !== '');
+  if (n === 0) return [];
+  if (called.length === 0) return [{ id: 'contacts-numberless', args: { n } }];
+  const names = called.slice(0, NUMBERLESS).map((name) => shorten(name, NAME_LENGTH));
+  const list = n > names.length ? [...names, '…'] : names;
+  return [{ id: 'contacts-numberless-named', args: { n, names: list.join(', ') } }];
+}
 
 /** Names that stand for one number. */
 export function sharedLines(

@@ -27,7 +27,14 @@ import { consentReadings, withConsentDay } from './consent-day.ts';
 import { FIELD_LENGTHS, fieldOf, MOST_FIELDS, readContactEntry } from './contact-entry.ts';
 import { badEmailIn } from './email.ts';
 import { type ContactsImport, importJob } from './import-job.ts';
-import { type BadRow, badLines, importedLines, ofSome, sharedLines } from './import-lines.ts';
+import {
+  type BadRow,
+  badLines,
+  importedLines,
+  numberlessLines,
+  ofSome,
+  sharedLines,
+} from './import-lines.ts';
 import { mergedFields } from './merged-fields.ts';
 import { asOneWord, isName, keyOf } from './names.ts';
 import { mayChange, ownerOf, ownersFor } from './owners.ts';
@@ -49,8 +56,8 @@ type Entry = Pick<Contact, 'name' | 'key' | 'number' | 'fields'> & { readonly ro
 interface Contacts {
   readonly contacts: readonly Entry[];
   readonly bad: readonly BadRow[];
-  /** Rows in which there is a name and no number: how many. */
-  readonly numberless: number;
+  /** Who has no number there, as they are called. */
+  readonly numberless: readonly string[];
   /** Those of whom one of several numbers was taken. */
   readonly several: readonly string[];
   /** The names of those whose names are of several words in the table. */
@@ -89,7 +96,7 @@ async function contactsIn(
   if (twoOf !== undefined) return { refused: 'contacts-import-two-columns', args: { name: twoOf } };
   const contacts = new Map<string, Entry>();
   const bad: BadRow[] = [];
-  let numberless = 0;
+  const numberless: string[] = [];
   const several: string[] = [];
   const joined: string[] = [];
   const columns = numberColumnsOf(table);
@@ -104,7 +111,7 @@ async function contactsIn(
     const cell = (at: number): string => (cells[at] ?? '').trim();
     const found = numberIn(cells, columns, table);
     if (!found) {
-      numberless += 1;
+      numberless.push(nameIn(cell, named, () => false));
       continue;
     }
     const { number, others } = found;
@@ -182,7 +189,7 @@ const without = (fields: Fields, field: string): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
 
 /** What is told once, when a table is read for the first time. */
-const NOTHING_ELSE = { numberless: 0, several: [], joined: [], byColumn: [] } satisfies Partial<Contacts>;
+const NOTHING_ELSE = { numberless: [], several: [], joined: [], byColumn: [] } satisfies Partial<Contacts>;
 
 const isAsBefore = (there: Contact | undefined, { name, number, fields }: Entry): boolean =>
   there?.name === name && there.number === number && isDeepStrictEqual(there.fields, fields);
@@ -240,7 +247,7 @@ async function keep(
   const hidden = job.renumbers ? [] : unseen;
   const unconsented = written.filter(({ isConsentLost }) => isConsentLost).length;
   const asks = renumbered.length > 0 && !job.renumbers;
-  if (written.length + bad.length + hidden.length + numberless > 0 || !asks) {
+  if (written.length + bad.length + hidden.length + numberless.length > 0 || !asks) {
     await sayOfTable(
       tx,
       job,
@@ -261,7 +268,7 @@ async function keep(
         ...ofSome('contacts-several', several),
         ...sharedLines(known),
         ...badLines(bad),
-        ...(numberless > 0 ? [{ id: 'contacts-numberless', args: { n: numberless } }] : []),
+        ...numberlessLines(numberless),
         ...hidden,
       ],
       now,

@@ -210,6 +210,11 @@ contacts-numberless =
         [one] { $n } contact without a number was left out.
        *[other] { $n } contacts without a number were left out.
     }
+contacts-numberless-named =
+    { $n ->
+        [one] { $n } contact without a number was left out: { $names }
+       *[other] { $n } contacts without a number were left out: { $names }
+    }
 contacts-bad-one-name = “{ $typed }” cannot be a name, which begins with a letter and has at most 40. `/contact add` takes such a one in.
 contacts-bad-one-nameless = { $typed }: there is no name. `/contact add` takes such a one in.
 contacts-bad-one-number = { $name }: “{ $typed }” is no number.

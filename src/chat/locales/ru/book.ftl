@@ -220,6 +220,12 @@ contacts-numberless =
         [few] { $n } контакта без номера не взяты.
        *[many] { $n } контактов без номера не взяты.
     }
+contacts-numberless-named =
+    { $n ->
+        [one] { $n } контакт без номера не взят: { $names }
+        [few] { $n } контакта без номера не взяты: { $names }
+       *[many] { $n } контактов без номера не взяты: { $names }
+    }
 contacts-bad-one-name = «{ $typed }» не годится как имя: оно начинается с буквы, в нём до 40 знаков. Такой контакт добавит `/contact add`.
 contacts-bad-one-nameless = { $typed }: имени нет. Добавить можно так: `/contact add`.
 contacts-bad-one-number = { $name }: «{ $typed }» не номер.

@@ -232,6 +232,9 @@ test.each(['8 923 111-22-33', "it's 8 923 111-22-33 pls", 'мой номер —
       expect(only(await chat.say(NIKOLAI, none)).text).toContain(
         `“${none}” is not one number.\nWhich number`,
       );
+    expect(only(await chat.say(NIKOLAI, '8 100 900-12-34')).text).toMatch(
+      /^“8 100 900-12-34”: no such number \(Russia\)/,
+    );
     const tested = only(await chat.say(NIKOLAI, number));
     expect(tested.text).toContain('+7 923 111-22-33 · 1 part, UCS-2 · from CAFE\n“Мария!”');
     expect(await leaving(chat)).toEqual(['79231112233 Мария!']);

@@ -1,6 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import { z } from 'zod';
-import type { Locale } from '../locale.ts';
+import { countryName, type Locale } from '../locale.ts';
 import { copyableText, typedArgument } from './copyable.ts';
 import { lowerFirst } from './words.ts';
 
@@ -33,6 +33,15 @@ export function badRecipientWords(locale: Locale, bad: BadRecipient): string {
   const digits = digitWords(locale, bad);
   return digits === null ? locale.t(`recipient-${bad.reason}`) : lowerFirst(digits);
 }
+
+/** A number that says by itself of which country it is. */
+const OF_ANY_COUNTRY = /^\s*\(?(?:\+|00)/;
+
+/** The same, and by which country's numbers one was read that says nothing of it. */
+export const reasonHere = (locale: Locale, bad: BadRecipient, country: string): string =>
+  bad.reason === 'not-valid' && !OF_ANY_COUNTRY.test(bad.typed)
+    ? locale.t('recipient-not-valid-here', { country: countryName(locale, country) })
+    : badRecipientWords(locale, bad);
 
 /** How many digits are too many or missing, and how many the calling code takes; null where that is not known. */
 export function digitWords(locale: Locale, { reason, expected }: BadRecipient): string | null {

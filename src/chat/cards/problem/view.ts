@@ -4,9 +4,9 @@ import { isVeiled } from '../../../messages/codes.ts';
 import type { RefusalReason } from '../../../messages/request.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import type { OptionSpec } from '../../grammar.ts';
-import { countryName, type Locale } from '../../locale.ts';
+import type { Locale } from '../../locale.ts';
 import { shorten, TEXT_LIMIT, type View, type ViewContext } from '../../show/view.ts';
-import { badRecipientWords, consentLine, digitWords } from '../bad-recipients.ts';
+import { badRecipientWords, consentLine, digitWords, reasonHere } from '../bad-recipients.ts';
 import { optionUsage, usageLine } from '../usage/line.ts';
 import { characterNames, listed } from '../words.ts';
 import type { ProblemBody } from './body.ts';
@@ -32,9 +32,6 @@ function expectedWords(locale: Locale, expected: OptionSpec): string {
   }
 }
 
-/** A number that says by itself of which country it is. */
-const OF_ANY_COUNTRY = /^\s*\(?(?:\+|00)/;
-
 /** What is wrong with a line, in whose place so many are offered, and what to do about it. */
 function problemWords(
   locale: Locale,
@@ -55,10 +52,7 @@ function problemWords(
       if (problem.reason === 'too-short' && ['sms', 't'].includes(command) && SHORT_CODE.test(problem.typed))
         return locale.t('problem-short-code', { typed });
       if (digits !== null) return locale.t('problem-digits', { typed, digits });
-      const isOfCountry = problem.reason === 'not-valid' && !OF_ANY_COUNTRY.test(problem.typed);
-      const reason = isOfCountry
-        ? locale.t('recipient-not-valid-here', { country: countryName(locale, country) })
-        : badRecipientWords(locale, problem);
+      const reason = reasonHere(locale, problem, country);
       return locale.t('problem-bad-recipient', { typed, reason });
     }
     case 'bad-recipients': {

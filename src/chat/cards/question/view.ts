@@ -1,8 +1,9 @@
-import { formatPhone } from '../../../messages/recipient.ts';
+import { formatPhone, parsePhone } from '../../../messages/recipient.ts';
 import type { Card } from '../../../store/chats/cards.ts';
 import { orderByNumber } from '../../../store/orders/orders.ts';
 import type { Locale } from '../../locale.ts';
 import { shorten, type View, type ViewContext } from '../../show/view.ts';
+import { reasonHere } from '../bad-recipients.ts';
 import { orderLine } from '../scheduled/view.ts';
 import { listed } from '../words.ts';
 import type { QuestionBody } from './body.ts';
@@ -33,6 +34,32 @@ export function askedBy(locale: Locale, { command, to }: Pick<QuestionBody, 'com
   return names.length === 0 ? command : `${command} → ${listed(locale, names, NAMED)}`;
 }
 
+/** What is asked for when somebody has said a number alone. */
+const NUMBERS: readonly string[] = [
+  'own-phone',
+  'one-phone',
+  'phone',
+] satisfies QuestionBody['wants'][number][];
+
+/** Why nothing comes of an answer: of what looks like a number, what is wrong with it. */
+function unreadWords({ locale, settings }: ViewContext, { unread, wants }: QuestionBody): string {
+  const [missing = ''] = wants;
+  const read = NUMBERS.includes(missing) ? parsePhone(unread, settings.country) : null;
+  if (read && 'problem' in read && read.problem !== 'not-a-number') {
+    const { problem: reason, expected } = read;
+    const bad = {
+      typed: unread,
+      reason,
+      ...(expected && { expected: { ...expected, digits: [...expected.digits] } }),
+    };
+    return locale.t('number-unread', {
+      words: shorten(unread),
+      reason: reasonHere(locale, bad, settings.country),
+    });
+  }
+  return locale.t('question-unread', { words: shorten(unread), missing });
+}
+
 /** Asks for what a command lacks, to be given as a reply. */
 export async function questionView(context: ViewContext, card: Card, asked: QuestionBody): Promise<View> {
   const { locale, now } = context;
@@ -43,9 +70,7 @@ export async function questionView(context: ViewContext, card: Card, asked: Ques
   return {
     as: 'question',
     text: [
-      ...(unread === ''
-        ? []
-        : [locale.t('question-unread', { words: shorten(unread), missing: wants[0] ?? '' })]),
+      ...(unread === '' ? [] : [unreadWords(context, asked)]),
       locale.t(`question-${what}`, {
         command: askedBy(locale, asked),
         names: named.join(', '),

@@ -113,6 +113,7 @@ question-unread =
         [own-phone] “{ $words }” is not one number.
        *[phone] There is no number in “{ $words }”.
     }
+number-unread = “{ $words }”: { $reason }.
 question-leave = To call it off: /cancel
 question-phone-text = /{ $command }: to whom? Reply with the number, then the text.
 question-phone-bot-text = /{ $command }: to whom? Reply with the number, bot= and the text.

@@ -115,6 +115,7 @@ question-unread =
         [own-phone] «{ $words }»: нужен один номер.
        *[phone] В «{ $words }» нет номера.
     }
+number-unread = «{ $words }»: { $reason }.
 question-leave = Если не нужно: /cancel
 question-phone-text = /{ $command }: кому? Ответьте номером и текстом.
 question-phone-bot-text = /{ $command }: кому? Ответьте номером, bot= и текстом.

@@ -174,3 +174,17 @@ test('figures of any keyboard are those of a number, and stay in a text as they 
   const [table] = await sendFile(chat, NIKOLAI, '/bulk Hello', fileOf('a.csv', 'phone\n۸۹۹۹۱۲۳۴۵۶۷\n'));
   expect(table?.text).toContain('1 recipient of 1 row');
 });
+
+test.each([
+  [OLGA, '↳ без слов: «Дэвис … Хан … Дэвис»'],
+  [NIKOLAI, '↳ left out: “Дэвис … Хан … Дэвис”'],
+])(
+  '%o: each name that a reading of a column leaves out is said, the one that the question quotes too',
+  async (person, said) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const column = '+79991234571 Дэвис\n+79991234572 Хан\n+79991234571 Дэвис\nАренда до пятницы';
+    const [card] = await chat.say(person, `/sms ${column}`);
+    expect(card?.text).toContain(`/sms +79991234571, +79991234572 Аренда до пятницы\n${said}`);
+  },
+);

@@ -252,7 +252,8 @@ export async function problemView(
   const room = (line: string) => text.rawText.length + line.length + READING_LIMIT < TEXT_LIMIT;
   // A line that is cut would be sent cut, and one whose code is gone without it: it is shown whole or not at all.
   const shown = corrections
-    .map((line, nth) => ({ line, lacks: unnamed(leftOut[nth] ?? [], words) }))
+    // That a question quotes words does not say that a line is without them.
+    .map((line, nth) => ({ line, lacks: unnamed(leftOut[nth] ?? [], isAsked ? '' : words) }))
     .filter(({ line }) => room(line) && !isVeiled(line));
   if (shown.length > 0) {
     const several = problem.kind === 'several-commands' ? problem : null;

@@ -13,6 +13,7 @@ import { timeMeantCard } from './cards/time-meant/body.ts';
 import { callOff, goesFromHere } from './choices.ts';
 import type { Context } from './context.ts';
 import { callsOffAlone, pendingQuestion } from './question.ts';
+import { stopAskingAbove } from './times/asking-by-words.ts';
 
 /** A question with buttons is called off so far up (cards), for so long (ms). */
 const LOOKED_AT = 5;
@@ -93,7 +94,7 @@ export async function questionToCallOff(context: Context): Promise<Card | null> 
 /** Calls off what stands last here, where no question in words does. */
 export async function callOffLast(context: Context, words: string): Promise<null> {
   const drop = (await goesFromHere(context)) ? null : await lastAsked(context);
-  if (!drop) return callOff(context);
+  if (!drop) return (await stopAskingAbove(context, words)) ? null : callOff(context);
   const command = await drop.command();
   await drop.run(context.tx, context.now);
   if (command === null) return decline(context, 'called-off-unasked');

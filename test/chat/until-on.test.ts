@@ -231,6 +231,26 @@ test.each([
 });
 
 test.each([
+  [OLGA, 'ладно, перестань спрашивать', 'Больше не спрашиваю', '🚫 больше не спрашиваю'],
+  [OLGA, 'отмена', 'Больше не спрашиваю', '🚫 больше не спрашиваю'],
+  [NIKOLAI, 'actually stop asking', 'Not asked any more', '🚫 not asked any more'],
+  [NIKOLAI, 'cancel', 'Not asked any more', '🚫 not asked any more'],
+])(
+  '%o: “%s” typed below it is that too, unless a message stands between',
+  async (person, words, said, onCard) => {
+    await chat.let(NIKOLAI, 'operator');
+    const card = only(await chat.say(person, '/ping +79991234567 until on'));
+    await chat.say(person, '/sms +79997654321 Заказ готов');
+    expect(only(await chat.say(person, words)).text).not.toContain(said);
+    expect((await chat.look(card)).text).not.toContain(onCard);
+    const other = only(await chat.say(person, '/ping +79991112233 until on'));
+    expect(only(await chat.say(person, words)).text).toContain(said);
+    expect((await chat.look(other)).text).toContain(onCard);
+    expect((await chat.look(card)).text).not.toContain(onCard);
+  },
+);
+
+test.each([
   [OLGA, 'здесь уже спрашиваю до 16:00', 'Хватит'],
   [NIKOLAI, 'is asked about here already, until 16:00', 'Stop asking'],
 ])(

@@ -1,13 +1,16 @@
-import { type Card, findCard } from '../../store/chats/cards.ts';
+import { type Card, findCard, newestCards } from '../../store/chats/cards.ts';
 import { messagesTo } from '../../store/orders/history.ts';
 import { decline } from '../answer.ts';
 import { readBody } from '../cards/kind.ts';
+import { sendCard } from '../cards/send/body.ts';
 import { actions } from '../cards/until-on/actions.ts';
 import { type UntilOnBody, untilOnCard } from '../cards/until-on/body.ts';
 import type { Context } from '../context.ts';
+import { typedWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import { may } from '../people/access.ts';
 import { callsOff } from '../question.ts';
+import { record } from '../record.ts';
 
 /** The last messages to a number, of which one may be an attempt that is shown. */
 const LOOKED_AT = 20;
@@ -27,12 +30,35 @@ export async function askedAlready({ tx, place, now }: Context, to: string): Pro
   return null;
 }
 
+/** The card that asks until a phone is on stands so far up (cards), and no messages below it. */
+const SAID_BELOW = 5;
+
+/** What is said before it. */
+const LEAD = new RegExp(`^(?:(?:${typedWords('typed-lead')})[\\s,]+){0,9}`, 'iu');
+
+/** The same of words in private that are no reply. Returns whether it was that. */
+export async function stopAskingAbove(context: Context, words: string): Promise<boolean> {
+  const said = words.trim().replace(LEAD, '');
+  if (!context.place.isPrivate || !saysStop(said)) return false;
+  for (const card of await newestCards(context.tx.db, context.place, SAID_BELOW)) {
+    if (card.kind === sendCard.name) return false;
+    const pressed = await stopAskingByWords(context, card, said);
+    if (pressed) await record(context, `reply ${pressed}`, { cardId: card.id });
+    if (pressed) return true;
+  }
+  return false;
+}
+
+const saysStop = (words: string): boolean => {
+  const said = words.trim().replace(/[\s?!.…]+$/u, '');
+  return callsOff(said) || isOneOf(said, 'typed-stop-asking');
+};
+
 /** Asks no more where that is said in reply to the card that asks until a phone is on. Null: it is not that. */
 export async function stopAskingByWords(context: Context, card: Card, words: string): Promise<'stop' | null> {
-  const said = words.trim().replace(/[\s?!.…]+$/u, '');
   const body = goingOn(card);
   if (!body || !may(context.person.role, actions.stop.role)) return null;
-  if (!callsOff(said) && !isOneOf(said, 'typed-stop-asking')) return null;
+  if (!saysStop(words)) return null;
   await actions.stop.run(context, { card, body, arg: null });
   await decline(context, 'until-on-stopped-said');
   return 'stop';

@@ -324,7 +324,10 @@ wish-grant-id =
     make ID (a/an) ROLE,
     add ID as (a/an) ROLE,
     give ID (the) ROLE (role/access/rights),
-    promote ID to ROLE
+    promote ID to ROLE,
+    make/add CONTACT (as) (a/an) ROLE (and) (his/her/their/the) (telegram) id (is) ID,
+    give CONTACT (the) ROLE (role/access/rights) (and) (his/her/their/the) (telegram) id (is) ID,
+    make/add CONTACT (his/her/their/the) (telegram) id (is) ID (as) (a/an) ROLE
 # Nobody is known by that name.
 wish-grant-new =
     make CONTACT (a/an) ROLE,

@@ -116,6 +116,7 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['show me the отзыв template', '/template отзыв'],
   ['добавь Рустама оператором, его id 109', '/grant 109 operator'],
   ['назначь Рустама админом, айди 109', '/grant 109 admin'],
+  ['скажи Свете Беловой заказ приехал', '/sms Света-Белова заказ приехал'],
   ['tell 89123456789 that we are closed', `/sms ${N} we are closed`],
   ['send by viber to 89123456789 we are closed', `/viber ${N} we are closed`],
 ];

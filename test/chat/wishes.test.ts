@@ -97,6 +97,8 @@ const WISHES: readonly (readonly [words: string, line: string])[] = [
   ['add Rhys as an operator, his id is 109', '/grant 109 operator'],
   ['give Rhys operator rights, id 109', '/grant 109 operator'],
   ['make Rhys, her telegram id is 109, a viewer', '/grant 109 viewer'],
+  ['tell shah a parcel is here', '/sms shah a parcel is here'],
+  ['tell shah his lock has arrived', '/sms shah his lock has arrived'],
   ['make dave an admin', '/grant admin'],
   ['let dave in', '/grant operator'],
   ['remove nikolai', '/revoke 102'],

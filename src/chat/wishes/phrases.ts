@@ -23,6 +23,8 @@ const SHAPES = {
   ENTRY: NUMBER_OR_NAME,
   /** Who is in the book. */
   KNOWN: String.raw`\p{L}[^\n\d]{0,60}?`,
+  /** The same by a name of two words: with one alone the other would begin the text. */
+  TWO: String.raw`\p{L}[^\s\d]{0,40}\s+\p{L}[^\s\d]{0,40}`,
   /** What somebody in the book is to be called. */
   CONTACT: String.raw`\p{L}[^\n]{0,60}?`,
   GROUP: String.raw`#?[\p{L}\d][\p{L}\d_-]*`,

@@ -49,6 +49,13 @@ async function entry(context: Context, typed: string): Promise<string | null> {
   return found?.name ?? null;
 }
 
+/** A name of two words, each of which is one of it. */
+async function knownByTwo({ tx, person }: Context, typed: string): Promise<string | null> {
+  const all = await contactNames(tx.db, ownersFor(person.id));
+  const [only, another] = all.filter((name) => isNameInWords(typed.split(/\s+/), name));
+  return only !== undefined && another === undefined ? only : null;
+}
+
 async function group({ tx, person }: Context, typed: string): Promise<string | null> {
   const [found] = await groupsNamed(tx.db, ownersFor(person.id), [keyOf(typed.replace(/^#/, ''))]);
   return found?.name ?? null;
@@ -72,6 +79,7 @@ const READINGS: Readonly<Record<Place, Reading>> = {
   HOLDER: async (context, typed) => (await entry(context, typed)) ?? number(context, typed),
   ENTRY: entry,
   KNOWN: known,
+  TWO: knownByTwo,
   CONTACT: (_, typed) => (isName(typed) ? typed : asOneWord(typed)),
   GROUP: group,
   TEMPLATE: async ({ tx, person }, typed) =>

@@ -107,7 +107,7 @@ const filledIn = (line: string, read: Filled): string =>
     PLACE,
     (place) =>
       read[place as Place] ??
-      (place === 'WHOM' ? (read.NUMBER ?? read.NUMBERS ?? read.KNOWN) : undefined) ??
+      (place === 'WHOM' ? (read.NUMBER ?? read.NUMBERS ?? read.TWO ?? read.KNOWN) : undefined) ??
       place,
   );
 

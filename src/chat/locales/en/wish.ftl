@@ -472,6 +472,8 @@ wish-quiet = do not/don't/dont text/send (anything) at night
 wish-viber = send/text (it) (by/on/via/over) viber (to) NUMBER TEXT
 wish-sms =
     tell WHOM that TEXT,
+    tell TWO TEXT,
+    tell KNOWN TEXT,
     reply to WHOM that TEXT,
     send (a/an) text/sms/message to WHOM saying/telling/that (that) TEXT,
     send (a/an) text/sms/message to WHOM and say (that) TEXT,

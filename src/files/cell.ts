@@ -20,9 +20,16 @@ export interface CellRecipient {
 /** What is known under the name of a place of a text. */
 export type Known = (place: string) => string | undefined;
 
-/** What recipients stand in a cell, in their order, and the words that stand around the first. */
+/**
+ * What recipients stand in a cell, in their order, and the words that stand around the first; `isExtended` where an extension
+ * is behind it, whom no message reaches.
+ */
 export type CellReading =
-  | { readonly found: readonly [CellRecipient, ...CellRecipient[]]; readonly words: string }
+  | {
+      readonly found: readonly [CellRecipient, ...CellRecipient[]];
+      readonly words: string;
+      readonly isExtended?: boolean;
+    }
   | { readonly problem: CellProblem };
 
 /** How recipients are found in cells: the rules of the chat's grammar. */

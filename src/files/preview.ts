@@ -16,6 +16,8 @@ interface Preview {
   readonly signs: readonly string[];
   /** Rows with more than one recipient in their cell. */
   readonly withBesides: number;
+  /** Rows with an extension behind their number. */
+  readonly withExtension: number;
   /** How many messages have so many parts each. */
   readonly parts: Readonly<Record<string, number>>;
   readonly alphabets: Readonly<Partial<Record<Alphabet, number>>>;
@@ -41,6 +43,7 @@ export class PreviewCount implements Preview {
   readonly missing: string[] = [];
   readonly signs: string[] = [];
   withBesides = 0;
+  withExtension = 0;
   readonly parts: Record<string, number> = {};
   readonly alphabets: Partial<Record<Alphabet, number>> = {};
   readonly wide: string[] = [];
@@ -56,9 +59,13 @@ export class PreviewCount implements Preview {
     } else this.addMessage(outcome, operator);
   }
 
-  private addMessage({ besides, fit, text }: Extract<Outcome, { kind: 'message' }>, operator: string): void {
+  private addMessage(
+    { besides, isExtended, fit, text }: Extract<Outcome, { kind: 'message' }>,
+    operator: string,
+  ): void {
     this.messages += 1;
     if (besides.length > 0) this.withBesides += 1;
+    if (isExtended) this.withExtension += 1;
     increment(this.parts, String(fit.parts));
     increment(this.alphabets, fit.alphabet);
     if (this.signs.length < NAMED && text.includes('&')) keepFirst(this.signs, text.match(SIGN) ?? []);

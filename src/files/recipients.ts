@@ -48,6 +48,8 @@ export type Outcome = {
       readonly fit: Fit;
       /** Other recipients in its cell, which get nothing. */
       readonly besides: readonly string[];
+      /** Behind its number is an extension, which it does not reach. */
+      readonly isExtended?: true;
     }
   /** The recipient stands in an earlier row, `first`, with the same text. */
   | { readonly kind: 'duplicate'; readonly to: string; readonly first: number }
@@ -111,7 +113,17 @@ function outcomeOf({ row, cells, hidden }: Row, campaign: Campaign): Outcome {
   const fitting = fit(filled.text);
   if ('refused' in fitting) return bad({ kind: 'refused', reason: fitting.refused });
   const besides = reading.found.map(({ to }) => to).filter((to) => to !== chosen.to);
-  return { kind: 'message', row, typed, to: chosen.to, text: filled.text, fit: fitting, besides };
+  const extended = reading.isExtended && chosen === reading.found[0] ? ({ isExtended: true } as const) : {};
+  return {
+    kind: 'message',
+    row,
+    typed,
+    to: chosen.to,
+    text: filled.text,
+    fit: fitting,
+    besides,
+    ...extended,
+  };
 }
 
 /** A landline gets calls alone. */

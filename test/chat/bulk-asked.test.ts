@@ -207,3 +207,19 @@ describe('another text for a table that lacks a column', () => {
     expect(text).toContain('2 without a consent on record');
   });
 });
+
+test.each([
+  [OLGA, 'У 3 номеров есть добавочный: сообщение дойдёт только на сам номер'],
+  [NIKOLAI, '3 numbers have an extension: a message reaches the number itself only'],
+])(
+  'extensions that numbers of a table have are said, since no message reaches them: %#',
+  async (who, said) => {
+    const chat = await chatForTest();
+    await chat.let(NIKOLAI, 'operator');
+    const rows = ['+79991234561#2405', '8 (999) 123-45-62 доб. 12', '+79991234563;ext=7', '+79991234564'];
+    const table = fileOf('a.csv', `name,phone\n${rows.map((row) => `anna,"${row}"`).join('\n')}\n`);
+    const card = only(await sendFile(chat, who, '/bulk Hello', table));
+    expect(card.text).toMatch(/\b4 (?:recipients|получател)/);
+    expect(card.text).toContain(said);
+  },
+);

@@ -69,6 +69,7 @@ it('counts who gets a message, shows the first as they will read, and says of ea
     operators: { '': { messages: 4, parts: 4 } },
     duplicates: 0,
     withBesides: 1,
+    withExtension: 0,
     parts: { 1: 4 },
     alphabets: { ucs2: 4 },
     wide: ['М', 'а', 'р', 'и'],

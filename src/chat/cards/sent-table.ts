@@ -32,6 +32,7 @@ export const sentTable = z.object({
     missing: z.array(z.string()).readonly().default([]),
     signs: z.array(z.string()).readonly().default([]),
     withBesides: z.number(),
+    withExtension: z.number().default(0),
     parts: counts,
     alphabets: counts,
     wide: z.array(z.string()).readonly(),

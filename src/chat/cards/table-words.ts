@@ -120,12 +120,15 @@ export function nobodyWords(
 /** Why nothing comes of rows, and of how many; and in how many cells another number stands. */
 export function unsentLines(
   locale: Locale,
-  { preview: { duplicates, bad, missing, withBesides } }: SentTable,
+  { preview: { duplicates, bad, missing, withBesides, withExtension } }: SentTable,
   of: Of,
 ): string[] {
   const { t } = locale;
   const why = [...(duplicates > 0 ? [['duplicate', duplicates] as const] : []), ...Object.entries(bad)];
-  const besides = withBesides > 0 ? [t('table-besides', { n: withBesides })] : [];
+  const besides = [
+    ...(withBesides > 0 ? [t('table-besides', { n: withBesides })] : []),
+    ...(withExtension > 0 ? [t('table-extension', { n: withExtension })] : []),
+  ];
   if (why.length === 0) return besides;
   const n = why.reduce((sum, [, count]) => sum + count, 0);
   return [t(`table-unsent-of-${of}`, { n, list: whyUnsent(locale, why, missing) }), ...besides];

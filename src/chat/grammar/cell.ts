@@ -2,7 +2,7 @@ import type { CellReader, CellReading } from '../../files/cell.ts';
 import { withoutDecimals } from '../../messages/recipient.ts';
 import { recipientsIn } from './around.ts';
 import { plainView } from './glyphs.ts';
-import { recipientParser } from './recipients.ts';
+import { EXTENSION, recipientParser } from './recipients.ts';
 import type { CommandSpec } from './spec.ts';
 import { wholeWords } from './typed-words.ts';
 
@@ -19,6 +19,11 @@ const GROUPS = /\d[\s().-]+\d/;
 const MORE_DIGITS = /^[\s().-]*\d{1,2}[\s().-]*$/;
 /** So may one before it: a calling code that is written twice, or the prefix that is dialled at home. */
 const PREFIX_BEFORE = /^\+\s*\d{1,3}[\s().-]*$|^[78][\s()-]*$/;
+
+/** An extension as phones dial it: behind a # or a pause. */
+const DIALLED_BEHIND = /^(?:#|,,)\d{1,6}#?(?![\d\p{L}])/u;
+/** What sets an extension off from its number, and from its name in `;ext=7`. */
+const APART = /^[\s,;.]+|=/g;
 
 /** How a command's recipients are read in the cells of a table; numbers without a country code are of `country`. */
 export function cellReader(spec: CommandSpec, country: string): CellReader {
@@ -66,7 +71,9 @@ function readCell(cell: string, spec: CommandSpec, country: string): CellReading
   if (isPhone && PREFIX_BEFORE.test(plainView(typed).slice(0, first.span.start).trim()))
     return { problem: parsed };
   const around = [typed.slice(0, first.span.start - first.label), typed.slice(first.span.end)];
-  return { found: [first, ...others], words: around.map(wordsOf).join(' ').trim() };
+  const words = around.map(wordsOf).join(' ').trim();
+  const isExtended = isPhone && (DIALLED_BEHIND.test(behind) || EXTENSION.test(behind.replace(APART, '')));
+  return { found: [first, ...others], words, isExtended };
 }
 
 /** What sets words off from a number. */

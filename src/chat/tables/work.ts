@@ -213,7 +213,19 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
     const { column, others, names } = found.layout;
     const candidates = [column, ...others].sort((one, other) => one - other);
-    const { rows, duplicates, bad, missing, withBesides, parts, alphabets, wide, signs, operators } = count;
+    const {
+      rows,
+      duplicates,
+      bad,
+      missing,
+      withBesides,
+      withExtension,
+      parts,
+      alphabets,
+      wide,
+      signs,
+      operators,
+    } = count;
     const table: SentTable = {
       source,
       sheet: found.about.kind === 'workbook' ? found.about.sheet : null,
@@ -223,7 +235,19 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       places: found.places,
       foreign: found.foreign,
       twins: found.twins,
-      preview: { rows, duplicates, bad, missing, withBesides, parts, alphabets, wide, signs, operators },
+      preview: {
+        rows,
+        duplicates,
+        bad,
+        missing,
+        withBesides,
+        withExtension,
+        parts,
+        alphabets,
+        wide,
+        signs,
+        operators,
+      },
       unsent: unsent?.file ?? null,
       before: await Promise.all(
         before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),

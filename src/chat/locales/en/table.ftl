@@ -120,6 +120,11 @@ table-besides =
         [one] { $n } cell has several numbers: the first mobile one is taken
        *[other] { $n } cells have several numbers: the first mobile one is taken
     }
+table-extension =
+    { $n ->
+        [one] { $n } number has an extension: a message reaches the number itself only
+       *[other] { $n } numbers have an extension: a message reaches the number itself only
+    }
 table-before-send =
     { $n ->
         [one] ⚠️ This file was sent before: { $name }, { $time }, { $n } recipient

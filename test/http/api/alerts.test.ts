@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { alertRounds } from '../../../src/chat/watch/alerts.ts';
 import { alert, call, ENGLISH, watching } from '../../support/alertmanager.ts';
 import { made } from '../../support/api.ts';
-import { GROUP, OLGA, only } from '../../support/chat.ts';
+import { GROUP, OLGA, only, SETTINGS } from '../../support/chat.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -40,20 +41,46 @@ test('a group is one message: told when it fires, edited when more fires and whe
 test.each([
   ['en', 'resolved at', 'and 2 more'],
   ['ru', 'в норме с', 'ещё 2'],
-])('of what is over it is said where it was and what, of many the first: %s', async (language, over, more) => {
-  const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
-  await chat.say(OLGA, `/settings language ${language}`);
-  const hosts = ['db1', 'db2', 'db3', 'db4', 'db5'];
-  await post(call(hosts.map((host) => alert(host))));
-  const card = only(await told());
-  await post(call(hosts.map((host) => alert(host, 'resolved'))));
-  await told();
-  const [first = '', ...others] = (await chat.look(card)).text.split('\n');
-  expect(first).toContain(over);
-  expect(others.slice(0, 3)).toEqual(
-    hosts.slice(0, 3).map((host) => `• instance=${host}: Instance ${host} down`),
+])(
+  'of what is over it is said where it was and what, of many the first: %s',
+  async (language, over, more) => {
+    const { chat, post, told } = await watching(['/watch alerts', OLGA.id]);
+    await chat.say(OLGA, `/lang ${language}`);
+    const hosts = ['db1', 'db2', 'db3', 'db4', 'db5'];
+    await post(call(hosts.map((host) => alert(host))));
+    const card = only(await told());
+    await post(call(hosts.map((host) => alert(host, 'resolved'))));
+    await told();
+    const [first = '', ...others] = (await chat.look(card)).text.split('\n');
+    expect(first).toContain(over);
+    expect(others.slice(0, 3)).toEqual(
+      hosts.slice(0, 3).map((host) => `• instance=${host}: Instance ${host} down`),
+    );
+    expect(others[3]).toContain(more);
+  },
+);
+
+test.each([
+  ['en', /^📬 These could not go out at once, so they come together: 2 alerts$/],
+  ['ru', /^📬 Сразу передать не вышло, вот что накопилось: 2 оповещения$/],
+])('of several in one message each has its place and what it says: %s', async (language, head) => {
+  const { chat, post } = await watching(['/watch alerts', OLGA.id]);
+  await chat.say(OLGA, `/lang ${language}`);
+  const round = alertRounds(chat.store, SETTINGS);
+  const began = Date.now();
+  await post(call([alert('db1')], { groupKey: 'one' }));
+  await round(began);
+  await post(call([alert('db2')], { groupKey: 'two' }));
+  await round(began + 3 * MINUTE);
+  const lines = (await chat.update({})).cards.flatMap(({ text }) => text.split('\n'));
+  expect(lines[0]).toMatch(head);
+  expect(lines.slice(1)).toEqual(
+    ['db1', 'db2'].map((host) =>
+      expect.stringMatching(
+        new RegExp(`^🚨 InstanceDown · critical · .* · instance=${host} job=node: Instance ${host} down$`),
+      ),
+    ),
   );
-  expect(others[3]).toContain(more);
 });
 
 test('the end of a group is when the last of it was resolved, not when that is heard of', async () => {

@@ -2,6 +2,8 @@ import { commonLabel, ownLabels } from '../../../watch/alert-group.ts';
 import { shorten, type ViewContext } from '../../show/view.ts';
 import { type AboutOf, endOf, type Facts } from './facts.ts';
 
+/** What begins the line of each alert. */
+export const EACH = '• ';
 /** Alerts that are spelled out; the rest is counted. */
 const LISTED = 10;
 /** Characters of what one says: of a few there is room for most of it. */
@@ -28,7 +30,7 @@ export function outsideLines(
   const length = count <= FEW && !end ? FEW_LENGTH : LINE_LENGTH;
   const each = listed.map((alert) => {
     const own = ownLabels(alert, alerts).join(' ');
-    return shorten(`• ${[own, alert.summary].filter(Boolean).join(': ') || title}`, length);
+    return shorten(`${EACH}${[own, alert.summary].filter(Boolean).join(': ') || title}`, length);
   });
   if (end) {
     return [

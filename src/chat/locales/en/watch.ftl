@@ -116,7 +116,11 @@ alert-rate = 📈 { $share } % not delivered in { $minutes } min{ $usually }, { 
 alert-rate-usual = (usually { $share } %)
 alert-rate-over = ✅ Delivery is as it should be since { $time }, it lasted { $duration }
 alert-numbers-in-private = The numbers come to your private chat.
-alerts-late = 📬 This could not be told in time: { $n } alerts
+alerts-late =
+    { $n ->
+        [one] 📬 This could not go out at once: { $n } alert
+       *[other] 📬 These could not go out at once, so they come together: { $n } alerts
+    }
 storm =
     { $n ->
         [one] ⛈ So much at once that it is only listed here: { $n } alert

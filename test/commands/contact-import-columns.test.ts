@@ -177,3 +177,13 @@ test.each([
     expect((await contacts())[0]?.[2]).toMatchObject({ [field]: expect.stringMatching(/Petrov|Петров/) });
   },
 );
+
+test('a table of contacts that others made, sent back as it is, has nothing that may not be changed', async () => {
+  await chat.say(OLGA, '/contact add ivan +79991234501 city=Omsk');
+  const table = await exported(NIKOLAI);
+  expect(await importBy([table])).toEqual(['📇 1 contact was like this already.']);
+  expect(await importBy([table.replace('Omsk', 'Tver')])).toContainEqual(
+    expect.stringContaining('“ivan” is a contact already, which you may not change'),
+  );
+  expect((await contacts())[0]?.[2]).toEqual({ city: 'Omsk' });
+});

@@ -211,9 +211,12 @@ async function keep(
   for (const one of await contactsNamed(tx.db, ownersFor(personId), keys)) {
     if (one.owner === owner || !there.has(one.key)) there.set(one.key, one);
   }
-  const isTheirs = ({ key }: Entry) => {
-    const before = there.get(key);
-    return before !== undefined && (before.owner !== owner || !mayChange(before, person));
+  const isTheirs = (one: Entry) => {
+    const before = there.get(one.key);
+    if (before === undefined) return false;
+    // What is there as the table has it is changed by nobody.
+    const isSame = isAsBefore(before, { ...one, ...mergedFields(before, one) });
+    return before.owner !== owner || !(isSame || mayChange(before, person));
   };
   const theirs = found.contacts.filter(isTheirs);
   const mine = found.contacts.filter((one) => !isTheirs(one));

@@ -49,7 +49,7 @@ import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
 import { stopAskingAbove, stopAskingByWords } from './times/asking-by-words.ts';
-import { alertByWords } from './watch/alert-by-words.ts';
+import { alertByWords, tellsOfAlert } from './watch/alert-by-words.ts';
 import { cardToChange, changeByReply, changesWatch } from './watch/changing-watch.ts';
 import { watchVerb } from './watch/watch-verbs.ts';
 import { offerWish } from './wishes/wishes.ts';
@@ -80,6 +80,9 @@ const NAMES_BOT = /^\s*\/\w+@/;
 const BEFORE_LAST = /^\s*(?:\p{L}+\s+){1,2}(?=\S+\s*$)/u;
 /** Somebody is addressed by name, as one is in a group. */
 const MENTION = /^\s*@(\w+)[\s,:]*/;
+
+const noSuchChannel = (context: Context, { command }: Spoken<{ spec: { name: string } }>) =>
+  decline(context, 'no-such-channel', { name: command.spec.name });
 
 /** Understands what people with a role write: commands, answers, replies, and what was meant as one of them. */
 export function createConversation(
@@ -221,7 +224,7 @@ export function createConversation(
     if (order?.isMarked && (isPrivate || hasSlash || toBot)) return outcome(await hearSpoken(context, order));
     const absent = isPrivate && !order ? hearChannel(words) : null;
     if (absent && (typed || absent.isMarked)) {
-      return nothing(decline(context, 'no-such-channel', { name: absent.command.spec.name }));
+      return nothing(noSuchChannel(context, absent));
     }
     if (typed) return nothing(unknownCommand(context, typed.name, typed.rest));
     if (hasSlash && isPrivate) {
@@ -276,8 +279,7 @@ export function createConversation(
     if (order && (repliedTo ? namesRecipient(context, order) : isPrivate || toBot)) {
       return outcome(await hearSpoken(context, order));
     }
-    if (absent && !repliedTo)
-      return nothing(decline(context, 'no-such-channel', { name: absent.command.spec.name }));
+    if (absent && !repliedTo) return nothing(noSuchChannel(context, absent));
     if (rejection) return outcome(await rejectFor(context, rejection, words));
     if (repliedTo && (await sayWhatDecides(context, repliedTo))) return nothing();
     if (repliedTo?.kind === rejectionCard.name && words !== '') {
@@ -298,6 +300,10 @@ export function createConversation(
     if (pressed) {
       if (pressed !== 'said') await record(context, `reply ${pressed}`, { cardId: repliedTo.id });
       return outcome(pressed !== 'said');
+    }
+    if (repliedTo && tellsOfAlert(repliedTo)) {
+      if (await offerWish(context, words)) return nothing();
+      if (order && (isPrivate || order.rest.trim() === '')) return outcome(await hearSpoken(context, order));
     }
     if (asking.length > 0) return outcome(await answerTime(context, asking, words));
     if (repliedTo && (await offerListedTime(context, repliedTo, words))) return nothing();

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { reportBinds } from '../../src/store/attempts/binds.ts';
 import { fail, told } from '../support/alerts.ts';
+import { lostAt } from '../support/bind-report.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, type Shown } from '../support/chat.ts';
 import { EN } from '../support/languages.ts';
 
@@ -33,7 +35,10 @@ const MUTED = /🔕 .*\/watch failed.* 13:00:00/;
 test.each([
   [OLGA, 'Смотрю', '✔ Это за вами'],
   [OLGA, 'я займусь!', '✔ Это за вами'],
+  [OLGA, 'беру, разбираюсь', '✔ Это за вами'],
+  [OLGA, 'ок, беру и разберусь', '✔ Это за вами'],
   [ENGLISH, 'on it', '✔ You see to it'],
+  [ENGLISH, 'on it, looking', '✔ You see to it'],
   [ENGLISH, 'I’ll take it', '✔ You see to it'],
 ])('%o: “%s” in reply to an alert is what [Ack] is, and is said', async (person, words, said) => {
   for (const place of PLACES) {
@@ -95,6 +100,37 @@ test.each([
 ])('%o who asks “%s” is told where it stands', async (person, words, said) => {
   const { chat, alert } = await alerted(person, { chat: GROUP });
   expect(only(await chat.say(person, words, { chat: GROUP, replyTo: alert })).text).toContain(said);
+});
+
+test.each([
+  [OLGA, 'остановите рассылку!!!', '/stop', 'Что это за ошибка?', 'написано в оповещении'],
+  [ENGLISH, 'stop everything!!', '/stop', 'what does this mean?', 'stands in the alert'],
+])('%o: “%s” in reply to an alert is answered with the line', async (person, words, line, why, said) => {
+  for (const place of PLACES) {
+    const { chat, alert } = await alerted(person, place);
+    const reply = { ...place, replyTo: alert };
+    expect(only(await chat.say(person, words, reply)).text).toContain(line);
+    expect(only(await chat.say(person, why, reply)).text).toContain(said);
+  }
+});
+
+test.each([
+  [OLGA, 'я разберусь', 'оповещение закончилось'],
+  [ENGLISH, 'looking into it', 'the alert is over'],
+])('%o: “%s” below what is over is answered so', async (person, words, said) => {
+  const chat = await chatForTest(person === ENGLISH ? { language: EN } : {});
+  const place = { chat: GROUP };
+  await chat.say(person, '/watch link', place);
+  const report = async (status: 'waiting' | 'bound') => {
+    await chat.store.write((tx) =>
+      reportBinds(tx, 'demo', [{ id: 'demo/1', report: { ...lostAt(NOON), status } }], NOON),
+    );
+    return told(chat);
+  };
+  const alert = only(await report('waiting'));
+  await report('bound');
+  const reply = only(await chat.say(person, words, { ...place, replyTo: alert }));
+  expect(reply.text).toContain(said);
 });
 
 test('what is said among colleagues below an alert does nothing, and a viewer mutes and unmutes nothing', async () => {

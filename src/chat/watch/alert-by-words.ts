@@ -7,7 +7,7 @@ import { viewOf } from '../cards/index.ts';
 import { readBody } from '../cards/kind.ts';
 import { nameById } from '../cards/presser.ts';
 import type { Context } from '../context.ts';
-import { withApostrophes } from '../grammar/typed-words.ts';
+import { typedWords, withApostrophes } from '../grammar/typed-words.ts';
 import { isOneOf, localeFor } from '../locale.ts';
 import { asksWhy } from '../own-words.ts';
 import { may } from '../people/access.ts';
@@ -38,9 +38,11 @@ async function sayWhoSees(context: Context, card: Card): Promise<boolean> {
 }
 
 async function ack(context: Context, card: Card): Promise<DoneToAlert | null> {
-  if (!(await isToAck(context, card))) return (await sayWhoSees(context, card)) ? 'said' : null;
   const body = readBody(alertCard, card);
-  if (!body) return null;
+  if (!(await isToAck(context, card)) || !body) {
+    if (!(await sayWhoSees(context, card))) await decline(context, 'alert-not-to-see');
+    return 'said';
+  }
   await actions.ack.run(context, { card, body, arg: null });
   await decline(context, 'alert-yours');
   return 'ack';
@@ -52,22 +54,37 @@ async function unmute(context: Context, card: Card): Promise<DoneToAlert | null>
   return 'unmute';
 }
 
+/** So much is said at once. */
+const MOST_PIECES = 5;
+const APART = new RegExp(`\\s*[,;.!]+\\s*|\\s+(?:${typedWords('typed-and')})\\s+`, 'iu');
+
+/** Whether somebody says that they see to it, in a few ways at once perhaps: `on it, looking`. */
+function saysOnIt(said: string): boolean {
+  const pieces = said.split(APART, MOST_PIECES + 1).filter((piece) => piece !== '');
+  const others = pieces.filter((piece) => !isOneOf(piece, 'typed-alert-ack'));
+  const areLeads = others.every((piece) => isOneOf(piece, 'typed-alert-ack-lead'));
+  return pieces.length <= MOST_PIECES && others.length < pieces.length && areLeads;
+}
+
+/** Whether a card tells of an alert, and words below it are for nobody but the bot and colleagues. */
+export const tellsOfAlert = (card: Card): boolean => TELLING.includes(card.kind);
+
 /** Does what is said in reply to an alert without a command. Null: it is nothing of the kind. */
 export async function alertByWords(context: Context, card: Card, words: string): Promise<DoneToAlert | null> {
-  if (!TELLING.includes(card.kind)) return null;
+  if (!tellsOfAlert(card)) return null;
   if (await muteByWords(context, words)) return 'mute';
   const said = withApostrophes(words)
     .trim()
     .replace(/[\s?!.…]+$/u, '');
   if (isOneOf(said, 'typed-alert-speak')) return unmute(context, card);
-  if (isOneOf(said, 'typed-alert-ack') && !words.includes('?')) return ack(context, card);
+  if (saysOnIt(said) && !words.includes('?')) return ack(context, card);
   if (isOneOf(said, 'typed-alert-who')) {
     if (await sayWhoSees(context, card)) return 'said';
     if (!(await isToAck(context, card))) return null;
     await decline(context, 'alert-nobody-sees');
     return 'said';
   }
-  if (!asksWhy(said)) return null;
+  if (!asksWhy(said) && !isOneOf(said, 'typed-alert-why')) return null;
   await decline(context, 'alert-why');
   return 'said';
 }

@@ -32,6 +32,8 @@ typed-until-part = the morning=morning, the evening=evening, the afternoon=after
 # What is said in reply to an alert: that it may be told again, that one sees to it, and who does.
 typed-alert-speak = unmute, un-mute, unmute this, unmute it, unsilence, speak, speak again, talk again, turn it back on, turn back on, turn it on again, tell me again, stop muting, you can speak, you may speak
 typed-alert-ack = on it, i'm on it, im on it, i am on it, on this, looking, looking at it, looking into it, i'm looking, im looking, i'll look, ill look, i'll look at it, i'll take it, ill take it, i'll take this, taking it, i got it, i got this, i've got it, i've got this, mine, it's mine, ack, acked, acknowledged, i'll do it, i'll handle it, handling it, working on it
+typed-alert-ack-lead = ok, okay, yes, yep, yeah, got it, seen, thanks, guys
+typed-alert-why = what's this error, whats this error, what is this error, what error is this, what does this mean, what does it mean, what is this, what's this, whats this
 typed-alert-who = who's got this, whos got this, who has got this, who has this, who's got it, whos got it, who's on it, whos on it, who is on it, who's on this, who is on this, who is looking, who's looking, who's looking at it, is anyone on it, is anyone on this, is anybody on it, anyone on it, anyone on this, anyone looking, anybody on it, is anyone looking, who took it, who takes it
 typed-until-hour = until, till
 # Behind what is to be told: it is told where it is asked for.
@@ -94,6 +96,7 @@ alert-last = the last at { $time }
 alert-acked = ✔ { $name } sees to it, { $time }
 alert-yours = ✔ You see to it: the alert says so.
 alert-nobody-sees = Nobody has said so yet: press [{ button-ack }] below the alert, or reply “on it”.
+alert-not-to-see = There is nothing to see to here: the alert is over, or only informs.
 alert-speaks-again = 🔔 What you replied to is told again.
 alert-why = What I know of it stands in the alert. A code is explained by /error with the code, a number's messages by /status with the number, and the link to the provider by /health.
 alert-muted = 🔕 All of { $watched } is muted here until { $time }; what happens is told then

@@ -12,8 +12,9 @@ import { timeBehindCard } from './cards/time-behind/body.ts';
 import { timeMeantCard } from './cards/time-meant/body.ts';
 import { callOff, goesFromHere } from './choices.ts';
 import type { Context } from './context.ts';
+import { isOneOf } from './locale.ts';
 import { callsOffAlone, pendingQuestion } from './question.ts';
-import { stopAskingAbove } from './times/asking-by-words.ts';
+import { saysStopAsking, stopAskingAbove } from './times/asking-by-words.ts';
 
 /** A question with buttons is called off so far up (cards), for so long (ms). */
 const LOOKED_AT = 5;
@@ -91,12 +92,34 @@ export async function questionToCallOff(context: Context): Promise<Card | null> 
   return pendingQuestion(context);
 }
 
-/** Calls off what stands last here, where no question in words does. */
-export async function callOffLast(context: Context, words: string): Promise<null> {
-  const drop = (await goesFromHere(context)) ? null : await lastAsked(context);
-  if (!drop) return (await stopAskingAbove(context, words)) ? null : callOff(context);
+async function leave(context: Context, drop: Drop, words: string): Promise<null> {
   const command = await drop.command();
   await drop.run(context.tx, context.now);
   if (command === null) return decline(context, 'called-off-unasked');
   return decline(context, callsOffAlone(words), { command });
+}
+
+/** Calls off what stands last here, where no question in words does: what goes in a moment before all else. */
+export async function callOffLast(context: Context, words: string): Promise<null> {
+  if (await goesFromHere(context)) return callOff(context);
+  const drop = await lastAsked(context);
+  if (drop) return leave(context, drop, words);
+  return (await stopAskingAbove(context, words)) ? null : callOff(context);
+}
+
+/**
+ * Words that call off only what stands above them: “no” to a question with buttons, “stop asking” below a phone that is asked
+ * about. Returns whether they were that.
+ */
+export async function answerNo(context: Context, words: string): Promise<boolean> {
+  if (!context.place.isPrivate) return false;
+  const isNo = isOneOf(words.trim().replace(/[\s.!]+$/u, ''), 'typed-no');
+  if (await goesFromHere(context)) {
+    const isOf = isNo || saysStopAsking(words);
+    if (isOf) await callOff(context);
+    return isOf;
+  }
+  const drop = isNo ? await lastAsked(context) : null;
+  if (drop) await leave(context, drop, words);
+  return drop !== null || (await stopAskingAbove(context, words));
 }

@@ -3,7 +3,7 @@ import { CHANNELS } from '../messages/request.ts';
 import { answer, decline } from './answer.ts';
 import { addShared } from './book/contacts.ts';
 import { offerNumberForName } from './book/number-for-name.ts';
-import { callOffLast, questionToCallOff } from './called-off.ts';
+import { answerNo, callOffLast, questionToCallOff } from './called-off.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
@@ -48,7 +48,7 @@ import { correspondentOf } from './talks/correspondent.ts';
 import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
-import { stopAskingAbove, stopAskingByWords } from './times/asking-by-words.ts';
+import { stopAskingByWords } from './times/asking-by-words.ts';
 import { alertByWords, tellsOfAlert } from './watch/alert-by-words.ts';
 import { cardToChange, changeByReply, changesWatch } from './watch/changing-watch.ts';
 import { watchVerb } from './watch/watch-verbs.ts';
@@ -272,7 +272,7 @@ export function createConversation(
     const rejection = isNext && isFresh && !attachment ? await openRejection(context) : null;
     // What was asked for is answered first, and a command's name is one.
     const mayWish = isNext && isFresh && !attachment && asking.length === 0 && !rejection;
-    if (mayWish && (await stopAskingAbove(context, words))) return outcome(true);
+    if (mayWish && (await answerNo(context, words))) return outcome(true);
     if (mayWish && (await offerAdded(context, words))) return nothing();
     if (mayWish && order?.rest.trim() !== '' && (await offerWish(context, words))) return nothing();
     if (isPrivate && !repliedTo && (await offerStopList(context, words))) return nothing();

@@ -244,6 +244,7 @@ describe('what was begun can be called off', () => {
     {
       person: OLGA,
       words: 'ой, не тому',
+      no: 'Нет',
       off: 'Хорошо, по /sms ничего не сделано.',
       unasked: 'Хорошо, ничего не сделано.',
       ready: 'Заказ готов',
@@ -251,6 +252,7 @@ describe('what was begun can be called off', () => {
     {
       person: NIKOLAI,
       words: 'oops wrong person',
+      no: 'no',
       off: 'Called off: nothing is done for /sms.',
       unasked: 'Called off: nothing was done.',
       ready: 'It is ready',
@@ -259,7 +261,7 @@ describe('what was begun can be called off', () => {
 
   test.each(QUESTIONS)(
     'a question with buttons too, which is over then: $words',
-    async ({ person, words, off, unasked, ready }) => {
+    async ({ person, words, no, off, unasked, ready }) => {
       await chat.say(person, '/sms +79991234567');
       await chat.say(person, '/help');
       const aside = only(await chat.say(person, ready));
@@ -269,6 +271,9 @@ describe('what was begun can be called off', () => {
       expect(time.buttons).toHaveLength(2);
       expect(only(await chat.say(person, words)).text).toBe(off);
       expect((await chat.look(time)).buttons).toEqual([]);
+      const again = only(await chat.say(person, `/sms +79991234567 at="1/12/2099 10:00" ${ready}`));
+      expect(only(await chat.say(person, no)).text).toBe(off);
+      expect((await chat.look(again)).buttons).toEqual([]);
       const number = only(await chat.say(person, '+7 999 123-45-67'));
       expect(number.buttons).not.toEqual([]);
       expect(only(await chat.say(person, words)).text).toBe(unasked);

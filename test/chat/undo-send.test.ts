@@ -246,6 +246,19 @@ test.each([
   expect(await states()).toEqual(['queued', 'cancelled', 'cancelled']);
 });
 
+test.each(['stop', 'stop it'])(
+  '“%s” is of what goes before it is of a phone that is asked about below it',
+  async (words) => {
+    const { card } = await replied(NIKOLAI);
+    const ping = only(await chat.say(NIKOLAI, '/ping +79991112233 until on'));
+    await chat.say(NIKOLAI, words);
+    expect((await chat.look(ping)).buttons).toEqual(['Stop asking']);
+    await after(UNDO_MS);
+    expect((await chat.look(card)).text).not.toContain(WORDS.en.goes);
+    expect((await states())[0]).toBe('waiting');
+  },
+);
+
 test.each(['stop', 'no wait'])(
   '“%s” is of that before it is of a question that nobody has answered',
   async (words) => {

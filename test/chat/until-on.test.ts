@@ -244,6 +244,10 @@ test.each([
     expect(only(await chat.say(person, words)).text).not.toContain(said);
     expect((await chat.look(card)).text).not.toContain(onCard);
     const other = only(await chat.say(person, '/ping +79991112233 until on'));
+    for (const not of ['не перестань спрашивать', 'do not stop asking', "don't cancel"]) {
+      await chat.say(person, not);
+      expect((await chat.look(other)).text, not).not.toContain(onCard);
+    }
     expect(only(await chat.say(person, words)).text).toContain(said);
     expect((await chat.look(other)).text).toContain(onCard);
     expect((await chat.look(card)).text).not.toContain(onCard);

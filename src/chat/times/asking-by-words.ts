@@ -6,7 +6,7 @@ import { sendCard } from '../cards/send/body.ts';
 import { actions } from '../cards/until-on/actions.ts';
 import { type UntilOnBody, untilOnCard } from '../cards/until-on/body.ts';
 import type { Context } from '../context.ts';
-import { typedWords } from '../grammar/typed-words.ts';
+import { typedWords, wholeWords } from '../grammar/typed-words.ts';
 import { isOneOf } from '../locale.ts';
 import { may } from '../people/access.ts';
 import { callsOff } from '../question.ts';
@@ -36,13 +36,21 @@ const SAID_BELOW = 5;
 /** What is said before it. */
 const LEAD = new RegExp(`^(?:(?:${typedWords('typed-lead')})[\\s,]+){0,9}`, 'iu');
 
+/** “Don't stop asking” leads to the opposite. */
+const NOT = new RegExp(wholeWords('typed-not'), 'iu');
+
+const withoutLead = (words: string): string => words.trim().replace(LEAD, '');
+
+/** Whether words that are no reply say that something is to stop. */
+export const saysStopAsking = (words: string): boolean =>
+  saysStop(words) || (!NOT.test(words) && saysStop(withoutLead(words)));
+
 /** The same of words in private that are no reply. Returns whether it was that. */
 export async function stopAskingAbove(context: Context, words: string): Promise<boolean> {
-  const said = words.trim().replace(LEAD, '');
-  if (!context.place.isPrivate || !saysStop(said)) return false;
+  if (!context.place.isPrivate || !saysStopAsking(words)) return false;
   for (const card of await newestCards(context.tx.db, context.place, SAID_BELOW)) {
     if (card.kind === sendCard.name) return false;
-    const pressed = await stopAskingByWords(context, card, said);
+    const pressed = await stopAskingByWords(context, card, withoutLead(words));
     if (pressed) await record(context, `reply ${pressed}`, { cardId: card.id });
     if (pressed) return true;
   }

@@ -61,7 +61,13 @@ async function contactsIn(context: Context, typed: string, before: string | null
       typed: '',
     });
   }
-  return declineUnknown(context, unknown, all, { none: 'contact-none', near: 'contact-none-near' });
+  const others = names.filter((name) => found.has(keyOf(name))).map((name) => found.get(keyOf(name))?.name);
+  if (before !== null && others.length > 0)
+    return decline(context, 'group-without', {
+      typed: unknown,
+      line: `/group ${before} ${[...new Set(others)].join(', ')}`,
+    });
+  return declineUnknown(context, unknown, all, { none: 'group-contact-none', near: 'contact-none-near' });
 }
 
 /** The names between commas, each in the place of one that nobody has the only one that is nearly so; null: of one there is none. */

@@ -59,6 +59,8 @@ contact-none-add = There is no contact “{ $typed }”. All of them: `/contact`
 contact-add-line = There is no contact “{ $typed }”. To add it: `{ $line }`
 contact-none = There is no contact “{ $typed }”. All of them: `/contact`
 contact-none-near = There is no contact “{ $typed }”. Did you mean: { $near }?
+group-contact-none = There is no contact “{ $typed }”, and no group was changed. All contacts: `/contact`
+group-without = There is no contact “{ $typed }”, and no group was changed. Without it: `{ $line }`. All contacts: `/contact`
 contact-add-how = Write a name of one word, the number, and what else is worth knowing: `/contact add ivan { EXAMPLE("phone") } city=Omsk`. With own=yes only you see it.
 contact-change-meant = Not changed: beside the number there are other words. Without them: `{ $line }`
 contact-change-how = Write the name and what is to change: `/contact change ivan { EXAMPLE("phone") } city=Omsk`. An empty value takes a field away: `/contact change ivan city=`

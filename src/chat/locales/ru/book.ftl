@@ -62,6 +62,8 @@ contact-none-add = Контакта «{ $typed }» нет. Все контакт
 contact-add-line = Контакта «{ $typed }» нет. Чтобы добавить: `{ $line }`
 contact-none = Контакта «{ $typed }» нет. Все контакты: `/contact`
 contact-none-near = Контакта «{ $typed }» нет. Может быть: { $near }?
+group-contact-none = Контакта «{ $typed }» нет, в группе ничего не изменено. Все контакты: `/contact`
+group-without = Контакта «{ $typed }» нет, в группе ничего не изменено. Без него: `{ $line }`. Все контакты: `/contact`
 contact-add-how = Напишите имя одним словом, номер и что ещё важно: `/contact add иван { EXAMPLE("phone") } город=Омск`. С own=yes контакт видите только вы.
 contact-change-meant = Не изменено: кроме номера, есть лишние слова. Без них: `{ $line }`
 contact-change-how = Напишите имя и что изменить: `/contact change иван { EXAMPLE("phone") } город=Омск`. Пустое значение убирает поле: `/contact change иван город=`

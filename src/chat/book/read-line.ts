@@ -8,6 +8,7 @@ import { writeLine } from '../grammar/line.ts';
 import { type NamedList, type NextItem, namedIn } from '../grammar/named.ts';
 import { optionsApart } from '../grammar/option-slips.ts';
 import { TO_FILL_IN } from '../grammar/options.ts';
+import { behindNames } from '../grammar/options-first.ts';
 import { type ParseRecipient, recipientAt, recipientParser } from '../grammar/recipients.ts';
 import {
   type Arguments,
@@ -79,6 +80,11 @@ async function settled(
 async function readNames(context: Context, spec: CommandSpec, rest: string): Promise<LineRead> {
   const { country } = context.settings;
   const parse = recipientParser(spec, country);
+  const moved = behindNames(rest, spec, parse);
+  const read = moved && (await readNames(context, spec, moved.line));
+  if (moved && read?.ok) {
+    return refused(spec, rest, { kind: 'option-first', name: moved.name }, [read.reading]);
+  }
   const list = namedIn(rest, plainView(rest), spec, parse);
   const unnamed = (): LineRead => ({ ...readArguments(rest, spec, { country }), mayBeText: false });
   if (!list) return unnamed();

@@ -88,6 +88,36 @@ describe('who is called so in other letters is offered, and nobody is taken for 
   });
 });
 
+test.each([
+  [OLGA, 'в группе ничего не изменено. Без него: '],
+  [NIKOLAI, 'no group was changed. Without it: '],
+])(
+  'a group with a contact that nobody has is not made, and %o is told the line without',
+  async (person, said) => {
+    const card = only(await chat.say(person, '/group add вип Щукин, Ромашка, ivan'));
+    expect(card.text).toContain('Ромашка');
+    expect(card.text).toContain(said);
+    expect(card.copied[0]).toBe('/group add вип Щукин, ivan');
+    expect(only(await chat.say(person, '/group add вип Ромашка')).text).toContain(
+      said.slice(0, said.indexOf('.')),
+    );
+    await chat.say(person, card.copied[0] ?? '');
+    expect(only(await chat.say(person, '/sms #вип Hello')).text).toContain('ivan');
+  },
+);
+
+test('options before names are put behind them, in the line to copy', async () => {
+  for (const [line, copied] of [
+    ['/sms kind=ad Щукин, ivan Скидка 20% до пятницы', '/sms Щукин, ivan kind=ad Скидка 20% до пятницы'],
+    ['/sms from=SHOP kind=ad ivan Скидка', '/sms ivan from=SHOP kind=ad Скидка'],
+    ['/sms kind=ad +79991234561, ivan Скидка', '/sms +79991234561, ivan kind=ad Скидка'],
+  ] as const) {
+    const card = only(await chat.say(OLGA, line));
+    expect(card.text).toContain('Сначала получатель, потом');
+    expect(card.copied, line).toEqual([copied]);
+  }
+});
+
 describe('a contact’s name stands where a number does', () => {
   test('for /status, which in a group does not show the number', async () => {
     const sent = only(await chat.say(OLGA, '/sms ivan Готово'));

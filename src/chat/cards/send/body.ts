@@ -36,8 +36,6 @@ const body = z.object({
   called: z.string().optional(),
   /** It was said at once, and can be taken back until this time (ms), when it goes; absent: it does not wait for that. */
   undoneBy: z.number().optional(),
-  /** Cards that offer what this one does, and change with it; absent: none. */
-  offeredOn: z.array(z.string()).readonly().optional(),
   looked,
   lacks,
   /** Of the first recipients that were named. */
@@ -46,6 +44,8 @@ const body = z.object({
   madePlain: z.array(z.string()).readonly(),
   /** The file that its recipients come from; null: they were typed, or what it held is not kept any more. */
   table: sentTable.nullable(),
+  /** Cards that offer what this one does, and change with it; absent: none. */
+  offeredOn: z.array(z.string()).readonly().optional(),
 });
 export type SendBody = z.infer<typeof body>;
 

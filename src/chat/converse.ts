@@ -1,24 +1,21 @@
 import type { Message } from 'grammy/types';
 import { CHANNELS } from '../messages/request.ts';
 import { answer, decline } from './answer.ts';
+import { hearBelow } from './below-card.ts';
 import { addShared } from './book/contacts.ts';
-import { offerNumberForName } from './book/number-for-name.ts';
 import { answerNo, callOffLast, questionToCallOff } from './called-off.ts';
 import { asideCard } from './cards/aside/body.ts';
 import { continuationCard } from './cards/continuation/body.ts';
 import { questionCard } from './cards/question/body.ts';
-import { rejectionCard } from './cards/rejection/body.ts';
-import { watchesCard } from './cards/watches/body.ts';
 import { goesFromHere, offerAbove } from './choices.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { continuationOf, pieceBefore } from './continuation.ts';
-import { sayWhatDecides, sayWhatDecidesAbove } from './decided-by-buttons.ts';
+import { sayWhatDecidesAbove } from './decided-by-buttons.ts';
 import { holdsOption } from './grammar/option-behind.ts';
-import { readArguments, splitCommand } from './grammar.ts';
+import { splitCommand } from './grammar.ts';
 import { offerTopics } from './held/alone.ts';
 import { offerAmid, offerHealth } from './held/amid-numbers.ts';
-import { heldByWords, holdingOf } from './held/holding.ts';
 import { asTyped } from './keyboard.ts';
 import { offerNumbers } from './numbers-said.ts';
 import { namesRecipient, offerLine, offerSending, offerStopList } from './offer.ts';
@@ -31,27 +28,20 @@ import {
   pendingQuestion,
   questionOfHeld,
 } from './question.ts';
-import { record } from './record.ts';
 import { unknownCommand } from './run.ts';
 import { offerAdded } from './sending/added.ts';
-import { offerListedTime } from './sending/listed-time.ts';
 import { openRejection, rejectFor } from './sending/rejecting.ts';
 import { answerTime, askedForTime } from './sending/schedule.ts';
 import { createApart } from './several-commands.ts';
 import { shorten } from './show/view.ts';
-import { createEar, isCommandName, type Spoken } from './spoken.ts';
+import { createEar, type Spoken } from './spoken.ts';
 import { answerWithTable, askedForTable } from './tables/ask.ts';
 import { tableJustSent } from './tables/just-sent.ts';
-import { lacksWording } from './tables/on-card.ts';
 import { reword, tableToReword } from './tables/reworded.ts';
-import { correspondentOf } from './talks/correspondent.ts';
-import { asksOfFailed, numberOf, replyToCard } from './talks/reply.ts';
+import { numberOf } from './talks/reply.ts';
 import { onceIn } from './telegram/once-in.ts';
 import { attachmentOf, isSecondHand, repliedMessage, wordsOf } from './telegram/update.ts';
-import { stopAskingByWords } from './times/asking-by-words.ts';
-import { alertByWords, tellsOfAlert } from './watch/alert-by-words.ts';
-import { cardToChange, changeByReply, changesWatch } from './watch/changing-watch.ts';
-import { watchVerb } from './watch/watch-verbs.ts';
+import { cardToChange, changeByReply } from './watch/changing-watch.ts';
 import { offerWish } from './wishes/wishes.ts';
 
 /** What came of a message. */
@@ -109,10 +99,6 @@ export function createConversation(
     if (album !== undefined) isUnordered.forget(album);
     return isOrdered;
   }
-
-  /** Whether words are nothing but a command's name, or call something off. */
-  const isForBot = (words: string): boolean =>
-    callsOff(words.trim().replace(/[.!?…]+$/u, '')) || isCommandName(commands, words);
 
   /** Sends words by the table that they are about, after a preview. */
   async function sayByTable(context: Context, words: string): Promise<boolean> {
@@ -281,53 +267,9 @@ export function createConversation(
     }
     if (absent && !repliedTo) return nothing(noSuchChannel(context, absent));
     if (rejection) return outcome(await rejectFor(context, rejection, words));
-    if (repliedTo && (await sayWhatDecides(context, repliedTo))) return nothing();
-    if (repliedTo?.kind === rejectionCard.name && words !== '') {
-      return outcome(await rejectFor(context, repliedTo, words));
-    }
-    if (repliedTo && words !== '' && changesWatch(repliedTo)) {
-      return outcome(await changeByReply(context, repliedTo, words));
-    }
-    if (repliedTo && words !== '' && lacksWording(repliedTo))
-      return outcome(await reword(context, repliedTo, words));
-    if (repliedTo?.kind === watchesCard.name && words !== '' && (isPrivate || watchVerb(words))) {
-      return outcome(await context.rerun(context, 'watch', ` ${words}`));
-    }
-    const pressed =
-      repliedTo &&
-      ((await alertByWords(context, repliedTo, words)) ??
-        (await stopAskingByWords(context, repliedTo, words)));
-    if (pressed) {
-      if (pressed !== 'said') await record(context, `reply ${pressed}`, { cardId: repliedTo.id });
-      return outcome(pressed !== 'said');
-    }
-    if (repliedTo && tellsOfAlert(repliedTo)) {
-      if (await offerWish(context, words)) return nothing();
-      if (order && (isPrivate || order.rest.trim() === '')) return outcome(await hearSpoken(context, order));
-    }
+    if (repliedTo)
+      return outcome(await hearBelow(context, repliedTo, { words, order, asking, hear: hearSpoken }));
     if (asking.length > 0) return outcome(await answerTime(context, asking, words));
-    if (repliedTo && (await offerListedTime(context, repliedTo, words))) return nothing();
-    if (repliedTo && (await offerNumberForName(context, repliedTo, words))) return nothing();
-    if (repliedTo && (await asksOfFailed(context, repliedTo, words))) {
-      return outcome(await context.rerun(context, 'status', ''));
-    }
-    if (repliedTo) {
-      const sms = byName.get('sms');
-      const isLine = sms !== undefined && holdsOption(words, sms.spec);
-      const whom = isLine ? await correspondentOf(context.tx.db, repliedTo) : null;
-      if (sms && whom) {
-        const holding = await holdingOf(context, repliedTo, whom);
-        const read = readArguments(` ${words}`, sms.spec, { country: context.settings.country });
-        const { text } = read.ok ? read : read.understood;
-        const byWords = await heldByWords(context, text, whom);
-        const held = isForBot(text) ? ({ held: 'bot', heard: [] } as const) : byWords;
-        const asked = held === null ? holding : { isDraft: true, ...held };
-        return outcome(await context.rerun({ ...context, ...asked, mayBeUndone: true }, 'sms', ` ${words}`));
-      }
-      const did = await replyToCard(context, repliedTo, { words, forBot: isForBot(words) });
-      await record(context, 'reply sms', did);
-      return outcome(did !== null);
-    }
     if (isAddressed && mayHint(context.person.id, context.now))
       return nothing(decline(context, 'what-to-do'));
     if (!isPrivate) return nothing();

@@ -24,7 +24,7 @@ import { lookupCard } from '../cards/lookup/body.ts';
 import { noticeCard } from '../cards/notice/body.ts';
 import { nameById } from '../cards/presser.ts';
 import { sendCard } from '../cards/send/body.ts';
-import type { SentTable } from '../cards/sent-table.ts';
+import { type SentTable, sentTable } from '../cards/sent-table.ts';
 import { type TableBody, tableCard } from '../cards/table/body.ts';
 import type { Settings } from '../context.ts';
 import { isLanguage, type Locale, localeFor } from '../locale.ts';
@@ -213,19 +213,6 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
     const before = await sentBefore(tx.db, { digest: found.digest, channel }, now - REMEMBERED_MS);
     const { column, others, names } = found.layout;
     const candidates = [column, ...others].sort((one, other) => one - other);
-    const {
-      rows,
-      duplicates,
-      bad,
-      missing,
-      withBesides,
-      withExtension,
-      parts,
-      alphabets,
-      wide,
-      signs,
-      operators,
-    } = count;
     const table: SentTable = {
       source,
       sheet: found.about.kind === 'workbook' ? found.about.sheet : null,
@@ -235,19 +222,7 @@ export function tableWork(configured: TableSettings, tables: Tables): JobWork {
       places: found.places,
       foreign: found.foreign,
       twins: found.twins,
-      preview: {
-        rows,
-        duplicates,
-        bad,
-        missing,
-        withBesides,
-        withExtension,
-        parts,
-        alphabets,
-        wide,
-        signs,
-        operators,
-      },
+      preview: sentTable.shape.preview.parse(count),
       unsent: unsent?.file ?? null,
       before: await Promise.all(
         before.map(async ({ personId, at, n }) => ({ name: await nameById(tx.db, personId), at, n })),

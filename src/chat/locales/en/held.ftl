@@ -185,4 +185,4 @@ held-aside = ✋ This does not read like a text to a customer. Send it all the s
 held-heard = To have it from me: { $lines }
 held-meant = In the other layout: “`{ $words }`”. If you meant that, press [Cancel] and send it put right.
 
-measures = pcs, pc, kg, kgs, lb, lbs, oz, ft, cm, mm, km, ml, hrs, mins, qty
+short-forms = pcs, pc, kg, kgs, lb, lbs, oz, ft, cm, mm, km, ml, hrs, mins, qty, brb

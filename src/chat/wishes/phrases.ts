@@ -86,15 +86,38 @@ function compiled(phrase: string): RegExp {
 const LEAD = new RegExp(`^(?:(?:${typedWords('wish-lead')})(?:,?\\s+)){1,9}(?=\\S)`, 'iu');
 const BEHIND = new RegExp(`(?:,?\\s+(?:${typedWords('wish-behind')})){1,9}$`, 'iu');
 
-const phrases = new Map<string, readonly RegExp[]>();
+/** A phrase, and what of its own words a message has to have to be it; empty: none has to stand there. */
+interface Phrase {
+  readonly has: readonly string[];
+  readonly pattern: () => RegExp;
+}
 
-/** The phrases of a list, of every language: people mix them. */
-function phrasesOf(id: string): readonly RegExp[] {
+/** As words are compared. */
+const asCompared = (words: string): string => words.toLowerCase().replace(EITHER_LETTER, '\u0435');
+
+/** Of the words that may not be left out the one that is longest in whatever form of it. */
+function tellingWord(phrase: string): readonly string[] {
+  const needed = (phrase.match(/\([^)]*\)|\S+/gu) ?? []).filter((word) => /^[\p{Ll}'/-]+$/u.test(word));
+  const forms = needed.map((word) => asCompared(word).split('/'));
+  const lengthOf = (words: readonly string[]) => Math.min(...words.map(({ length }) => length));
+  return forms.reduce<readonly string[]>(
+    (best, one) => (best.length === 0 || lengthOf(one) > lengthOf(best) ? one : best),
+    [],
+  );
+}
+
+const phrases = new Map<string, readonly Phrase[]>();
+
+/** The phrases of a list, of every language: people mix them. A pattern takes long to make, and few are needed for a message. */
+function phrasesOf(id: string): readonly Phrase[] {
   const known =
     phrases.get(id) ??
     LANGUAGES.flatMap((language) => wordsIn(language, id))
       .filter((phrase) => phrase !== '-')
-      .map(compiled);
+      .map((phrase) => {
+        let pattern: RegExp | undefined;
+        return { has: tellingWord(phrase), pattern: () => (pattern ??= compiled(phrase)) };
+      });
   phrases.set(id, known);
   return known;
 }
@@ -107,8 +130,11 @@ export const bare = (message: string): string =>
   begun(message.replace(/[\s?!.…]+$/u, '')).replace(BEHIND, '');
 
 /** What stands in the places of each phrase of a list that a message, without what is said around it, is. */
-export const readings = (words: string, id: string): Filled[] =>
-  phrasesOf(id).flatMap((phrase) => {
-    const found = phrase.exec(words);
+export function readings(words: string, id: string): Filled[] {
+  const compared = asCompared(words);
+  return phrasesOf(id).flatMap(({ has, pattern }) => {
+    if (has.length > 0 && !has.some((word) => compared.includes(word))) return [];
+    const found = pattern().exec(words);
     return found ? [{ ...found.groups } as Filled] : [];
   });
+}

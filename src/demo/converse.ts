@@ -7,6 +7,8 @@ import type { World } from './world.ts';
 
 /** How long a card may take to come to rest (ms). */
 const PATIENCE_MS = 30_000;
+/** What goes by itself within this time is waited for, as a reply that can be taken back till then (ms). */
+const SOON_MS = PATIENCE_MS / 2;
 const LOOK_MS = 50;
 
 const moving = STATE.all(MESSAGE_STATES.filter((state) => !isAtRest(state)));
@@ -29,6 +31,13 @@ async function atRest({ store }: RunningBot): Promise<boolean> {
           eb('orders.campaign', '=', CAMPAIGN.of.running),
         ]),
       )
+      .limit(1)
+      .executeTakeFirst(),
+    db
+      .selectFrom('orders')
+      .select('id')
+      .where('waiting_for', '=', 'schedule')
+      .where('send_at', '<', Date.now() + SOON_MS)
       .limit(1)
       .executeTakeFirst(),
     // What reads otherwise later than anybody waits here is no more of the answer.

@@ -15,9 +15,14 @@ async function demo(args: readonly string[], env: Record<string, string> = {}) {
 }
 
 test('what is typed by --say is printed with its answer, and the demo ends when all has come to rest', async () => {
-  const say = ['--say', '/hlr +79231112233', '--say', '/sms 07400 123456 Hello'];
-  const { code, stdout } = await demo(say, { DEFAULT_COUNTRY: 'GB', CURRENCY: 'GBP' });
+  const say = ['/hlr +79231112233', '/sms 07400 123456', 'Your order is ready'].flatMap((line) => [
+    '--say',
+    line,
+  ]);
+  const { code, stdout } = await demo(say, { DEFAULT_COUNTRY: 'GB', CURRENCY: 'GBP', UNDO_SEND: '1' });
   expect(code).toBe(0);
+  // The answer can be taken back till it goes, and is waited for.
+  expect(stdout).toContain('[Не отправлять]');
   expect(stdout).toMatch(/SMS → \+44 7400 123456 .* GBP ·/s);
   expect(stdout).toMatch(/^You: \/hlr \+79231112233\n\nBot: .*✅ доступен\n.*MegaFON/s);
 });

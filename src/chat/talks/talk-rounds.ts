@@ -31,7 +31,8 @@ const REMINDERS = 50;
 async function settle(store: Store, talk: Talk, now: number): Promise<void> {
   const last = await lastSentTo(store.db, talk.number);
   if (!last || last.messageId === talk.last_out) return;
-  await store.write((tx) => noteSent(tx, talk, last, now));
+  const { messageId, saidAt: at } = last;
+  await store.write((tx) => noteSent(tx, talk, { messageId, at }, now));
 }
 
 const once = (talks: readonly Talk[]): Talk[] => [...new Map(talks.map((talk) => [talk.id, talk])).values()];

@@ -41,7 +41,7 @@ export async function talkOf(tx: Tx, message: Incoming): Promise<Talk | null> {
       ends,
       async isAnswered({ last_in_at }) {
         const last = await lastSentTo(tx.db, number);
-        return last !== null && last.at > last_in_at;
+        return last !== null && last.saidAt > last_in_at;
       },
     },
   );

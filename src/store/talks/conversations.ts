@@ -55,15 +55,22 @@ export async function conversationWith(
   return { messageId: last.id, chatId, threadId, telegramId };
 }
 
-/** The last message that left for a number, and when (ms); what went to many is no answer. Null: none has. */
-export async function lastSentTo(
-  db: Reader,
-  number: string,
-): Promise<{ readonly messageId: number; readonly at: number } | null> {
+/** The last message that left for a number. */
+interface LastSent {
+  readonly messageId: number;
+  /** When it left (ms). */
+  readonly at: number;
+  /** When a person last said that it go (ms): it answers nothing that came later, though it waited for its time, or for a line. */
+  readonly saidAt: number;
+}
+
+/** What went to many is no answer. Null: none has left. */
+export async function lastSentTo(db: Reader, number: string): Promise<LastSent | null> {
   const last = await db
     .selectFrom('messages')
     .innerJoin('orders', (join) => join.on(ITS_ORDER))
-    .select(['messages.id', 'messages.attempted_at'])
+    .select(['messages.id', 'messages.attempted_at', 'orders.created_at', 'orders.send_at'])
+    .select(({ fn }) => fn.coalesce('orders.fresh_at', 'messages.fresh_at').as('fresh_at'))
     .where('messages.recipient', '=', number)
     .where('messages.attempted_at', 'is not', null)
     .where('orders.channel', 'not in', UNANSWERED)
@@ -71,7 +78,10 @@ export async function lastSentTo(
     .orderBy('messages.id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return last?.attempted_at ? { messageId: last.id, at: last.attempted_at } : null;
+  if (!last?.attempted_at) return null;
+  const { id: messageId, attempted_at: at, created_at, send_at, fresh_at } = last;
+  // What goes at its time is as fresh as that, whenever it was said.
+  return { messageId, at, saidAt: send_at === null ? Math.max(created_at, fresh_at) : created_at };
 }
 
 /** Orders that are looked at for the senders of the last SMS. */

@@ -23,7 +23,7 @@ import { accept, readToken } from './people/invitations.ts';
 import { press } from './press.ts';
 import { record } from './record.ts';
 import { run } from './run.ts';
-import { callOffEdited } from './sending/edited.ts';
+import { callOffEdited, isCancelled } from './sending/edited.ts';
 import { tableOn } from './tables/on-card.ts';
 import { resume } from './talks/inboxes.ts';
 import { documentOf } from './telegram/document.ts';
@@ -243,7 +243,7 @@ export function createDispatcher({
     const isDone = heard.outcome === 'done' && !(card && cameToNothing(card));
     const isCalledOff = isDone && card !== null && (await callOffEdited(context, card));
     if (isDone && !isCalledOff) {
-      await decline(context, 'edited');
+      await decline(context, card && (await isCancelled(tx.db, card)) ? 'edited-cancelled' : 'edited');
       return rememberWords(tx, heard, digest);
     }
     const instead = isCalledOff ? { origin: update } : { replaces: card };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { releaseWork } from '../../src/chat/sending/releasing.ts';
+import { messagesFrom, ordered } from '../../src/store/attempts/outbox.ts';
 import { type ChatForTest, chatForTest, GROUP, NIKOLAI, OLGA, only, SETTINGS } from '../support/chat.ts';
 import { type Desk, deskFor } from '../support/desk.ts';
+import { incomingIn } from '../support/incoming.ts';
 import { doJobs } from '../support/jobs.ts';
 import { statesOf } from '../support/states.ts';
 
@@ -114,4 +116,97 @@ test('it goes where its group has become a supergroup by then, and can be taken 
   expect(await states()).toEqual(['queued', 'cancelled']);
   expect((await chat.look(card)).text).toContain('в очереди');
   expect((await chat.look(other)).text).toContain('отменено');
+});
+
+const fates = async () =>
+  (await ordered(chat.store.db).orderBy('messages.id').execute().then(messagesFrom)).map(
+    ({ state, request }) => `${state}: ${'text' in request ? request.text : ''}`,
+  );
+
+/** A reply in private as Telegram delivers it, and its edits. */
+async function edited(person = NIKOLAI) {
+  const asked = await incomingIn(chat, person.id, { text: 'Which address?' });
+  vi.setSystemTime(Date.now() + 60_000);
+  const message = chat.message(person, 'Main street 64', { replyTo: asked });
+  const card = only((await chat.update({ message }, 9_000)).cards);
+  const edit = (text: string, changes: object = {}) => ({
+    edited_message: { ...message, text, edit_date: message.date + 2, ...changes },
+  });
+  return { asked, message, card, edit };
+}
+
+test('an edit, or the message before it, that Telegram delivers again sends nothing more', async () => {
+  const { message, edit } = await edited();
+  const first = edit('Main street 46');
+  for (const id of [9_001, 9_001, 9_002]) await chat.update(first, id);
+  expect((await chat.update({ message }, 9_000)).cards).toEqual([]);
+  await after(UNDO_MS);
+  await chat.update(first, 9_001);
+  expect(await fates()).toEqual(['cancelled: Main street 64', 'queued: Main street 46']);
+});
+
+test('of two edits in one second the last one goes, and nothing else', async () => {
+  const { edit } = await edited();
+  await chat.updates([edit('Main street 46'), edit('Main street 46, left door')]);
+  await after(UNDO_MS);
+  expect(await fates()).toEqual([
+    'cancelled: Main street 64',
+    'cancelled: Main street 46',
+    'queued: Main street 46, left door',
+  ]);
+});
+
+test.each([
+  { text: '/help', kind: 'help' },
+  { text: '/sms', kind: 'question' },
+  { text: ' ', kind: 'notice' },
+])('an edit that makes “$text” of it sends the customer neither', async ({ text, kind }) => {
+  const { card, edit } = await edited();
+  const { cards } = await chat.update(edit(text));
+  expect(only(cards).card.kind).toBe(kind);
+  expect((await chat.look(card)).text).toContain('cancelled, not sent');
+  await after(UNDO_MS);
+  expect(await fates()).toEqual(['cancelled: Main street 64']);
+});
+
+test.each([
+  { person: NIKOLAI, undo: 'Do not send', says: 'was cancelled, and does not go' },
+  { person: OLGA, undo: 'Не отправлять', says: 'отменено и не уйдёт' },
+])('an edit of what was taken back sends nothing, and says so: $undo', async ({ person, undo, says }) => {
+  const { card, edit } = await edited(person);
+  await chat.press(person, card, undo);
+  expect(only((await chat.update(edit('Main street 46'))).cards).text).toContain(says);
+  await after(UNDO_MS);
+  expect(await fates()).toEqual(['cancelled: Main street 64']);
+});
+
+test('what is stopped and resumed in its seconds goes at its time, or is taken back', async () => {
+  const { asked, card } = await edited();
+  const other = only(await chat.say(NIKOLAI, 'Left door', { replyTo: asked }));
+  await chat.say(OLGA, '/stop');
+  for (const one of [card, other]) {
+    expect((await chat.look(one)).buttons).toEqual(['Resume', 'Cancel']);
+    await chat.press(NIKOLAI, one, 'Resume');
+    expect((await chat.look(one)).buttons).toContain('Do not send');
+  }
+  await chat.press(NIKOLAI, other, 'Do not send');
+  await after(UNDO_MS);
+  expect(await fates()).toEqual(['queued: Main street 64', 'cancelled: Left door']);
+});
+
+test('its age counts from when it goes; and where nothing ran for longer than that may be, somebody is asked', async () => {
+  const { asked, card } = await edited();
+  await after(UNDO_MS);
+  const { fresh_at } = await chat.store.db
+    .selectFrom('messages')
+    .select('fresh_at')
+    .executeTakeFirstOrThrow();
+  expect(fresh_at).toBe(Date.now());
+  expect((await chat.look(card)).text).toContain('queued');
+  const other = only(await chat.say(NIKOLAI, 'Left door', { replyTo: asked }));
+  await after(settings.sendMaxAge + UNDO_MS + 1);
+  const { text, buttons } = await chat.look(other);
+  expect(text).toContain('waiting for 10 min, so it was not sent by itself. Send it now?');
+  expect(buttons).toEqual(['Send now', 'Change', 'Cancel']);
+  expect((await fates()).at(-1)).toBe('waiting: Left door');
 });

@@ -1,4 +1,6 @@
+import { messagesOfCard } from '../../store/attempts/outbox.ts';
 import type { Card } from '../../store/chats/cards.ts';
+import type { Reader } from '../../store/engine/database.ts';
 import { moveMessages } from '../../store/orders/decisions.ts';
 import { orderOfCard } from '../../store/orders/orders.ts';
 import { readBody } from '../cards/kind.ts';
@@ -20,4 +22,10 @@ export async function callOffEdited(context: Context, card: Card): Promise<boole
   if ((await moveMessages(tx, order.id, 'cancel', now)) === 0) return false;
   await record(context, 'press cancel', { orderId: order.id, cardId: card.id });
   return true;
+}
+
+/** Whether what came of words to one person was cancelled: no edit has it go. */
+export async function isCancelled(db: Reader, card: Card): Promise<boolean> {
+  const [message, another] = await messagesOfCard(db, card.id, 2);
+  return message?.state === 'cancelled' && !another;
 }

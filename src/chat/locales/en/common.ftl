@@ -23,6 +23,7 @@ unknown-command = There is no /{ $name }. See /help.
 what-to-do = I send messages and look numbers up. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
 what-to-do-plain = I send SMS and show what became of them. These words went to nobody: begin with a command, such as `/sms { EXAMPLE("phone") } Hello`, and to answer a customer, reply to the card of their SMS. All commands: /help
 edited = The edit changed nothing: the command was taken as it stood. If you want something else, cancel on its card what has not gone yet, and send it again.
+edited-cancelled = The edit changed nothing: this message was cancelled, and does not go. If you want it sent, send it again.
 second-hand = I do not run what was forwarded, or made by another bot: anybody could have written it. If you want it done, copy it and send it as your own.
 added-to-group = I am here. `/inbox on` shows incoming SMS in this chat, /help what I can do.
 no-reply-to-this = I do not know whom that should go to. Reply to a card with one recipient or to an incoming SMS, or use /sms.

@@ -247,7 +247,10 @@ export async function waitNoMore(tx: Tx, number: string, now: number): Promise<v
   for (const { id } of waited) await touchTalk(tx, id, now);
 }
 
-/** Something has left for its number: its cards show it, and what waited before that waits no longer. */
+/**
+ * Something has left for its number: its cards show it, and what came before it was said (ms) waits no longer. What came since
+ * then waits from there on.
+ */
 export async function noteSent(
   tx: Tx,
   { id, last_in_at }: Talk,
@@ -257,10 +260,10 @@ export async function noteSent(
   await tx.db.updateTable('talks').set({ last_out: sent.messageId }).where('id', '=', id).execute();
   await tx.db
     .updateTable('talks')
-    .set({ waiting_since: null })
+    .set({ waiting_since: last_in_at < sent.at ? null : sent.at })
     .where('id', '=', id)
     .where('last_in_at', '=', last_in_at)
-    .where('last_in_at', '<', sent.at)
+    .where('waiting_since', '<', sent.at)
     .execute();
   await touchTalk(tx, id, now);
 }

@@ -101,6 +101,8 @@ onEachStore(({ open }) => {
     await sent(1200);
     expect(await findTalk(store.db, talk.id)).toMatchObject({ waiting_since: 1000 });
     const again = await came(store, 1500);
+    await store.write((tx) => noteSent(tx, again, { messageId: 7, at: 1200 }, 1550));
+    expect(await findTalk(store.db, talk.id)).toMatchObject({ waiting_since: 1200 });
     await store.write((tx) => noteSent(tx, again, { messageId: 8, at: 1600 }, 1600));
     expect(await findTalk(store.db, talk.id)).toMatchObject({ waiting_since: null, last_out: 8 });
   });

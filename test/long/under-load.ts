@@ -121,7 +121,7 @@ export async function underLoad(campaign: string, options: LoadOptions, trouble:
   });
   crowd.stop();
   await rest(ledger, crowd, isAtRest);
-  const verdict = judge(ledger);
+  const verdict = judge(ledger, load.ways ?? false);
   for (const bot of bots) {
     if (bot.child.exitCode !== null || bot.child.signalCode !== null)
       complaints.push('an instance was dead at the end');

@@ -26,8 +26,11 @@ export function isMoving(ledger: Ledger, typed: Typed): boolean {
   return counts.size === 0 || counts.has('moving');
 }
 
-/** Compares what the cards say with what the SMSC took and the phones have. */
-export function judge(ledger: Ledger): Verdict {
+/**
+ * Compares what the cards say with what the SMSC took and the phones have.
+ * @param isByMail some of it may have gone by mail
+ */
+export function judge(ledger: Ledger, isByMail: boolean): Verdict {
   const verdict = {
     lost: [] as string[],
     twice: [] as string[],
@@ -41,7 +44,7 @@ export function judge(ledger: Ledger): Verdict {
   );
   for (const group of alike.values()) judgeSingles(ledger, group, verdict);
   for (const typed of ledger.typed) {
-    if (typed.kind === 'list') judgeList(ledger, typed, verdict);
+    if (typed.kind === 'list') judgeList(ledger, typed, isByMail, verdict);
     if (typed.kind === 'lookup') judgeLookup(ledger, typed, verdict);
   }
   for (const { token, number } of ledger.incoming) {
@@ -86,6 +89,7 @@ function judgeSingles(
 function judgeList(
   ledger: Ledger,
   typed: Typed,
+  isByMail: boolean,
   verdict: Verdict & { doubtful: number; messages: number },
 ): void {
   const { token, recipients } = typed;
@@ -101,7 +105,7 @@ function judgeList(
     verdict.lost.push(`no card: list ${token}`);
     return;
   }
-  const counts = countedBy(text);
+  const counts = countedBy(text, isByMail);
   const delivered = counts.get('delivered') ?? 0;
   const doubtful = counts.get('doubt') ?? 0;
   const failed = counts.get('failed') ?? 0;

@@ -29,15 +29,16 @@ const figure = /^(✅|❌|❓|🚫|⏳|✈️) \D+ (\d+)$/u;
 
 /**
  * How many of a list's messages are where, by the line of figures on its card; empty while it is a preview. Doubt that
- * is looked after counts as moving.
+ * is looked after counts as moving, but where all that settles itself soon has been waited for: of a mail that nobody has the
+ * provider is asked for ten minutes.
  */
-export function countedBy(text: string): ReadonlyMap<Said, number> {
+export function countedBy(text: string, isWaitedFor = false): ReadonlyMap<Said, number> {
   const counts = new Map<Said, number>();
   const line = text.split('\n').find((each) => each.split(' · ').every((piece) => figure.test(piece)));
   for (const piece of line?.split(' · ') ?? []) {
     const [, sign, count] = figure.exec(piece) ?? [];
     const said = signs.find(([known]) => known === sign)?.[1];
-    const now = said === 'doubt' && lookedAfter.test(text) ? 'moving' : said;
+    const now = said === 'doubt' && !isWaitedFor && lookedAfter.test(text) ? 'moving' : said;
     if (now) counts.set(now, (counts.get(now) ?? 0) + Number(count));
   }
   return counts;
